@@ -1,0 +1,111 @@
+"""Command line of the tool: which files are derived, and whether they are up to date."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import subprocess
+import sys
+import tokenize
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tools.derive_sync.rewrite import LeftoverError, Rewriter
+
+ROOT = Path(__file__).resolve().parents[2]
+TREES = (
+    (Path("src/openai_codex/_async"), Path("src/openai_codex/_sync")),
+    (Path("tests/_async"), Path("tests/_sync")),
+)
+HEADER = "# Derived from {source} by tools/derive_sync; do not edit.\n"
+
+
+@dataclass
+class Plan:
+    """What the derived trees should hold, and what is wrong with their sources."""
+
+    texts: dict[Path, str] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+
+
+def plan(root: Path) -> Plan:
+    """Derive every file below a repository's root, in memory."""
+    result, rewriter = Plan(), Rewriter()
+    for source_tree, derived_tree in TREES:
+        for path in sorted((root / source_tree).rglob("*.py")):
+            source = path.relative_to(root)
+            derived = derived_tree / source.relative_to(source_tree)
+            try:
+                text = rewriter.rewrite(path.read_text(encoding="utf-8"))
+            except (LeftoverError, SyntaxError, tokenize.TokenError) as error:
+                result.problems.append(f"{source.as_posix()}: {error}")
+                continue
+            header = HEADER.format(source=source.as_posix())
+            result.texts[derived] = formatted(header + text, root, derived)
+    result.problems += (f"rule never used: {rule!r}" for rule in rewriter.unused())
+    return result
+
+
+def formatted(text: str, root: Path, path: Path) -> str:
+    """Sort the imports and lay out the code anew, as names and lines became shorter."""
+    for arguments in (["check", "--select", "I", "--fix-only"], ["format"]):
+        ruff = [sys.executable, "-m", "ruff", *arguments, "--stdin-filename", str(path), "-"]
+        done = subprocess.run(ruff, input=text.encode(), cwd=root, capture_output=True, check=False)
+        if done.returncode:
+            raise SystemExit(f"{path.as_posix()}: ruff failed: {done.stderr.decode()}")
+        text = done.stdout.decode()
+    return text
+
+
+def orphans(root: Path, texts: dict[Path, str]) -> list[Path]:
+    """List the files of the derived trees that have no source."""
+    present = (path.relative_to(root) for _, tree in TREES for path in (root / tree).rglob("*.py"))
+    return sorted(set(present) - set(texts))
+
+
+def differences(root: Path, texts: dict[Path, str]) -> list[str]:
+    """Describe every file that is missing, differs or should not be there."""
+    found = [f"{path.as_posix()}: has no source" for path in orphans(root, texts)]
+    for path, text in texts.items():
+        target = root / path
+        if not target.exists():
+            found.append(f"{path.as_posix()}: is missing")
+            continue
+        old, new = target.read_text(encoding="utf-8").splitlines(), text.splitlines()
+        found += difflib.unified_diff(old, new, str(path), f"{path} (derived)", n=1, lineterm="")
+    return found
+
+
+def write(root: Path, texts: dict[Path, str]) -> None:
+    """Bring the derived trees up to date; files that are so already are not touched."""
+    for path in orphans(root, texts):
+        (root / path).unlink()
+    for path, text in texts.items():
+        target = root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if not target.exists() or target.read_text(encoding="utf-8") != text:
+            target.write_text(text, encoding="utf-8")
+
+
+def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
+    """Derive or check, and return the exit code: 1 if anything is wrong."""
+    parser = argparse.ArgumentParser(prog="python -m tools.derive_sync", description=__doc__)
+    parser.add_argument(
+        "--check", action="store_true", help="change nothing; fail if anything would change"
+    )
+    check = parser.parse_args(arguments).check
+    wanted = plan(root)
+    problems = wanted.problems
+    if check:
+        problems = problems + differences(root, wanted.texts)
+    elif not problems:
+        write(root, wanted.texts)
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    if problems and check:
+        print("derived files differ: run python -m tools.derive_sync", file=sys.stderr)
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
