@@ -1,0 +1,154 @@
+"""A Python client of the Codex app-server: start threads, take turns, stream what happens.
+
+::
+
+    from openai_codex import Codex
+
+    with Codex() as codex:
+        thread = codex.thread_start()
+        print(thread.run("Say hello in one sentence.").final_response)
+
+:class:`Codex` blocks, :class:`AsyncCodex` awaits; otherwise they are the same.
+Both start ``codex app-server`` as a child process and end it when they are
+closed. ``openai_codex.types`` has the protocol's values, ``openai_codex.testing``
+runs all of this without an account.
+
+Names are loaded when they are first used, so importing this package is cheap.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+from openai_codex._version import __version__
+
+if TYPE_CHECKING:
+    from openai_codex._async.codex import AsyncCodex
+    from openai_codex._async.thread import AsyncThread
+    from openai_codex._async.turn import AsyncTurnHandle
+    from openai_codex._sync.codex import Codex
+    from openai_codex._sync.thread import Thread
+    from openai_codex._sync.turn import TurnHandle
+    from openai_codex._wire.inputs import (
+        ExternalMessage,
+        ImageInput,
+        Input,
+        InputItem,
+        LocalImageInput,
+        MentionInput,
+        RunInput,
+        SkillInput,
+        TextInput,
+    )
+    from openai_codex._wire.turn_collector import TurnResult
+    from openai_codex.config import CodexConfig
+    from openai_codex.errors import (
+        CodexError,
+        CodexRpcError,
+        InternalRpcError,
+        InvalidInputError,
+        InvalidParamsError,
+        InvalidRequestError,
+        JsonRpcError,
+        LaunchError,
+        MethodNotFoundError,
+        ParseError,
+        RequestTimeoutError,
+        RetryLimitExceededError,
+        RuntimeNotFoundError,
+        ServerBusyError,
+        StreamConsumedError,
+        TransportClosedError,
+        TurnFailedError,
+        UnsupportedRuntimeError,
+        WireError,
+        WrongProcessError,
+    )
+    from openai_codex.options import ApprovalMode, Sandbox
+    from openai_codex.retry import is_retryable_error, retry_on_overload
+
+__all__ = [
+    "ApprovalMode",
+    "AsyncCodex",
+    "AsyncThread",
+    "AsyncTurnHandle",
+    "Codex",
+    "CodexConfig",
+    "CodexError",
+    "CodexRpcError",
+    "ExternalMessage",
+    "ImageInput",
+    "Input",
+    "InputItem",
+    "InternalRpcError",
+    "InvalidInputError",
+    "InvalidParamsError",
+    "InvalidRequestError",
+    "JsonRpcError",
+    "LaunchError",
+    "LocalImageInput",
+    "MentionInput",
+    "MethodNotFoundError",
+    "ParseError",
+    "RequestTimeoutError",
+    "RetryLimitExceededError",
+    "RunInput",
+    "RuntimeNotFoundError",
+    "Sandbox",
+    "ServerBusyError",
+    "SkillInput",
+    "StreamConsumedError",
+    "TextInput",
+    "Thread",
+    "TransportClosedError",
+    "TurnFailedError",
+    "TurnHandle",
+    "TurnResult",
+    "UnsupportedRuntimeError",
+    "WireError",
+    "WrongProcessError",
+    "__version__",
+    "is_retryable_error",
+    "retry_on_overload",
+]
+
+# Every other public name is in the module of its own that is listed here.
+_MODULES = {
+    "_async.codex": ("AsyncCodex",),
+    "_async.thread": ("AsyncThread",),
+    "_async.turn": ("AsyncTurnHandle",),
+    "_sync.codex": ("Codex",),
+    "_sync.thread": ("Thread",),
+    "_sync.turn": ("TurnHandle",),
+    "_wire.inputs": (
+        "ExternalMessage",
+        "ImageInput",
+        "Input",
+        "InputItem",
+        "LocalImageInput",
+        "MentionInput",
+        "RunInput",
+        "SkillInput",
+        "TextInput",
+    ),
+    "_wire.turn_collector": ("TurnResult",),
+    "config": ("CodexConfig",),
+    "options": ("ApprovalMode", "Sandbox"),
+    "retry": ("is_retryable_error", "retry_on_overload"),
+}
+_HOME = {name: module for module, names in _MODULES.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    # What has no home of its own above is an error class.
+    module = importlib.import_module(f"{__name__}.{_HOME.get(name, 'errors')}")
+    value: object = getattr(module, name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,1 @@
+"""The asynchronous face, and the source that the blocking one is derived from."""

@@ -1,0 +1,1 @@
+"""Where the events of a turn wait for their reader: one kind for each face."""

@@ -1,0 +1,115 @@
+"""Send lines to the runtime without ever waiting for it.
+
+A runtime that does not read its input must not block a caller, an event loop
+or the reader thread. So a line is written at once as far as the pipe has room;
+what is left goes to a writer thread, which exists only from the first time
+that it was needed.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from openai_codex._runtime.pipes import ChildPipes
+
+__all__ = ["Outbox"]
+
+# How often the writer looks whether it was told to stop while the runtime
+# does not read, in seconds.
+STUCK_CHECK: Final = 0.05
+
+
+class Outbox:
+    """The way to the runtime's input. Safe from any thread; never blocks.
+
+    Args:
+        pipes: Where to write.
+        on_broken: Called once, in any thread, when the runtime has closed its input.
+    """
+
+    def __init__(self, pipes: ChildPipes, on_broken: Callable[[], None]) -> None:
+        self._pipes = pipes
+        self._on_broken = on_broken
+        # Guards all below; nothing that could block is called under it.
+        self._changed = threading.Condition(threading.Lock())
+        # The first of these is being written while it is here.
+        self._backlog: deque[memoryview] = deque()
+        self._writer: threading.Thread | None = None
+        self._broken = False
+        self._closed = False
+
+    def send(self, line: bytes) -> None:
+        """Send one line after those that were sent before; dropped once closed."""
+        with self._changed:
+            if self._closed or self._broken:
+                return
+            rest = memoryview(line)
+            if not self._backlog and not self._pipes.writes_block:
+                rest = self._write(rest)
+            if not rest:
+                return
+            self._backlog.append(rest)
+            if self._writer is None:
+                self._writer = threading.Thread(
+                    target=self._write_backlog, name="codex-writer", daemon=True
+                )
+                self._writer.start()
+            self._changed.notify()
+
+    def close(self) -> None:
+        """Close the runtime's input, its signal to finish; what is not written yet is dropped."""
+        with self._changed:
+            if self._closed:
+                return
+            self._closed = True
+            self._changed.notify()
+            # Closing a descriptor under another thread's poll would let its
+            # number be reused meanwhile: where there is a writer, it closes.
+            if self._writer is None:
+                self._pipes.close_stdin()
+
+    def join(self, timeout: float) -> bool:
+        """Wait *timeout* seconds at most until the pipe is out of use; return whether it is."""
+        if self._writer is None:
+            return True
+        self._writer.join(timeout)
+        return not self._writer.is_alive()
+
+    def _write(self, data: memoryview) -> memoryview:
+        """Write what there is room for and return the rest; nothing is left of a broken pipe."""
+        try:
+            return data[self._pipes.write_some(data) :]
+        except OSError:
+            # The runtime closed its input, or died. Its end is reported by the
+            # reader, which knows the exit code and the last words.
+            self._broken = True
+            self._on_broken()
+            return data[:0]
+
+    def _write_backlog(self) -> None:
+        while (line := self._next()) is not None:
+            rest = self._write(line)
+            with self._changed:
+                if rest:
+                    self._backlog[0] = rest
+                else:
+                    self._backlog.popleft()
+            if rest:
+                self._pipes.wait_for_room(STUCK_CHECK)
+        self._pipes.close_stdin()
+
+    def _next(self) -> memoryview | None:
+        """Wait for something to write; :obj:`None` once closed."""
+        with self._changed:
+            while not self._closed:
+                if self._broken:
+                    self._backlog.clear()
+                if self._backlog:
+                    return self._backlog[0]
+                self._changed.wait()
+        return None

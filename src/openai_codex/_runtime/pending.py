@@ -1,0 +1,143 @@
+"""Requests that wait for their answer."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from concurrent.futures import Future
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from openai_codex.errors import WireError
+
+if TYPE_CHECKING:
+    import msgspec
+
+    from openai_codex._wire.router import Mailbox, TurnRoute
+    from openai_codex.errors import CodexError
+
+__all__ = ["Claim", "Pending", "PendingTable", "fail", "resolve"]
+
+# Above about 140 unanswered requests the app-server rejects some as overloaded,
+# and above 300 it no longer answers all.
+IN_FLIGHT: Final = 128
+
+
+class Claim(NamedTuple):
+    """Whose mailbox gets the events of the turn that a request starts."""
+
+    thread_id: str
+    mailbox: Mailbox
+
+
+class Pending:
+    """One request and the future of its answer: the raw ``result``, not yet decoded."""
+
+    __slots__ = ("claim", "future", "id", "method", "route", "sent")
+
+    def __init__(self, request_id: int, method: str, claim: Claim | None) -> None:
+        self.id = request_id
+        self.method = method
+        self.claim = claim
+        self.future: Future[msgspec.Raw] = Future()
+        self.route: TurnRoute | None = None
+        """The turn that was claimed; set before the future is resolved."""
+        self.sent = False
+
+    def claimed_route(self) -> TurnRoute:
+        """Return the route of a claim that was answered."""
+        if self.route is None:
+            raise WireError(self.method, "the answer names no turn")
+        return self.route
+
+
+def resolve(future: Future[Any], result: object) -> bool:
+    """Resolve a future unless its caller has cancelled it; return whether it was."""
+    if not _waited_for(future):
+        return False
+    future.set_result(result)
+    return True
+
+
+def fail(future: Future[Any], error: BaseException) -> bool:
+    """Fail a future unless its caller has cancelled it; return whether it was."""
+    if not _waited_for(future):
+        return False
+    future.set_exception(error)
+    return True
+
+
+def _waited_for(future: Future[Any]) -> bool:
+    # The caller may have timed out or been cancelled since it asked; resolving a
+    # cancelled future raises, and an exception here would end the reader.
+    return not future.done() and future.set_running_or_notify_cancel()
+
+
+class PendingTable:
+    """The unanswered requests of a connection, and those that wait for their turn to be sent.
+
+    Safe from any thread.
+    """
+
+    def __init__(self) -> None:
+        # Guards all below; nothing that could block is called under it.
+        self._lock = threading.Lock()
+        self._next_id = 1
+        self._requests: dict[int, Pending] = {}
+        self._in_flight = 0
+        self._unsent: deque[tuple[Pending, bytes]] = deque()
+        self._closed: CodexError | None = None
+
+    def __len__(self) -> int:
+        return len(self._requests)
+
+    def reserve(self) -> int:
+        """Return an id that no other request has."""
+        with self._lock:
+            self._next_id += 1
+            return self._next_id - 1
+
+    def add(self, pending: Pending, line: bytes) -> bytes | None:
+        """Register a request; return its line if it may be sent now.
+
+        Raises:
+            CodexError: The reason, if the table was closed.
+        """
+        with self._lock:
+            if self._closed is not None:
+                raise self._closed
+            self._requests[pending.id] = pending
+            if self._in_flight >= IN_FLIGHT:
+                self._unsent.append((pending, line))
+                return None
+            return self._send(pending, line)
+
+    def take(self, request_id: object) -> tuple[Pending | None, bytes | None]:
+        """Remove a request; return it and the line that may be sent in its place."""
+        with self._lock:
+            pending = self._requests.pop(request_id, None)  # type: ignore[call-overload]  # foreign ids are of any type
+            if pending is None or not pending.sent:
+                return pending, None
+            self._in_flight -= 1
+            return pending, self._next_line()
+
+    def close(self, error: CodexError) -> list[Pending]:
+        """Refuse requests from now on with *error*; return those that had no answer."""
+        with self._lock:
+            self._closed = error
+            left = list(self._requests.values())
+            self._requests.clear()
+            self._unsent.clear()
+            return left
+
+    def _next_line(self) -> bytes | None:
+        while self._unsent:
+            pending, line = self._unsent.popleft()
+            # One that was given up before it was sent needs no sending.
+            if pending.id in self._requests:
+                return self._send(pending, line)
+        return None
+
+    def _send(self, pending: Pending, line: bytes) -> bytes:
+        pending.sent = True
+        self._in_flight += 1
+        return line

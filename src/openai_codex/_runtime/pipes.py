@@ -1,0 +1,215 @@
+"""The pipes of a child process, read and written without ever being stuck in one.
+
+On POSIX every pipe is non-blocking, and one poll watches both outputs, the
+child's death and a wake-up from other threads. The error stream needs no
+thread of its own: while the output flows it waits in its pipe; a child that
+blocks on it stops its output, and then it is read.
+
+Windows cannot poll pipes: reads block there until the child writes or ends,
+and the error stream has a thread. (That branch could not be tried here.)
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import threading
+from collections import deque
+from typing import IO, TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import subprocess
+
+__all__ = ["ChildPipes", "StderrTail"]
+
+READ_BYTES: Final = 256 * 1024
+TAIL_LINES: Final = 40
+TAIL_LINE_BYTES: Final = 4096
+# Where a child's death cannot be polled for, how often to look, in seconds.
+EXIT_CHECK: Final = 0.25
+
+
+class StderrTail:
+    """The last lines of the runtime's error stream. Safe from any thread."""
+
+    def __init__(self) -> None:
+        self._lines: deque[bytes] = deque(maxlen=TAIL_LINES)
+        self._partial = b""
+
+    def feed(self, data: bytes) -> None:
+        """Take in bytes as they come; only the end of them is kept."""
+        *lines, partial = (self._partial + data).split(b"\n")
+        self._lines.extend(line[:TAIL_LINE_BYTES] for line in lines[-TAIL_LINES:] if line.strip())
+        self._partial = partial[-TAIL_LINE_BYTES:]
+
+    def text(self) -> str:
+        """Return the tail as text; what is not UTF-8 is replaced."""
+        return b"\n".join([*self._lines, self._partial]).decode("utf-8", "replace").strip()
+
+
+def _stream(pipe: IO[bytes] | None) -> IO[bytes]:
+    if pipe is None:
+        raise ValueError("the child must be started with pipes")
+    return pipe
+
+
+def _death_descriptor(pid: int) -> int | None:
+    """Return a descriptor that becomes readable when the process ends, where there is one."""
+    if sys.platform != "linux":
+        return None
+    try:
+        return os.pidfd_open(pid)
+    except OSError:
+        # Kernels before 5.3, or a sandbox that forbids the call.
+        return None
+
+
+if sys.platform == "win32":
+
+    class ChildPipes:
+        """Blocking pipes; the error stream is read by a thread."""
+
+        writes_block: Final = True
+
+        def __init__(self, child: subprocess.Popen[bytes], tail: StderrTail) -> None:
+            self._stdin, self._stdout, self._stderr = (
+                _stream(pipe) for pipe in (child.stdin, child.stdout, child.stderr)
+            )
+            self._tail = tail
+            self._stderr_thread = threading.Thread(
+                target=self._read_stderr, name="codex-stderr", daemon=True
+            )
+            self._stderr_thread.start()
+
+        def _read_stderr(self) -> None:
+            while data := os.read(self._stderr.fileno(), READ_BYTES):
+                self._tail.feed(data)
+
+        def read(self) -> bytes | None:
+            return os.read(self._stdout.fileno(), READ_BYTES)
+
+        def wait(self, timeout: float | None) -> None:
+            """Return at once: a read waits by itself."""
+
+        def drain_stderr(self) -> bool:
+            self._stderr_thread.join(timeout=EXIT_CHECK)
+            return self._stderr_thread.is_alive()
+
+        def wake(self) -> None:
+            """Do nothing: only the child's end wakes a blocked read."""
+
+        def write_some(self, data: bytes | memoryview) -> int:
+            return os.write(self._stdin.fileno(), data)
+
+        def wait_for_room(self, timeout: float) -> None:
+            """Return at once: a write waits by itself."""
+
+        def close_stdin(self) -> None:
+            self._stdin.close()
+
+        def close(self) -> None:
+            for pipe in (self._stdin, self._stdout, self._stderr):
+                pipe.close()
+
+else:
+
+    class ChildPipes:
+        """Non-blocking pipes and one poll over them."""
+
+        writes_block: Final = False
+        """Whether :meth:`write_some` waits for room."""
+
+        def __init__(self, child: subprocess.Popen[bytes], tail: StderrTail) -> None:
+            import select
+
+            self._streams = [_stream(pipe) for pipe in (child.stdin, child.stdout, child.stderr)]
+            self._stdin, self._stdout, self._stderr = (pipe.fileno() for pipe in self._streams)
+            for descriptor in (self._stdin, self._stdout, self._stderr):
+                os.set_blocking(descriptor, False)
+            self._tail = tail
+            self._at_end = False
+            self._buffer = bytearray(READ_BYTES)
+            self._view = memoryview(self._buffer)
+            self._wake_read, self._wake_write = os.pipe()
+            os.set_blocking(self._wake_read, False)
+            os.set_blocking(self._wake_write, False)
+            self._death = _death_descriptor(child.pid)
+            self._poll = select.poll()
+            self._pollin, self._pollout = select.POLLIN, select.POLLOUT
+            self._new_poll = select.poll
+            for descriptor in (self._stdout, self._stderr, self._wake_read):
+                self._poll.register(descriptor, self._pollin)
+            if self._death is not None:
+                self._poll.register(self._death, self._pollin)
+
+        def read(self) -> bytes | None:
+            """Return output, ``b""`` at its end, or :obj:`None` when there is none now."""
+            try:
+                count = os.readv(self._stdout, [self._buffer])
+            except BlockingIOError:
+                return None
+            if not count and not self._at_end:
+                # A closed pipe is always "ready"; a wait for the child's end must not spin.
+                self._at_end = True
+                self._poll.unregister(self._stdout)
+            return bytes(self._view[:count])
+
+        def wait(self, timeout: float | None) -> None:
+            """Block until there is output, the child ends, :meth:`wake`, or *timeout* seconds."""
+            if self._death is None:
+                timeout = EXIT_CHECK if timeout is None else min(timeout, EXIT_CHECK)
+            ready = self._poll.poll(None if timeout is None else max(0.0, timeout) * 1000)
+            for descriptor, _ in ready:
+                if descriptor == self._stderr and not self.drain_stderr():
+                    self._poll.unregister(self._stderr)
+                elif descriptor == self._wake_read:
+                    os.read(self._wake_read, 4096)
+                elif descriptor == self._death:
+                    # It stays readable from now on; whoever waits must not spin.
+                    self._poll.unregister(self._death)
+
+        def drain_stderr(self) -> bool:
+            """Take in what the error stream holds; return whether more may come."""
+            try:
+                while data := os.read(self._stderr, READ_BYTES):
+                    self._tail.feed(data)
+            except BlockingIOError:
+                return True
+            return False
+
+        def wake(self) -> None:
+            """End a :meth:`wait` in another thread; safe from any thread and signal handler."""
+            # Where there is no room, wake-ups are pending already.
+            with contextlib.suppress(BlockingIOError):
+                os.write(self._wake_write, b"\0")
+
+        def write_some(self, data: bytes | memoryview) -> int:
+            """Write what there is room for and return how much that was.
+
+            Raises:
+                OSError: If the child closed its end.
+            """
+            try:
+                return os.write(self._stdin, data)
+            except BlockingIOError:
+                return 0
+
+        def wait_for_room(self, timeout: float) -> None:
+            """Block until something can be written, or *timeout* seconds."""
+            poll = self._new_poll()
+            poll.register(self._stdin, self._pollout)
+            poll.poll(timeout * 1000)
+
+        def close_stdin(self) -> None:
+            """Close the child's input: its signal to finish."""
+            self._streams[0].close()
+
+        def close(self) -> None:
+            """Close everything; only when no other thread uses the pipes any more."""
+            for pipe in self._streams:
+                pipe.close()
+            os.close(self._wake_read)
+            os.close(self._wake_write)
+            if self._death is not None:
+                os.close(self._death)

@@ -1,0 +1,162 @@
+"""A runtime of our own: a child process that speaks over its standard streams."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import TYPE_CHECKING, Any, Final
+
+from openai_codex._runtime.locate import child_environment, command_line
+from openai_codex._runtime.outbox import Outbox
+from openai_codex._runtime.pipes import ChildPipes, StderrTail
+from openai_codex.errors import LaunchError
+
+if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Callable, Iterator
+
+    from openai_codex.config import CodexConfig
+
+__all__ = ["StdioTransport"]
+
+# How long the pipes may stay open after the runtime was killed before its
+# descriptors are given up, in seconds.
+AFTERMATH: Final = 1.0
+
+
+class StdioTransport:
+    """Start the runtime, move its bytes, end it.
+
+    One thread calls :meth:`start`, :meth:`chunks` and :meth:`shut_down`, in that
+    order; :meth:`send` and :meth:`stop` may be called from any thread.
+
+    Args:
+        config: How to start the runtime.
+    """
+
+    def __init__(self, config: CodexConfig) -> None:
+        self._config = config
+        self._command = command_line(config)
+        self._child: subprocess.Popen[bytes] | None = None
+        self._stopping = False
+        self._stderr = StderrTail()
+
+    @property
+    def program(self) -> str:
+        """The program that is run."""
+        return self._command[0]
+
+    @property
+    def pid(self) -> int | None:
+        """The process id of the runtime, once it was started."""
+        return None if self._child is None else self._child.pid
+
+    @property
+    def exit_code(self) -> int | None:
+        """How the runtime exited, or :obj:`None` while it runs."""
+        return None if self._child is None else self._child.poll()
+
+    @property
+    def stderr_tail(self) -> str:
+        """The last lines of the runtime's error stream."""
+        return self._stderr.text()
+
+    def start(self) -> None:
+        """Start the runtime.
+
+        Raises:
+            LaunchError: If the operating system could not start it.
+        """
+        # Not at module level: importing the package must not load it.
+        import subprocess
+
+        try:
+            child = subprocess.Popen(
+                self._command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                bufsize=0,
+                cwd=self._config.cwd,
+                env=child_environment(self._config),
+                **_detached(),
+            )
+        except (OSError, ValueError) as error:
+            raise LaunchError(self.program, str(error)) from error
+        self._child = child
+        self._pipes = ChildPipes(child, self._stderr)
+        self._outbox = Outbox(self._pipes, self.stop)
+
+    def send(self, line: bytes) -> None:
+        """Send one line; never blocks, and does nothing once the runtime is gone."""
+        self._outbox.send(line)
+
+    def stop(self) -> None:
+        """Make :meth:`chunks` end; safe from any thread and from signal handlers."""
+        self._stopping = True
+        if self._child is not None:
+            self._pipes.wake()
+
+    def chunks(self, idle: Callable[[], None]) -> Iterator[bytes]:
+        """Yield the runtime's output until it ends, the runtime exits, or :meth:`stop`.
+
+        Args:
+            idle: Called before each wait, when all that came has been yielded.
+        """
+        while not self._stopping:
+            data = self._pipes.read()
+            if data:
+                yield data
+            elif data is not None:
+                return
+            elif self.exit_code is not None:
+                # A grandchild may hold the pipes open for ever; what the runtime
+                # wrote before it died is in them already.
+                while data := self._pipes.read():
+                    yield data
+                return
+            else:
+                idle()
+                self._pipes.wait(None)
+
+    def shut_down(self) -> Iterator[bytes]:
+        """End the runtime, a step harsher each time, and yield what it still says meanwhile.
+
+        Its input is closed, which lets it save its threads; then it is asked to
+        terminate, then killed. Each step has ``shutdown_timeout`` seconds. It is
+        always reaped, and all descriptors are closed.
+        """
+        child = self._running_child()
+        for step in (self._outbox.close, child.terminate, child.kill):
+            step()
+            yield from self._until_exit(self._config.shutdown_timeout)
+            if self.exit_code is not None:
+                break
+        child.wait()
+        self._pipes.drain_stderr()
+        if self._outbox.join(AFTERMATH):
+            self._pipes.close()
+
+    def _running_child(self) -> subprocess.Popen[bytes]:
+        if self._child is None:
+            raise RuntimeError("start() comes first")
+        return self._child
+
+    def _until_exit(self, timeout: float) -> Iterator[bytes]:
+        """Read on, so that a runtime that is stuck in a write can finish."""
+        deadline = time.monotonic() + timeout
+        while self.exit_code is None and (left := deadline - time.monotonic()) > 0:
+            if data := self._pipes.read():
+                yield data
+            else:
+                self._pipes.wait(left)
+
+
+def _detached() -> dict[str, Any]:
+    """Return the Popen options that keep a terminal's Ctrl-C from reaching the runtime."""
+    if sys.platform == "win32":
+        import subprocess
+
+        flags = subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP
+        return {"creationflags": flags}
+    return {"start_new_session": True}

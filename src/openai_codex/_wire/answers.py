@@ -1,0 +1,34 @@
+"""Decode the answer to a request, in the thread that asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+import msgspec
+
+from openai_codex.errors import WireError
+
+if TYPE_CHECKING:
+    from openai_codex.protocol._method import Method
+
+__all__ = ["decode_answer", "params_or_none"]
+
+P = TypeVar("P")
+R = TypeVar("R")
+
+
+def decode_answer(method: Method[P, R], raw: msgspec.Raw) -> R:
+    """Decode a ``result``.
+
+    Raises:
+        WireError: If it does not fit the method's type.
+    """
+    try:
+        return method.decode_result(raw)
+    except (ValueError, RecursionError) as error:
+        raise WireError(method.name, f"the answer is not understood: {error}") from None
+
+
+def params_or_none(params: object) -> object:
+    """Return what to send for *params*: nothing at all for a method without parameters."""
+    return msgspec.UNSET if params is None else params

@@ -1,0 +1,241 @@
+"""Turn messages into lines, and lines into envelopes.
+
+The reader decodes no more of a line than it needs to route it: the method or
+id, and the ids of thread and turn. The payload stays in the line until its
+consumer looks at it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import msgspec
+
+from openai_codex.errors import InvalidInputError
+from openai_codex.protocol._base import encode
+
+__all__ = [
+    "Envelope",
+    "Salvage",
+    "decode_envelope",
+    "encode_error",
+    "encode_notification",
+    "encode_request",
+    "encode_result",
+    "salvage",
+]
+
+# The runtime drops a line that nests deeper than 128 levels, without an answer;
+# the message's own object is one of them.
+MAX_NESTING: Final = 127
+
+REFUSED: Final = -32601
+
+
+class Reference(msgspec.Struct, frozen=True, gc=False):
+    """An object of which only the id matters for routing."""
+
+    id: str | None = None
+
+
+class Scope(msgspec.Struct, frozen=True, gc=False, rename="camel"):
+    """The ids that say whose a notification is."""
+
+    thread_id: str | None = None
+    turn_id: str | None = None
+    turn: Reference | None = None
+    thread: Reference | None = None
+
+
+class Envelope(msgspec.Struct, frozen=True, gc=False):
+    """One incoming line, decoded as far as routing needs.
+
+    A response has an ``id`` and ``result`` or ``error``; a notification has a
+    ``method``; a request of the server has both.
+    """
+
+    method: str | None = None
+    id: int | str | None = None
+    params: Scope | None = None
+    result: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
+    error: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
+
+    def thread_id(self) -> str | None:
+        """Return the id of the thread concerned, wherever the message has it."""
+        scope = self.params
+        if scope is None:
+            return None
+        if scope.thread_id is None and scope.thread is not None:
+            return scope.thread.id
+        return scope.thread_id
+
+    def turn_id(self) -> str | None:
+        """Return the id of the turn concerned, wherever the message has it."""
+        scope = self.params
+        if scope is None:
+            return None
+        if scope.turn_id is None and scope.turn is not None:
+            return scope.turn.id
+        return scope.turn_id
+
+
+class LooseEnvelope(msgspec.Struct, frozen=True, gc=False):
+    """The same without the ids, for a notification whose params are not as expected."""
+
+    method: str | None = None
+    id: int | str | None = None
+    result: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
+    error: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
+
+
+class Request(msgspec.Struct, frozen=True, gc=False):
+    """A request of ours."""
+
+    id: int
+    method: str
+    params: object | msgspec.UnsetType = msgspec.UNSET
+
+
+class Notice(msgspec.Struct, frozen=True, gc=False):
+    """A notification of ours."""
+
+    method: str
+    params: object | msgspec.UnsetType = msgspec.UNSET
+
+
+class Result(msgspec.Struct, frozen=True, gc=False):
+    """Our answer to a request of the server."""
+
+    id: int | str
+    result: object
+
+
+class Refusal(msgspec.Struct, frozen=True, gc=False):
+    """The error member of our refusal."""
+
+    code: int
+    message: str
+
+
+class ErrorResult(msgspec.Struct, frozen=True, gc=False):
+    """Our refusal of a request of the server."""
+
+    id: int | str
+    error: Refusal
+
+
+class Salvage(msgspec.Struct, frozen=True):
+    """What could be read off a line that could not be decoded."""
+
+    id: int | None = None
+    method: str | None = None
+    thread_id: str | None = None
+    turn_id: str | None = None
+
+
+_decode = msgspec.json.Decoder(Envelope).decode
+_decode_loosely = msgspec.json.Decoder(LooseEnvelope).decode
+# At the start of a line, before any payload: never inside a user's text.
+_RESPONSE = re.compile(rb'\s*\{\s*"id"\s*:\s*(\d{1,18})\s*,\s*"(?:result|error)"')
+_METHOD = re.compile(rb'\s*\{\s*"method"\s*:\s*"([A-Za-z0-9/_]{1,100})"')
+_THREAD = re.compile(rb'"threadId"\s*:\s*"([^"\\]{1,100})"')
+_TURN = re.compile(rb'"turnId"\s*:\s*"([^"\\]{1,100})"')
+
+
+def decode_envelope(line: bytes) -> Envelope:
+    """Decode what routing needs of one line.
+
+    Raises:
+        ValueError: If the line is not a JSON object of a known shape.
+        RecursionError: If it nests too deeply.
+    """
+    try:
+        return _decode(line)
+    except msgspec.ValidationError:
+        loose = _decode_loosely(line)
+        return Envelope(method=loose.method, id=loose.id, result=loose.result, error=loose.error)
+
+
+def salvage(line: bytes) -> Salvage:
+    """Read the ids off the start of a line that could not be decoded.
+
+    Whoever waits for that line can then be told, instead of waiting for ever.
+    """
+    if response := _RESPONSE.match(line):
+        return Salvage(id=int(response[1]))
+    method = _METHOD.match(line)
+    if method is None:
+        return Salvage()
+    thread, turn = _THREAD.search(line), _TURN.search(line)
+    return Salvage(
+        method=method[1].decode(),
+        thread_id=thread[1].decode(errors="replace") if thread else None,
+        turn_id=turn[1].decode(errors="replace") if turn else None,
+    )
+
+
+def encode_request(request_id: int, method: str, params: object) -> bytes:
+    """Encode a request as one line; *params* may be ``UNSET`` for a method without any.
+
+    Raises:
+        InvalidInputError: If the params cannot be sent as JSON.
+    """
+    return _encode_line(method, Request(request_id, method, params))
+
+
+def encode_notification(method: str, params: object = msgspec.UNSET) -> bytes:
+    """Encode a notification as one line.
+
+    Raises:
+        InvalidInputError: If the params cannot be sent as JSON.
+    """
+    return _encode_line(method, Notice(method, params))
+
+
+def encode_result(request_id: int | str, result: object) -> bytes:
+    """Encode the answer to a request of the server as one line.
+
+    Raises:
+        InvalidInputError: If the result cannot be sent as JSON.
+    """
+    return _encode_line("response", Result(request_id, result))
+
+
+def encode_error(request_id: int | str, message: str) -> bytes:
+    """Encode the refusal of a request of the server as one line."""
+    return _encode_line("response", ErrorResult(request_id, Refusal(REFUSED, message)))
+
+
+def _encode_line(method: str, message: object) -> bytes:
+    try:
+        line = encode(message)
+    except UnicodeEncodeError as error:
+        # The error's own text would show what the user wrote; its position does not.
+        raise InvalidInputError(
+            f"{method}: a text has half of a surrogate pair at character {error.start} and is not "
+            "valid Unicode; clean it with text.encode('utf-8', 'replace').decode()"
+        ) from None
+    except RecursionError:
+        raise InvalidInputError(f"{method}: the parameters nest too deeply") from None
+    except (TypeError, ValueError, OverflowError) as error:
+        raise InvalidInputError(f"{method}: {error}") from None
+    if _may_nest_too_deeply(line) and _nesting(line) > MAX_NESTING:
+        raise InvalidInputError(
+            f"{method}: the parameters nest deeper than the runtime reads ({MAX_NESTING} levels)"
+        )
+    return line + b"\n"
+
+
+def _may_nest_too_deeply(line: bytes) -> bool:
+    return line.count(b"{") + line.count(b"[") > MAX_NESTING
+
+
+def _nesting(line: bytes) -> int:
+    """Return how deeply the brackets of a line nest, those inside strings left out."""
+    structure = re.sub(rb'"(?:[^"\\]|\\.)*"', b"", line)
+    deepest = depth = 0
+    for bracket in re.findall(rb"[\[\]{}]", structure):
+        depth += 1 if bracket in b"[{" else -1
+        deepest = max(deepest, depth)
+    return deepest

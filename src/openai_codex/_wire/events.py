@@ -1,0 +1,106 @@
+"""Notifications as users see them, decoded when they are first looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from openai_codex.protocol.notifications import decode_notification
+
+if TYPE_CHECKING:
+    from openai_codex.protocol._base import JsonValue, WireStruct
+
+__all__ = ["Notification", "UnknownNotification"]
+
+
+class _Params(msgspec.Struct, frozen=True):
+    params: object = None
+
+
+_decode_params = msgspec.json.Decoder(_Params).decode
+
+
+@dataclass(frozen=True)
+class UnknownNotification:
+    """The payload of a notification that this version does not know.
+
+    Args:
+        params: What the runtime sent, as decoded JSON.
+    """
+
+    params: JsonValue
+
+
+class Notification:
+    """Something that the runtime reported, such as an item that was completed.
+
+    The payload is decoded when it is first read, in the thread that reads it.
+    May be passed between threads; pickles with its payload.
+
+    Args:
+        method: What happened, such as ``"item/completed"``.
+        payload: The typed parameters, or an :class:`UnknownNotification`.
+    """
+
+    __slots__ = ("_line", "_payload", "method")
+
+    method: str
+    _line: bytes
+    _payload: WireStruct | UnknownNotification | None
+
+    def __init__(self, method: str, payload: WireStruct | UnknownNotification) -> None:
+        self.method = method
+        self._payload = payload
+        self._line = b""
+
+    @classmethod
+    def received(cls, method: str, line: bytes, /) -> Notification:
+        """Wrap a line that is decoded later."""
+        self = cls.__new__(cls)
+        self.method = method
+        self._line = line
+        self._payload = None
+        return self
+
+    @property
+    def payload(self) -> WireStruct | UnknownNotification:
+        """The typed parameters of the notification (protocol: its ``params``)."""
+        # The line is read before the payload: whoever finds no payload then has
+        # the line, even if another thread decodes and drops it in between.
+        line = self._line
+        payload = self._payload
+        if payload is None:
+            payload = self._payload = _decode(self.method, line)
+            self._line = b""
+        return payload
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Notification):
+            return NotImplemented
+        return self.method == other.method and self.payload == other.payload
+
+    __hash__ = None  # type: ignore[assignment]  # equal by value, and payloads may be unhashable
+
+    def __repr__(self) -> str:
+        # Payloads hold what the user and the model said, which reprs never show.
+        return f"Notification(method={self.method!r})"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (Notification, (self.method, self.payload))
+
+
+def _decode(method: str, line: bytes) -> WireStruct | UnknownNotification:
+    """Decode the payload of a line; one that does not fit its type is kept as it came."""
+    try:
+        payload = decode_notification(method, line)
+    except (ValueError, RecursionError):
+        payload = None
+    if payload is not None:
+        return payload
+    try:
+        return UnknownNotification(_decode_params(line).params)  # type: ignore[arg-type]  # JSON
+    except (ValueError, RecursionError):
+        text = line.decode("utf-8", errors="replace")
+        return UnknownNotification({"undecodable": text})

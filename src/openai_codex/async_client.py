@@ -1,0 +1,196 @@
+"""The only place where a task waits for the runtime (with its mailbox).
+
+:mod:`openai_codex.client` is the same for threads; the two differ in how they
+wait and in nothing else. The reader thread resolves futures and hands them to
+the loop of whoever waits; there is no executor and no thread per waiter.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from openai_codex._mailboxes.loop import AsyncMailbox, LoopBridge
+from openai_codex._runtime.connection import Connection
+from openai_codex._runtime.pending import Claim
+from openai_codex._wire.answers import decode_answer, params_or_none
+from openai_codex._wire.backoff import Backoff
+from openai_codex.config import CodexConfig
+from openai_codex.errors import InvalidRequestError, RequestTimeoutError, ServerBusyError
+from openai_codex.protocol import methods
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    import msgspec
+
+    from openai_codex._runtime.pending import Pending
+    from openai_codex._wire.metadata import InitializeResponse
+    from openai_codex._wire.router import TurnRoute
+    from openai_codex.protocol._method import Method
+    from openai_codex.protocol.core import TurnStartParams
+
+__all__ = ["AsyncClient"]
+
+P = TypeVar("P")
+R = TypeVar("R")
+T = TypeVar("T")
+
+
+class AsyncClient:
+    """An awaiting client of one runtime, started at first use. For the tasks of one loop at a time.
+
+    Args:
+        config: How to start the runtime; :obj:`None` takes the defaults.
+    """
+
+    def __init__(self, config: CodexConfig | None = None) -> None:
+        self._config = config or CodexConfig()
+        self._connection: Connection | None = None
+        self._opened: Future[InitializeResponse] | None = None
+        self._bridge: LoopBridge | None = None
+
+    @property
+    def metadata(self) -> InitializeResponse:
+        """What the runtime said of itself.
+
+        Raises:
+            RuntimeError: If it was not started yet.
+        """
+        if self._opened is None or not self._opened.done():
+            raise RuntimeError("not started yet: use 'async with', or await any method first")
+        return self._opened.result()
+
+    async def start(self) -> Connection:
+        """Start the runtime unless it runs; concurrent first uses start one.
+
+        Raises:
+            LaunchError: If the runtime cannot be started, is not found, or is too old.
+            TransportClosedError: If it ends before it has answered the handshake.
+            RequestTimeoutError: If it does not answer the handshake in time.
+        """
+        if self._connection is None or self._opened is None:
+            self._connection = Connection(self._config)
+            self._opened = self._connection.open()
+        connection, opened = self._connection, self._opened
+        if opened.done() and opened.exception() is None:
+            return connection
+        try:
+            await self._wait(opened, methods.INITIALIZE.name)
+        except asyncio.CancelledError:
+            # Others may wait for the same start; close() ends what nobody wants.
+            raise
+        except BaseException:
+            if self._connection is connection:
+                await self.close()
+            raise
+        return connection
+
+    async def request(self, method: Method[P, R], params: P) -> R:
+        """Send a request and wait for its answer.
+
+        Raises:
+            JsonRpcError: If the runtime refuses it.
+            InvalidInputError: If the parameters cannot be sent.
+            RequestTimeoutError: If there is no answer within ``request_timeout``.
+            TransportClosedError: If the runtime is gone.
+            WireError: If the answer is not understood.
+        """
+        return decode_answer(method, (await self._ask(method, params))[1])
+
+    async def start_turn(self, params: TurnStartParams) -> tuple[TurnRoute, AsyncMailbox]:
+        """Start a turn, or join the thread's active one, and follow its events.
+
+        Raises:
+            CodexError: As :meth:`request`.
+        """
+        mailbox = AsyncMailbox(self._bridge_to_loop())
+        claim = Claim(params.thread_id, mailbox)
+        pending, _ = await self._ask(methods.TURN_START, params, claim)
+        return pending.claimed_route(), mailbox
+
+    async def interrupt(self, route: TurnRoute) -> None:
+        """Ask the runtime to stop a turn and wait until it has heard.
+
+        Raises:
+            CodexError: As :meth:`request`.
+        """
+        if route.ended:
+            return
+        connection = await self.start()
+        try:
+            await self._answer(connection, connection.interrupt(route))
+        except InvalidRequestError:
+            # The turn may have ended while the request was on its way.
+            if not route.ended:
+                raise
+
+    def abandon(self, route: TurnRoute) -> None:
+        """Ask the runtime to stop a turn, without waiting; for callers that give up."""
+        if self._connection is not None and not route.ended:
+            self._connection.interrupt(route)
+
+    async def close(self) -> None:
+        """End the runtime and wait until nothing of it is left; safe any number of times.
+
+        The next use starts another one.
+        """
+        connection, self._connection, self._opened = self._connection, None, None
+        if connection is not None:
+            await self._wait(connection.close(), "close", bounded=False)
+
+    async def _ask(
+        self, method: Method[P, R], params: P, claim: Claim | None = None
+    ) -> tuple[Pending, msgspec.Raw]:
+        """Send a request, again after a pause while the runtime is overloaded."""
+        for pause in Backoff().pauses() if self._config.retry_overload else ():
+            try:
+                return await self._ask_once(method, params, claim)
+            except ServerBusyError:
+                await asyncio.sleep(pause)
+        return await self._ask_once(method, params, claim)
+
+    async def _ask_once(
+        self, method: Method[P, R], params: P, claim: Claim | None
+    ) -> tuple[Pending, msgspec.Raw]:
+        connection = await self.start()
+        pending = connection.send(method.name, params_or_none(params), claim=claim)
+        return pending, await self._answer(connection, pending)
+
+    async def _answer(self, connection: Connection, pending: Pending) -> msgspec.Raw:
+        try:
+            return await self._wait(pending.future, pending.method)
+        except BaseException:
+            # Timed out, cancelled or refused: the answer will not be used.
+            connection.forget(pending)
+            raise
+
+    async def _wait(self, future: Future[T], method: str, *, bounded: bool = True) -> T:
+        """Wait for a future of the reader's, without cancelling it when the waiter is."""
+        bridge = self._bridge_to_loop()
+        arrived = bridge.loop.create_future()
+        future.add_done_callback(lambda _: bridge.post(partial(_set, arrived)))
+        timeout = self._config.request_timeout if bounded else None
+        if timeout is None:
+            await arrived
+            return future.result()
+        timer = bridge.loop.call_later(timeout, _set, arrived)
+        try:
+            await arrived
+        finally:
+            timer.cancel()
+        if not future.done():
+            raise RequestTimeoutError(method, timeout)
+        return future.result()
+
+    def _bridge_to_loop(self) -> LoopBridge:
+        loop = asyncio.get_running_loop()
+        if self._bridge is None or self._bridge.loop is not loop:
+            self._bridge = LoopBridge(loop)
+        return self._bridge
+
+
+def _set(arrived: asyncio.Future[None]) -> None:
+    if not arrived.done():
+        arrived.set_result(None)

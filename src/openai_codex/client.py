@@ -1,0 +1,159 @@
+"""The only place where a thread waits for the runtime (with its mailbox).
+
+:mod:`openai_codex.async_client` is the same for tasks; the two differ in how
+they wait and in nothing else.
+"""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import TimeoutError as FutureTimeoutError
+from typing import TYPE_CHECKING, TypeVar
+
+from openai_codex._mailboxes.sync import Mailbox
+from openai_codex._runtime.connection import Connection
+from openai_codex._runtime.pending import Claim
+from openai_codex._wire.answers import decode_answer, params_or_none
+from openai_codex._wire.backoff import Backoff
+from openai_codex.config import CodexConfig
+from openai_codex.errors import (
+    CodexError,
+    InvalidRequestError,
+    RequestTimeoutError,
+    ServerBusyError,
+)
+from openai_codex.protocol import methods
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    import msgspec
+
+    from openai_codex._runtime.pending import Pending
+    from openai_codex._wire.metadata import InitializeResponse
+    from openai_codex._wire.router import TurnRoute
+    from openai_codex.protocol._method import Method
+    from openai_codex.protocol.core import TurnStartParams
+
+__all__ = ["Client"]
+
+P = TypeVar("P")
+R = TypeVar("R")
+T = TypeVar("T")
+
+
+class Client:
+    """A blocking client of one runtime. Thread-safe.
+
+    Starting it blocks until the handshake is done.
+
+    Args:
+        config: How to start the runtime; :obj:`None` takes the defaults.
+
+    Raises:
+        LaunchError: If the runtime cannot be started, is not found, or is too old.
+        TransportClosedError: If it ends before it has answered the handshake.
+        RequestTimeoutError: If it does not answer the handshake in time.
+    """
+
+    def __init__(self, config: CodexConfig | None = None) -> None:
+        self._config = config or CodexConfig()
+        self._closing = threading.Event()
+        self._connection = Connection(self._config)
+        try:
+            self.metadata: InitializeResponse = self._wait(self._connection.open())
+        except FutureTimeoutError:
+            self.close()
+            timeout = self._config.request_timeout or 0.0
+            raise RequestTimeoutError(methods.INITIALIZE.name, timeout) from None
+        except BaseException:
+            self.close()
+            raise
+
+    @property
+    def connection(self) -> Connection:
+        """The connection to the runtime."""
+        return self._connection
+
+    def start(self) -> None:
+        """Do nothing: a blocking client has started when it exists."""
+        self._connection.check_owner()
+
+    def request(self, method: Method[P, R], params: P) -> R:
+        """Send a request and wait for its answer.
+
+        Raises:
+            JsonRpcError: If the runtime refuses it.
+            InvalidInputError: If the parameters cannot be sent.
+            RequestTimeoutError: If there is no answer within ``request_timeout``.
+            TransportClosedError: If the runtime is gone.
+            WireError: If the answer is not understood.
+        """
+        return decode_answer(method, self._ask(method, params)[1])
+
+    def start_turn(self, params: TurnStartParams) -> tuple[TurnRoute, Mailbox]:
+        """Start a turn, or join the thread's active one, and follow its events.
+
+        Raises:
+            CodexError: As :meth:`request`.
+        """
+        mailbox = Mailbox()
+        claim = Claim(params.thread_id, mailbox)
+        pending, _ = self._ask(methods.TURN_START, params, claim)
+        return pending.claimed_route(), mailbox
+
+    def interrupt(self, route: TurnRoute) -> None:
+        """Ask the runtime to stop a turn and wait until it has heard.
+
+        Raises:
+            CodexError: As :meth:`request`.
+        """
+        if route.ended:
+            return
+        try:
+            self._answer(self._connection.interrupt(route))
+        except InvalidRequestError:
+            # The turn may have ended while the request was on its way.
+            if not route.ended:
+                raise
+
+    def abandon(self, route: TurnRoute) -> None:
+        """Ask the runtime to stop a turn, without waiting; for callers that give up."""
+        if not route.ended:
+            self._connection.interrupt(route)
+
+    def close(self) -> None:
+        """End the runtime and wait until nothing of it is left; safe any number of times."""
+        self._closing.set()
+        self._connection.close().result()
+
+    def _ask(
+        self, method: Method[P, R], params: P, claim: Claim | None = None
+    ) -> tuple[Pending, msgspec.Raw]:
+        """Send a request, again after a pause while the runtime is overloaded."""
+        for pause in Backoff().pauses() if self._config.retry_overload else ():
+            try:
+                return self._ask_once(method, params, claim)
+            except ServerBusyError:
+                self._closing.wait(pause)
+        return self._ask_once(method, params, claim)
+
+    def _ask_once(
+        self, method: Method[P, R], params: P, claim: Claim | None
+    ) -> tuple[Pending, msgspec.Raw]:
+        pending = self._connection.send(method.name, params_or_none(params), claim=claim)
+        return pending, self._answer(pending)
+
+    def _answer(self, pending: Pending) -> msgspec.Raw:
+        try:
+            return self._wait(pending.future)
+        except BaseException as error:
+            # Timed out, interrupted or refused: the answer will not be used.
+            self._connection.forget(pending)
+            if isinstance(error, FutureTimeoutError) and not isinstance(error, CodexError):
+                timeout = self._config.request_timeout or 0.0
+                raise RequestTimeoutError(pending.method, timeout) from None
+            raise
+
+    def _wait(self, future: Future[T]) -> T:
+        return future.result(self._config.request_timeout)

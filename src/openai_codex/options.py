@@ -1,0 +1,27 @@
+"""Choices that callers make by name: what a turn may do, and who approves more."""
+
+from __future__ import annotations
+
+import enum
+
+__all__ = ["ApprovalMode", "Sandbox"]
+
+
+class ApprovalMode(str, enum.Enum):
+    """What happens when a turn asks for more than its sandbox allows."""
+
+    deny_all = "deny_all"
+    """Refuse at once (approval policy ``never``)."""
+    auto_review = "auto_review"
+    """Let the runtime's reviewer model decide (policy ``on-request``, reviewer ``auto_review``)."""
+
+
+class Sandbox(str, enum.Enum):
+    """What the commands of a thread or turn may touch."""
+
+    read_only = "read-only"
+    """Read files; write nothing, no network."""
+    workspace_write = "workspace-write"
+    """Also write below the working directory and in temporary directories."""
+    full_access = "full-access"
+    """No restriction at all."""
