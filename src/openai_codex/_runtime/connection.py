@@ -190,7 +190,7 @@ class Connection(Owned):
 
     def _converse(self) -> TransportClosedError:
         """Speak with the runtime until it ends or is to end, and return why."""
-        reason = "the runtime ended the connection"
+        reason = "the runtime closed its output"
         try:
             hello = self.send(methods.INITIALIZE.name, greeting(self._config))
             hello.future.add_done_callback(self._greeted)
@@ -200,17 +200,17 @@ class Connection(Owned):
             # Whatever it was, callers must not wait for a reader that is gone.
             logger.exception("the reader failed; closing the connection")
             reason = "the client failed inside; see the log"
-        if self._transport.exit_code is not None:
-            reason = "the runtime exited"
-        elif self._close_requested:
-            reason = "the client was closed"
         for data in self._transport.shut_down():
             self._feed(data)
         if tail := self._splitter.finish():
             self._skip(tail, "the runtime ended in the middle of it")
-        exit_code = None if self._close_requested else self._transport.exit_code
-        tail_text = "" if self._close_requested else self._transport.stderr_tail
-        return TransportClosedError(reason, exit_code, tail_text)
+        if self._close_requested:
+            return TransportClosedError("the client was closed")
+        if self._transport.was_killed:
+            return TransportClosedError(reason, None, self._transport.stderr_tail)
+        return TransportClosedError(
+            "the runtime exited", self._transport.exit_code, self._transport.stderr_tail
+        )
 
     def _greeted(self, future: Future[msgspec.Raw]) -> None:
         try:

@@ -132,6 +132,11 @@ else:
             self._buffer = bytearray(READ_BYTES)
             self._view = memoryview(self._buffer)
             self._wake_read, self._wake_write = os.pipe()
+            # Guards the wake-up's descriptor against being closed, and its number
+            # reused, under a wake(). Reentrant, since a signal handler may wake
+            # while it interrupts another wake() of the same thread.
+            self._wake_lock = threading.RLock()
+            self._closed = False
             os.set_blocking(self._wake_read, False)
             os.set_blocking(self._wake_write, False)
             self._death = _death_descriptor(child.pid)
@@ -180,9 +185,11 @@ else:
 
         def wake(self) -> None:
             """End a :meth:`wait` in another thread; safe from any thread and signal handler."""
-            # Where there is no room, wake-ups are pending already.
-            with contextlib.suppress(BlockingIOError):
-                os.write(self._wake_write, b"\0")
+            with self._wake_lock:
+                if not self._closed:
+                    # Where there is no room, wake-ups are pending already.
+                    with contextlib.suppress(BlockingIOError):
+                        os.write(self._wake_write, b"\0")
 
         def write_some(self, data: bytes | memoryview) -> int:
             """Write what there is room for and return how much that was.
@@ -209,7 +216,9 @@ else:
             """Close everything; only when no other thread uses the pipes any more."""
             for pipe in self._streams:
                 pipe.close()
-            os.close(self._wake_read)
-            os.close(self._wake_write)
+            with self._wake_lock:
+                self._closed = True
+                os.close(self._wake_read)
+                os.close(self._wake_write)
             if self._death is not None:
                 os.close(self._death)

@@ -39,6 +39,8 @@ class StdioTransport:
         self._command = command_line(config)
         self._child: subprocess.Popen[bytes] | None = None
         self._stopping = False
+        self.was_killed = False
+        """Whether the runtime had to be made to end, so that its exit code is our doing."""
         self._stderr = StderrTail()
 
     @property
@@ -127,7 +129,8 @@ class StdioTransport:
         always reaped, and all descriptors are closed.
         """
         child = self._running_child()
-        for step in (self._outbox.close, child.terminate, child.kill):
+        for harshness, step in enumerate((self._outbox.close, child.terminate, child.kill)):
+            self.was_killed = harshness > 0
             step()
             yield from self._until_exit(self._config.shutdown_timeout)
             if self.exit_code is not None:

@@ -61,24 +61,6 @@ class Envelope(msgspec.Struct, frozen=True, gc=False):
     result: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
     error: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
 
-    def thread_id(self) -> str | None:
-        """Return the id of the thread concerned, wherever the message has it."""
-        scope = self.params
-        if scope is None:
-            return None
-        if scope.thread_id is None and scope.thread is not None:
-            return scope.thread.id
-        return scope.thread_id
-
-    def turn_id(self) -> str | None:
-        """Return the id of the turn concerned, wherever the message has it."""
-        scope = self.params
-        if scope is None:
-            return None
-        if scope.turn_id is None and scope.turn is not None:
-            return scope.turn.id
-        return scope.turn_id
-
 
 class LooseEnvelope(msgspec.Struct, frozen=True, gc=False):
     """The same without the ids, for a notification whose params are not as expected."""

@@ -87,15 +87,15 @@ class TurnRoute:
             wanted |= mailbox.wanted
         self.wanted = wanted
 
-    def add(self, event: Notification) -> bool:
+    def add(self, method: str, line: bytes) -> bool:
         """Keep an event for the next delivery; return whether it is the first of it."""
-        if event.method == TURN_STARTED:
+        if method == TURN_STARTED:
             self.started = True
-        elif event.method == TURN_COMPLETED:
+        elif method == TURN_COMPLETED:
             self.ended = True
-        if self.wanted is not None and event.method not in self.wanted:
+        if self.wanted is not None and method not in self.wanted:
             return False
-        self._batch.append(event)
+        self._batch.append(Notification.received(method, line))
         return len(self._batch) == 1
 
     def flush(self) -> None:
@@ -137,7 +137,8 @@ class Router:
     """Routes of the live turns of one connection. For the reader only."""
 
     def __init__(self) -> None:
-        self._routes: dict[TurnKey, TurnRoute] = {}
+        # By TurnKey; a plain tuple finds it as well, and is made in a tenth of the time.
+        self._routes: dict[tuple[str, str], TurnRoute] = {}
         self._expected: dict[str, Expected] = {}
         self._dirty: list[TurnRoute] = []
 
@@ -181,27 +182,28 @@ class Router:
 
     def dispatch(self, envelope: Envelope, line: bytes) -> TurnRoute | None:
         """Route one notification; return its turn's route if that has just ended."""
-        method = envelope.method
-        turn_id = envelope.turn_id()
-        thread_id = envelope.thread_id()
-        if method is None or turn_id is None or thread_id is None:
+        scope, method = envelope.params, envelope.method
+        if scope is None or method is None:
             return None
-        return self.dispatch_turn_event(TurnKey(thread_id, turn_id), method, line)
+        turn_id = scope.turn_id or (scope.turn and scope.turn.id)
+        if turn_id is None or scope.thread_id is None:
+            return None
+        return self.dispatch_turn_event((scope.thread_id, turn_id), method, line)
 
-    def dispatch_turn_event(self, key: TurnKey, method: str, line: bytes) -> TurnRoute | None:
+    def dispatch_turn_event(
+        self, key: tuple[str, str], method: str, line: bytes
+    ) -> TurnRoute | None:
         """Route one event of a turn; return the route if the turn has just ended."""
-        event = Notification.received(method, line)
-        expected = self._expected.get(key.thread_id)
-        if expected is not None:
-            expected.unclaimed.append((key.turn_id, event))
         route = self._routes.get(key)
+        if self._expected and (expected := self._expected.get(key[0])) is not None:
+            expected.unclaimed.append((key[1], Notification.received(method, line)))
         if route is None:
             return None
-        if route.add(event):
+        if route.add(method, line):
             self._dirty.append(route)
         if not route.ended:
             return None
-        del self._routes[key]
+        del self._routes[route.key]
         return route
 
     def flush(self) -> None:
