@@ -1,0 +1,1 @@
+"""Tests of one face: real turns, and a runtime that misbehaves."""

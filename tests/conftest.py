@@ -1,0 +1,9 @@
+"""The plugins of this test suite; what they do is in tests/support."""
+
+from __future__ import annotations
+
+import pytest
+
+pytest.register_assert_rewrite("tests.support")
+
+pytest_plugins = ["pytester", "tests.support.clients", "tests.support.coroutines", "tests.support.leaks"]
