@@ -25,9 +25,13 @@ from openai_codex._version import __version__
 
 if TYPE_CHECKING:
     from openai_codex._async.codex import AsyncCodex
+    from openai_codex._async.login import AsyncChatgptLoginHandle, AsyncDeviceCodeLoginHandle
+    from openai_codex._async.subscription import AsyncSubscription
     from openai_codex._async.thread import AsyncThread
     from openai_codex._async.turn import AsyncTurnHandle
     from openai_codex._sync.codex import Codex
+    from openai_codex._sync.login import ChatgptLoginHandle, DeviceCodeLoginHandle
+    from openai_codex._sync.subscription import Subscription
     from openai_codex._sync.thread import Thread
     from openai_codex._sync.turn import TurnHandle
     from openai_codex._wire.inputs import (
@@ -70,13 +74,18 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ApprovalMode",
+    "AsyncChatgptLoginHandle",
     "AsyncCodex",
+    "AsyncDeviceCodeLoginHandle",
+    "AsyncSubscription",
     "AsyncThread",
     "AsyncTurnHandle",
+    "ChatgptLoginHandle",
     "Codex",
     "CodexConfig",
     "CodexError",
     "CodexRpcError",
+    "DeviceCodeLoginHandle",
     "ExternalMessage",
     "ImageInput",
     "Input",
@@ -99,6 +108,7 @@ __all__ = [
     "ServerBusyError",
     "SkillInput",
     "StreamConsumedError",
+    "Subscription",
     "TextInput",
     "Thread",
     "TransportClosedError",
@@ -116,9 +126,13 @@ __all__ = [
 # Every other public name is in the module of its own that is listed here.
 _MODULES = {
     "_async.codex": ("AsyncCodex",),
+    "_async.login": ("AsyncChatgptLoginHandle", "AsyncDeviceCodeLoginHandle"),
+    "_async.subscription": ("AsyncSubscription",),
     "_async.thread": ("AsyncThread",),
     "_async.turn": ("AsyncTurnHandle",),
     "_sync.codex": ("Codex",),
+    "_sync.login": ("ChatgptLoginHandle", "DeviceCodeLoginHandle"),
+    "_sync.subscription": ("Subscription",),
     "_sync.thread": ("Thread",),
     "_sync.turn": ("TurnHandle",),
     "_wire.inputs": (
@@ -139,8 +153,16 @@ _MODULES = {
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names}
 
+# Older names of the same things; they still work, with a warning.
+_RENAMED = {"AppServerConfig": "CodexConfig", "RunResult": "TurnResult"}
+
 
 def __getattr__(name: str) -> object:
+    if name in _RENAMED:
+        from openai_codex._wire.deprecation import warn_deprecated
+
+        warn_deprecated(f"{name} is deprecated: use {_RENAMED[name]}")
+        return __getattr__(_RENAMED[name])
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     # What has no home of its own above is an error class.

@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING, TypeVar
 from openai_codex._mailboxes.loop import AsyncMailbox, LoopBridge
 from openai_codex._runtime.connection import Connection
 from openai_codex._runtime.pending import Claim
-from openai_codex._wire.answers import decode_answer, params_or_none
+from openai_codex._wire.answers import decode_answer, decode_json, params_or_none
 from openai_codex._wire.backoff import Backoff
+from openai_codex._wire.router import Subscription
 from openai_codex.config import CodexConfig
 from openai_codex.errors import InvalidRequestError, RequestTimeoutError, ServerBusyError
 from openai_codex.protocol import methods
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from concurrent.futures import Future
 
     import msgspec
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from openai_codex._runtime.pending import Pending
     from openai_codex._wire.metadata import InitializeResponse
     from openai_codex._wire.router import TurnRoute
+    from openai_codex.protocol._base import JsonValue
     from openai_codex.protocol._method import Method
     from openai_codex.protocol.core import TurnStartParams
 
@@ -97,7 +100,41 @@ class AsyncClient:
             TransportClosedError: If the runtime is gone.
             WireError: If the answer is not understood.
         """
-        return decode_answer(method, (await self._ask(method, params))[1])
+        return decode_answer(method, (await self._ask(method.name, params))[1])
+
+    async def request_json(self, name: str, params: object) -> JsonValue:
+        """Send a request of which no more is known than its name: JSON in, JSON out.
+
+        Raises:
+            CodexError: As :meth:`request`.
+        """
+        return decode_json(name, (await self._ask(name, params))[1])
+
+    async def notify(self, name: str, params: object) -> None:
+        """Send a notification.
+
+        Raises:
+            InvalidInputError: If the parameters cannot be sent.
+            TransportClosedError: If the runtime is gone.
+        """
+        (await self.start()).notify(name, params_or_none(params))
+
+    async def subscribe(
+        self,
+        methods: Iterable[str] | None,
+        thread_id: str | None = None,
+        limit: int | None = None,
+    ) -> AsyncMailbox:
+        """Follow notifications by method and thread, until the mailbox is closed.
+
+        Raises:
+            TransportClosedError: If the runtime is gone.
+        """
+        connection = await self.start()
+        mailbox = AsyncMailbox(self._bridge_to_loop(), limit)
+        wanted = None if methods is None else frozenset(methods)
+        connection.subscribe(Subscription(mailbox, wanted, thread_id))
+        return mailbox
 
     async def start_turn(self, params: TurnStartParams) -> tuple[TurnRoute, AsyncMailbox]:
         """Start a turn, or join the thread's active one, and follow its events.
@@ -107,7 +144,7 @@ class AsyncClient:
         """
         mailbox = AsyncMailbox(self._bridge_to_loop())
         claim = Claim(params.thread_id, mailbox)
-        pending, _ = await self._ask(methods.TURN_START, params, claim)
+        pending, _ = await self._ask(methods.TURN_START.name, params, claim)
         return pending.claimed_route(), mailbox
 
     async def interrupt(self, route: TurnRoute) -> None:
@@ -141,7 +178,7 @@ class AsyncClient:
             await self._wait(connection.close(), "close", bounded=False)
 
     async def _ask(
-        self, method: Method[P, R], params: P, claim: Claim | None = None
+        self, method: str, params: object, claim: Claim | None = None
     ) -> tuple[Pending, msgspec.Raw]:
         """Send a request, again after a pause while the runtime is overloaded."""
         for pause in Backoff().pauses() if self._config.retry_overload else ():
@@ -152,10 +189,10 @@ class AsyncClient:
         return await self._ask_once(method, params, claim)
 
     async def _ask_once(
-        self, method: Method[P, R], params: P, claim: Claim | None
+        self, method: str, params: object, claim: Claim | None
     ) -> tuple[Pending, msgspec.Raw]:
         connection = await self.start()
-        pending = connection.send(method.name, params_or_none(params), claim=claim)
+        pending = connection.send(method, params_or_none(params), claim=claim)
         return pending, await self._answer(connection, pending)
 
     async def _answer(self, connection: Connection, pending: Pending) -> msgspec.Raw:

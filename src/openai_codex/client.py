@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, TypeVar
 from openai_codex._mailboxes.sync import Mailbox
 from openai_codex._runtime.connection import Connection
 from openai_codex._runtime.pending import Claim
-from openai_codex._wire.answers import decode_answer, params_or_none
+from openai_codex._wire.answers import decode_answer, decode_json, params_or_none
 from openai_codex._wire.backoff import Backoff
+from openai_codex._wire.router import Subscription
 from openai_codex.config import CodexConfig
 from openai_codex.errors import (
     CodexError,
@@ -25,6 +26,7 @@ from openai_codex.errors import (
 from openai_codex.protocol import methods
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from concurrent.futures import Future
 
     import msgspec
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from openai_codex._runtime.pending import Pending
     from openai_codex._wire.metadata import InitializeResponse
     from openai_codex._wire.router import TurnRoute
+    from openai_codex.protocol._base import JsonValue
     from openai_codex.protocol._method import Method
     from openai_codex.protocol.core import TurnStartParams
 
@@ -89,7 +92,40 @@ class Client:
             TransportClosedError: If the runtime is gone.
             WireError: If the answer is not understood.
         """
-        return decode_answer(method, self._ask(method, params)[1])
+        return decode_answer(method, self._ask(method.name, params)[1])
+
+    def request_json(self, name: str, params: object) -> JsonValue:
+        """Send a request of which no more is known than its name: JSON in, JSON out.
+
+        Raises:
+            CodexError: As :meth:`request`.
+        """
+        return decode_json(name, self._ask(name, params)[1])
+
+    def notify(self, name: str, params: object) -> None:
+        """Send a notification.
+
+        Raises:
+            InvalidInputError: If the parameters cannot be sent.
+            TransportClosedError: If the runtime is gone.
+        """
+        self._connection.notify(name, params_or_none(params))
+
+    def subscribe(
+        self,
+        methods: Iterable[str] | None,
+        thread_id: str | None = None,
+        limit: int | None = None,
+    ) -> Mailbox:
+        """Follow notifications by method and thread, until the mailbox is closed.
+
+        Raises:
+            TransportClosedError: If the runtime is gone.
+        """
+        mailbox = Mailbox(limit)
+        wanted = None if methods is None else frozenset(methods)
+        self._connection.subscribe(Subscription(mailbox, wanted, thread_id))
+        return mailbox
 
     def start_turn(self, params: TurnStartParams) -> tuple[TurnRoute, Mailbox]:
         """Start a turn, or join the thread's active one, and follow its events.
@@ -99,7 +135,7 @@ class Client:
         """
         mailbox = Mailbox()
         claim = Claim(params.thread_id, mailbox)
-        pending, _ = self._ask(methods.TURN_START, params, claim)
+        pending, _ = self._ask(methods.TURN_START.name, params, claim)
         return pending.claimed_route(), mailbox
 
     def interrupt(self, route: TurnRoute) -> None:
@@ -128,7 +164,7 @@ class Client:
         self._connection.close().result()
 
     def _ask(
-        self, method: Method[P, R], params: P, claim: Claim | None = None
+        self, method: str, params: object, claim: Claim | None = None
     ) -> tuple[Pending, msgspec.Raw]:
         """Send a request, again after a pause while the runtime is overloaded."""
         for pause in Backoff().pauses() if self._config.retry_overload else ():
@@ -139,9 +175,9 @@ class Client:
         return self._ask_once(method, params, claim)
 
     def _ask_once(
-        self, method: Method[P, R], params: P, claim: Claim | None
+        self, method: str, params: object, claim: Claim | None
     ) -> tuple[Pending, msgspec.Raw]:
-        pending = self._connection.send(method.name, params_or_none(params), claim=claim)
+        pending = self._connection.send(method, params_or_none(params), claim=claim)
         return pending, self._answer(pending)
 
     def _answer(self, pending: Pending) -> msgspec.Raw:

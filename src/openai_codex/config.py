@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 
 from openai_codex._version import __version__
@@ -73,12 +74,14 @@ class CodexConfig:
         if self.launch_args_override is not None and not self.launch_args_override:
             raise ValueError("launch_args_override must name a program")
         if self.env is not None:
-            self._check_strings("env", tuple(self.env))
-            self._check_strings("env", tuple(self.env.values()))
-        if self.request_timeout is not None and self.request_timeout <= 0:
-            raise ValueError("request_timeout must be more than 0 seconds, or None")
-        if self.shutdown_timeout < 0:
-            raise ValueError("shutdown_timeout must not be negative")
+            if not isinstance(self.env, dict):
+                raise TypeError("env must be a dict")
+            self._check_strings("env", (*self.env, *self.env.values()))
+        # Written so that NaN fails; infinity is more than a wait can be told.
+        if self.request_timeout is not None and not 0 < self.request_timeout < math.inf:
+            raise ValueError("request_timeout must be more than 0 seconds, or None for no bound")
+        if not 0 <= self.shutdown_timeout < math.inf:
+            raise ValueError("shutdown_timeout must be 0 seconds or more, and not infinite")
         if self.max_line_bytes < MIB:
             raise ValueError(f"max_line_bytes must be at least {MIB}")
 

@@ -233,7 +233,8 @@ class RequestTimeoutError(CodexError, TimeoutError):
     """
 
     def __init__(self, method: str, timeout: float) -> None:
-        super().__init__(method, timeout)
+        # Not OSError's, which would take the two for its errno and strerror.
+        Exception.__init__(self, method, timeout)
         self.method = method
         self.timeout = timeout
 

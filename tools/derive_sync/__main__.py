@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 TREES = (
     (Path("src/openai_codex/_async"), Path("src/openai_codex/_sync")),
     (Path("tests/_async"), Path("tests/_sync")),
+    (Path("tests/typing/_async"), Path("tests/typing/_sync")),
 )
 HEADER = "# Derived from {source} by tools/derive_sync; do not edit.\n"
 

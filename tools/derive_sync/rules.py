@@ -22,6 +22,9 @@ NAMES = {
     "_async": "_sync",
     "__aenter__": "__enter__",
     "__aexit__": "__exit__",
+    "__aiter__": "__iter__",
+    "__anext__": "__next__",
+    "StopAsyncIteration": "StopIteration",
 }
 
 # Words of docstrings and comments. Where two overlap, the longer one comes first.

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast, overload
 
-from openai_codex._async.thread import AsyncThread
-from openai_codex._wire.overrides import approval, sandbox_mode
+from openai_codex import protocol
+from openai_codex._async.accounts import AsyncAccounts
+from openai_codex._async.subscription import AsyncSubscription
+from openai_codex._async.threads import AsyncThreads
 from openai_codex.async_client import AsyncClient
-from openai_codex.options import ApprovalMode
-from openai_codex.protocol import GetAccountParams, methods
-from openai_codex.protocol.core import ThreadStartParams
+from openai_codex.protocol import methods
 
 if TYPE_CHECKING:
     from types import TracebackType
 
     from openai_codex._wire.metadata import InitializeResponse
     from openai_codex.config import CodexConfig
-    from openai_codex.options import Sandbox
-    from openai_codex.protocol import GetAccountResponse
-    from openai_codex.protocol._base import JsonObject
-    from openai_codex.protocol.core import Personality, ThreadSource, ThreadStartSource
+    from openai_codex.protocol._method import Method
 
 __all__ = ["AsyncCodex"]
 
+P = TypeVar("P")
+R = TypeVar("R")
 
-class AsyncCodex:
+
+class AsyncCodex(AsyncAccounts, AsyncThreads):
     """A client with a runtime of its own.
 
     Safe from several tasks of one event loop. Close it, or use it as a context
@@ -62,83 +62,83 @@ class AsyncCodex:
         """
         await self._client.close()
 
-    async def account(self, *, refresh_token: bool = False) -> GetAccountResponse:
-        """Return the account that the runtime is logged in with (protocol: ``account/read``).
+    async def models(self, *, include_hidden: bool = False) -> protocol.ModelListResponse:
+        """Return the models that can be used (protocol: ``model/list``).
 
         Args:
-            refresh_token: Whether to renew the account's token first.
+            include_hidden: Whether to include those that are not shown to users.
 
         Raises:
-            CodexRpcError: If the runtime refuses, or cannot renew the token.
             TransportClosedError: If the runtime is gone.
             RequestTimeoutError: If it does not answer within ``request_timeout``.
         """
-        params = GetAccountParams(refresh_token=refresh_token)
-        return await self._client.request(methods.ACCOUNT_READ, params)
+        params = protocol.ModelListParams(include_hidden=include_hidden)
+        return await self._client.request(methods.MODEL_LIST, params)
 
-    async def thread_start(
-        self,
-        *,
-        approval_mode: ApprovalMode = ApprovalMode.auto_review,
-        base_instructions: str | None = None,
-        config: JsonObject | None = None,
-        cwd: str | None = None,
-        developer_instructions: str | None = None,
-        ephemeral: bool | None = None,
-        model: str | None = None,
-        model_provider: str | None = None,
-        personality: Personality | None = None,
-        sandbox: Sandbox | None = None,
-        service_name: str | None = None,
-        service_tier: str | None = None,
-        session_start_source: ThreadStartSource | None = None,
-        thread_source: ThreadSource | None = None,
-    ) -> AsyncThread:
-        """Begin a conversation (protocol: ``thread/start``).
+    @overload
+    async def request(self, method: Method[P, R], params: P) -> R: ...
 
-        Returns once the runtime has made the thread. :obj:`None` leaves an
-        option to the runtime and its configuration.
+    @overload
+    async def request(
+        self, method: str, params: protocol.JsonValue = None
+    ) -> protocol.JsonValue: ...
+
+    async def request(self, method: Method[P, R] | str, params: object = None) -> object:
+        """Send any request of the protocol and wait for its answer.
 
         Args:
-            approval_mode: Who decides when more than the sandbox allows is needed.
-            base_instructions: Replaces the agent's own instructions.
-            config: Settings for this thread, named as in the runtime's configuration.
-            cwd: Working directory of the agent's commands.
-            developer_instructions: Added to the instructions.
-            ephemeral: Whether the thread is kept in memory only.
-            model: The model.
-            model_provider: The provider of the model.
-            personality: Deprecated by the runtime, which ignores it.
-            sandbox: What the agent's commands may touch.
-            service_name: Name of the service that the thread belongs to.
-            service_tier: Service tier.
-            session_start_source: How the session came to start.
-            thread_source: What the thread is for.
+            method: One of ``openai_codex.protocol.methods``, whose types are
+                then those of the parameters and the answer; or the name of a
+                method that this version does not know.
+            params: The parameters; for a name, as JSON values.
+
+        Returns:
+            The typed answer; for a name, the answer as JSON values.
 
         Raises:
-            ValueError: If ``approval_mode`` or ``sandbox`` is no member of its enumeration.
-            InvalidInputError: If a value cannot be sent as JSON.
-            InvalidRequestError: If the runtime refuses, for example a broken configuration.
+            JsonRpcError: If the runtime refuses it.
+            InvalidInputError: If the parameters cannot be sent as JSON.
+            WireError: If the answer is not understood.
             TransportClosedError: If the runtime is gone.
             RequestTimeoutError: If it does not answer within ``request_timeout``.
         """
-        policy, reviewer = approval(approval_mode)
-        params = ThreadStartParams(
-            approval_policy=policy,
-            approvals_reviewer=reviewer,
-            base_instructions=base_instructions,
-            config=config,
-            cwd=cwd,
-            developer_instructions=developer_instructions,
-            ephemeral=ephemeral,
-            model=model,
-            model_provider=model_provider,
-            personality=personality,
-            sandbox=sandbox_mode(sandbox),
-            service_name=service_name,
-            service_tier=service_tier,
-            session_start_source=session_start_source,
-            thread_source=thread_source,
-        )
-        started = await self._client.request(methods.THREAD_START, params)
-        return AsyncThread(self._client, started.thread.id)
+        if isinstance(method, str):
+            return await self._client.request_json(method, params)
+        return await self._client.request(method, cast("P", params))
+
+    async def notify(self, method: str, params: protocol.JsonValue = None) -> None:
+        """Send a notification, which has no answer.
+
+        Args:
+            method: Its name.
+            params: Its parameters, as JSON values; :obj:`None` sends none.
+
+        Raises:
+            InvalidInputError: If the parameters cannot be sent as JSON.
+            TransportClosedError: If the runtime is gone.
+        """
+        await self._client.notify(method, params)
+
+    async def subscribe(
+        self, *methods: str, thread_id: str | None = None, max_pending: int = 10_000
+    ) -> AsyncSubscription:
+        """Follow notifications that are not, or not only, those of one turn.
+
+        Takes effect before it returns. Close it when it is no longer needed.
+
+        Args:
+            methods: Names of the notifications, such as ``"account/updated"``;
+                none means all of them.
+            thread_id: Only those of this thread.
+            max_pending: How many may wait to be read. Beyond it the oldest are
+                dropped, and counted.
+
+        Raises:
+            ValueError: If ``max_pending`` is less than 1.
+            TransportClosedError: If the runtime is gone.
+        """
+        if max_pending < 1:
+            raise ValueError("max_pending must be at least 1")
+        wanted = frozenset(methods) or None
+        mailbox = await self._client.subscribe(wanted, thread_id, max_pending)
+        return AsyncSubscription(mailbox)

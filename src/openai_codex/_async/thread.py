@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from openai_codex import protocol
 from openai_codex._async.turn import AsyncTurnHandle
+from openai_codex._wire import overrides
 from openai_codex._wire.inputs import ExternalMessage, to_tool_output, to_user_input
-from openai_codex._wire.overrides import approval, sandbox_policy
-from openai_codex.protocol.core import TurnStartParams
+from openai_codex.protocol import methods
 
 if TYPE_CHECKING:
     from openai_codex._wire.inputs import RunInput
     from openai_codex._wire.turn_collector import TurnResult
     from openai_codex.async_client import AsyncClient
     from openai_codex.options import ApprovalMode, Sandbox
-    from openai_codex.protocol._base import JsonObject
-    from openai_codex.protocol.core import Personality, ReasoningEffort, ReasoningSummary
 
 __all__ = ["AsyncThread"]
 
@@ -43,15 +42,18 @@ class AsyncThread:
         *,
         approval_mode: ApprovalMode | None = None,
         cwd: str | None = None,
-        effort: ReasoningEffort | None = None,
+        effort: protocol.ReasoningEffort | None = None,
         model: str | None = None,
-        output_schema: JsonObject | None = None,
-        personality: Personality | None = None,
+        output_schema: protocol.JsonObject | None = None,
+        personality: protocol.Personality | None = None,
         sandbox: Sandbox | None = None,
         service_tier: str | None = None,
         source: str | None = None,
-        summary: ReasoningSummary | None = None,
+        summary: protocol.ReasoningSummary | None = None,
         turn_service_tier: str | None = None,
+        approval_policy: protocol.AskForApproval | None = None,
+        approvals_reviewer: protocol.ApprovalsReviewer | None = None,
+        sandbox_policy: protocol.SandboxPolicy | Sandbox | None = None,
     ) -> TurnResult:
         """Take a turn and wait, without a bound, for what it produces.
 
@@ -78,6 +80,9 @@ class AsyncThread:
             source=source,
             summary=summary,
             turn_service_tier=turn_service_tier,
+            approval_policy=approval_policy,
+            approvals_reviewer=approvals_reviewer,
+            sandbox_policy=sandbox_policy,
         )
         return await handle.run()
 
@@ -87,15 +92,18 @@ class AsyncThread:
         *,
         approval_mode: ApprovalMode | None = None,
         cwd: str | None = None,
-        effort: ReasoningEffort | None = None,
+        effort: protocol.ReasoningEffort | None = None,
         model: str | None = None,
-        output_schema: JsonObject | None = None,
-        personality: Personality | None = None,
+        output_schema: protocol.JsonObject | None = None,
+        personality: protocol.Personality | None = None,
         sandbox: Sandbox | None = None,
         service_tier: str | None = None,
         source: str | None = None,
-        summary: ReasoningSummary | None = None,
+        summary: protocol.ReasoningSummary | None = None,
         turn_service_tier: str | None = None,
+        approval_policy: protocol.AskForApproval | None = None,
+        approvals_reviewer: protocol.ApprovalsReviewer | None = None,
+        sandbox_policy: protocol.SandboxPolicy | Sandbox | None = None,
     ) -> AsyncTurnHandle:
         """Start a turn, or join the thread's active one (protocol: ``turn/start``).
 
@@ -117,6 +125,10 @@ class AsyncThread:
             source: What caused the turn (``turnTrigger``); for this turn only.
             summary: Which summary of its reasoning the model gives.
             turn_service_tier: Service tier of this turn only.
+            approval_policy: Deprecated; a raw policy in place of ``approval_mode``.
+            approvals_reviewer: Deprecated; the reviewer that goes with it.
+            sandbox_policy: Deprecated; the older name of ``sandbox``, which also
+                takes a raw policy.
 
         Raises:
             TypeError: If the input is of another kind.
@@ -127,8 +139,8 @@ class AsyncThread:
             TransportClosedError: If the runtime is gone.
             RequestTimeoutError: If it does not answer within ``request_timeout``.
         """
-        policy, reviewer = approval(approval_mode)
-        params = TurnStartParams(
+        policy, reviewer = overrides.approval(approval_mode, approval_policy, approvals_reviewer)
+        params = protocol.TurnStartParams(
             thread_id=self.id,
             input=[] if isinstance(input, ExternalMessage) else to_user_input(input),
             tool_output=to_tool_output(input) if isinstance(input, ExternalMessage) else None,
@@ -139,7 +151,7 @@ class AsyncThread:
             model=model,
             output_schema=output_schema,
             personality=personality,
-            sandbox_policy=sandbox_policy(sandbox),
+            sandbox_policy=overrides.sandbox_policy(sandbox, sandbox_policy),
             service_tier=service_tier,
             turn_trigger=source,
             summary=summary,
@@ -147,3 +159,42 @@ class AsyncThread:
         )
         route, mailbox = await self._client.start_turn(params)
         return AsyncTurnHandle(self._client, route, mailbox)
+
+    async def read(self, *, include_turns: bool = False) -> protocol.ThreadReadResponse:
+        """Return what the runtime knows of the thread (protocol: ``thread/read``).
+
+        Args:
+            include_turns: Whether to include the turns with their items.
+
+        Raises:
+            InvalidRequestError: If there is no such thread, or turns are asked
+                for before the first one or of an ephemeral thread.
+            TransportClosedError: If the runtime is gone.
+            RequestTimeoutError: If it does not answer within ``request_timeout``.
+        """
+        params = protocol.ThreadReadParams(thread_id=self.id, include_turns=include_turns)
+        return await self._client.request(methods.THREAD_READ, params)
+
+    async def set_name(self, name: str) -> protocol.ThreadSetNameResponse:
+        """Name the thread (protocol: ``thread/name/set``).
+
+        Raises:
+            InvalidRequestError: If there is no such thread, or it is ephemeral.
+            TransportClosedError: If the runtime is gone.
+            RequestTimeoutError: If it does not answer within ``request_timeout``.
+        """
+        params = protocol.ThreadSetNameParams(thread_id=self.id, name=name)
+        return await self._client.request(methods.THREAD_NAME_SET, params)
+
+    async def compact(self) -> protocol.ThreadCompactStartResponse:
+        """Have the history summed up, to make room (protocol: ``thread/compact/start``).
+
+        Returns once that has begun; it is a turn of its own in the thread.
+
+        Raises:
+            InvalidRequestError: If the runtime does not have the thread loaded.
+            TransportClosedError: If the runtime is gone.
+            RequestTimeoutError: If it does not answer within ``request_timeout``.
+        """
+        params = protocol.ThreadCompactStartParams(thread_id=self.id)
+        return await self._client.request(methods.THREAD_COMPACT_START, params)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from openai_codex import protocol
 from openai_codex._wire.inputs import to_user_input
 from openai_codex._wire.turn_collector import COLLECTED, TurnCollector
 from openai_codex.protocol import methods
-from openai_codex.protocol.core import TurnInterruptResponse, TurnSteerParams
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from openai_codex._wire.router import TurnRoute
     from openai_codex._wire.turn_collector import TurnResult
     from openai_codex.async_client import AsyncClient
-    from openai_codex.protocol.core import TurnSteerResponse
 
 __all__ = ["AsyncTurnHandle"]
 
@@ -45,7 +44,7 @@ class AsyncTurnHandle:
     def __repr__(self) -> str:
         return f"AsyncTurnHandle(thread_id={self.thread_id!r}, id={self.id!r})"
 
-    async def steer(self, input: Input | str) -> TurnSteerResponse:
+    async def steer(self, input: Input | str) -> protocol.TurnSteerResponse:
         """Add to the turn's input while it runs (protocol: ``turn/steer``).
 
         Returns once the runtime has accepted it. What the agent was saying at
@@ -60,12 +59,12 @@ class AsyncTurnHandle:
             TransportClosedError: If the runtime is gone.
             RequestTimeoutError: If it does not answer in time.
         """
-        params = TurnSteerParams(
+        params = protocol.TurnSteerParams(
             thread_id=self.thread_id, expected_turn_id=self.id, input=to_user_input(input)
         )
         return await self._client.request(methods.TURN_STEER, params)
 
-    async def interrupt(self) -> TurnInterruptResponse:
+    async def interrupt(self) -> protocol.TurnInterruptResponse:
         """Ask the runtime to stop the turn (protocol: ``turn/interrupt``).
 
         Returns once the runtime has heard; the turn itself ends when
@@ -78,7 +77,7 @@ class AsyncTurnHandle:
             RequestTimeoutError: If it does not answer in time.
         """
         await self._client.interrupt(self._route)
-        return TurnInterruptResponse()
+        return protocol.TurnInterruptResponse()
 
     async def stream(self) -> AsyncIterator[Notification]:
         """Yield the turn's events as they come; the last one is ``turn/completed``.

@@ -6,7 +6,7 @@ import asyncio
 from collections import deque
 from typing import TYPE_CHECKING
 
-from openai_codex._mailboxes.end import End
+from openai_codex._mailboxes.batches import BatchQueue, End
 from openai_codex.errors import StreamConsumedError
 
 if TYPE_CHECKING:
@@ -51,32 +51,53 @@ class LoopBridge:
 
 
 class AsyncMailbox:
-    """Events of one turn for one handle; the reader fills it, tasks of one loop empty it.
+    """Events for one consumer; the reader fills it, tasks of one loop empty it.
 
-    The reader appends and then looks for waiters; a waiter is added and then
+    The reader puts a batch and then looks for waiters; a waiter is added and then
     looks for batches. So one of the two always sees the other.
+
+    Args:
+        bridge: The way into the loop of the consumer.
+        limit: How many events may wait to be read; :obj:`None` means any number.
     """
 
-    def __init__(self, bridge: LoopBridge) -> None:
+    def __init__(self, bridge: LoopBridge, limit: int | None = None) -> None:
         self.wanted: frozenset[str] | None = None
         self.unread: deque[Notification] = deque()
         """Events of the batch that is being read."""
         self._bridge = bridge
-        self._batches: deque[list[Notification] | End] = deque()
+        self._batches = BatchQueue(limit)
         self._waiters: list[asyncio.Future[None]] = []
+        self._closed = False
         self._consumed = False
+
+    @property
+    def dropped(self) -> int:
+        """How many events were dropped because they were not read in time."""
+        return self._batches.dropped
+
+    @property
+    def closed(self) -> bool:
+        """Whether its consumer has gone, so that nothing needs to be delivered any more."""
+        return self._closed
 
     def deliver(self, events: list[Notification], /) -> None:
         """Take over a batch (reader thread)."""
-        self._put(events)
+        if not self._closed:
+            self._put(events)
 
     def end(self) -> None:
-        """Note the end of the turn (reader thread)."""
-        self._put(End(None))
+        """Note that nothing follows."""
+        self._put(End())
 
     def fail(self, error: CodexError, /) -> None:
         """Note the end of the connection (reader thread)."""
         self._put(End(error))
+
+    def close(self) -> None:
+        """Take nothing in any more, and wake whoever waits."""
+        self._closed = True
+        self.end()
 
     def begin(self, turn_id: str) -> None:
         """Check that there is something left to read.
@@ -94,41 +115,41 @@ class AsyncMailbox:
         return taken
 
     async def fill(self) -> bool:
-        """Wait until there is something unread; return :obj:`False` at the end of the turn.
+        """Wait until there is something unread; return :obj:`False` at the end.
 
         Lets other tasks run once per batch, however fast the batches come.
 
         Raises:
-            CodexError: If the connection ended before the turn did.
+            CodexError: If the connection ended first.
         """
         await self._arrival()
         if self.unread:
             return True
-        batch = self._batches.popleft()
+        batch = self._batches.get_nowait()
         if isinstance(batch, list):
             self.unread.extend(batch)
             return True
-        # Other tasks that wait for this turn must learn it, too.
+        # Others who wait for this mailbox must learn it, too.
         self._put(batch)
         batch.check()
         self._consumed = True
         return False
 
     async def _arrival(self) -> None:
-        if self.unread or self._batches:
+        if self.unread or not self._batches.empty():
             await asyncio.sleep(0)
-        while not self.unread and not self._batches:
+        while not self.unread and self._batches.empty():
             waiter = self._bridge.loop.create_future()
             self._waiters.append(waiter)
             try:
-                if not self._batches:
+                if self._batches.empty():
                     await waiter
             finally:
                 if waiter in self._waiters:
                     self._waiters.remove(waiter)
 
     def _put(self, batch: list[Notification] | End) -> None:
-        self._batches.append(batch)
+        self._batches.put(batch)
         if self._waiters:
             self._bridge.post(self._wake)
 

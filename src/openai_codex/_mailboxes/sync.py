@@ -1,12 +1,11 @@
-"""The blocking mailbox: batches of events in a :class:`queue.Queue`."""
+"""The blocking mailbox."""
 
 from __future__ import annotations
 
 from collections import deque
-from queue import Queue
 from typing import TYPE_CHECKING
 
-from openai_codex._mailboxes.end import End
+from openai_codex._mailboxes.batches import BatchQueue, End
 from openai_codex.errors import StreamConsumedError
 
 if TYPE_CHECKING:
@@ -17,26 +16,47 @@ __all__ = ["Mailbox"]
 
 
 class Mailbox:
-    """Events of one turn for one handle; the reader fills it, any threads empty it."""
+    """Events for one consumer; the reader fills it, any threads empty it.
 
-    def __init__(self) -> None:
+    Args:
+        limit: How many events may wait to be read; :obj:`None` means any number.
+    """
+
+    def __init__(self, limit: int | None = None) -> None:
         self.wanted: frozenset[str] | None = None
         self.unread: deque[Notification] = deque()
         """Events that were taken from the queue and not read yet."""
-        self._queue: Queue[list[Notification] | End] = Queue()
+        self._batches = BatchQueue(limit)
+        self._closed = False
         self._consumed = False
+
+    @property
+    def dropped(self) -> int:
+        """How many events were dropped because they were not read in time."""
+        return self._batches.dropped
+
+    @property
+    def closed(self) -> bool:
+        """Whether its consumer has gone, so that nothing needs to be delivered any more."""
+        return self._closed
 
     def deliver(self, events: list[Notification], /) -> None:
         """Take over a batch (reader thread)."""
-        self._queue.put(events)
+        if not self._closed:
+            self._batches.put(events)
 
     def end(self) -> None:
-        """Note the end of the turn (reader thread)."""
-        self._queue.put(End(None))
+        """Note that nothing follows."""
+        self._batches.put(End())
 
     def fail(self, error: CodexError, /) -> None:
         """Note the end of the connection (reader thread)."""
-        self._queue.put(End(error))
+        self._batches.put(End(error))
+
+    def close(self) -> None:
+        """Take nothing in any more, and wake whoever waits."""
+        self._closed = True
+        self.end()
 
     def begin(self, turn_id: str) -> None:
         """Check that there is something left to read.
@@ -54,19 +74,19 @@ class Mailbox:
         return taken
 
     def fill(self) -> bool:
-        """Wait until there is something unread; return :obj:`False` at the end of the turn.
+        """Wait until there is something unread; return :obj:`False` at the end.
 
         Raises:
-            CodexError: If the connection ended before the turn did.
+            CodexError: If the connection ended first.
         """
         if self.unread:
             return True
-        item = self._queue.get()
-        if isinstance(item, list):
-            self.unread.extend(item)
+        batch = self._batches.get()
+        if isinstance(batch, list):
+            self.unread.extend(batch)
             return True
-        # Other threads that wait for this turn must learn it, too.
-        self._queue.put(item)
-        item.check()
+        # Others who wait for this mailbox must learn it, too.
+        self._batches.put(batch)
+        batch.check()
         self._consumed = True
         return False

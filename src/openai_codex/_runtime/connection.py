@@ -13,6 +13,7 @@ import threading
 import time
 from collections import deque
 from concurrent.futures import Future
+from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -24,13 +25,15 @@ from openai_codex._runtime.pending import Claim, Pending, PendingTable, fail, re
 from openai_codex._runtime.stdio import StdioTransport
 from openai_codex._wire import codec
 from openai_codex._wire.error_map import rpc_error
-from openai_codex._wire.framing import LineSplitter
+from openai_codex._wire.framing import LineSplitter, OversizedLine
 from openai_codex._wire.refusals import CURRENT_TIME_READ, REFUSALS
-from openai_codex._wire.router import Router, TurnKey, TurnRoute
+from openai_codex._wire.router import Router, Subscription, TurnKey, TurnRoute
 from openai_codex.errors import CodexError, TransportClosedError, WireError
 from openai_codex.protocol import methods
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from openai_codex._wire.codec import Envelope
     from openai_codex._wire.metadata import InitializeResponse
     from openai_codex.config import CodexConfig
@@ -65,9 +68,9 @@ class Connection(Owned):
         self._pending = PendingTable()
         self._splitter = LineSplitter(config.max_line_bytes)
         self._router = Router()
-        # Threads on which turns are about to be started. Callers append before
-        # they send, the reader takes before it routes what came after.
-        self._announced: deque[str] = deque()
+        # What callers tell the router. They append before they send, and the reader
+        # looks here before it routes what came after, so the router needs no lock.
+        self._tell_router: deque[Callable[[], None]] = deque()
         self._opened: Future[InitializeResponse] = Future()
         self._closed: Future[None] = Future()
         self._close_requested = False
@@ -120,13 +123,10 @@ class Connection(Owned):
         pending = Pending(self._pending.reserve(), method, claim)
         line = codec.encode_request(pending.id, method, params)
         if claim is not None:
-            self._announced.append(claim.thread_id)
+            self._tell_router.append(partial(self._router.expect, *claim))
         if ended_by is not None:
             ended_by.interrupts.append(pending.id)
-        try:
-            send_now = self._pending.add(pending, line)
-        except CodexError as error:
-            raise _again(error) from None
+        send_now = self._pending.add(pending, line)
         if ended_by is not None and ended_by.ended:
             # The turn ended before the id above was noted, so nobody answers it.
             self._answer_interrupts(ended_by)
@@ -150,15 +150,29 @@ class Connection(Owned):
         elif pending.route is not None and not pending.route.shared:
             self.interrupt(pending.route)
 
+    def subscribe(self, subscription: Subscription) -> None:
+        """Deliver notifications to a mailbox until that is closed, from now on.
+
+        Raises:
+            TransportClosedError: If the runtime is gone.
+            WrongProcessError: In another process than the one that opened this.
+        """
+        self.check_owner()
+        self._tell_router.append(partial(self._router.subscribe, subscription))
+        self._pending.check_open()
+
     def notify(self, method: str, params: object = msgspec.UNSET) -> None:
         """Send a notification, without waiting for anything.
 
         Raises:
             InvalidInputError: If the parameters cannot be sent.
+            TransportClosedError: If the runtime is gone.
             WrongProcessError: In another process than the one that opened this.
         """
         self.check_owner()
-        self._transport.send(codec.encode_notification(method, params))
+        line = codec.encode_notification(method, params)
+        self._pending.check_open()
+        self._transport.send(line)
 
     def close(self) -> Future[None]:
         """End the conversation and the runtime; the future resolves when nothing is left.
@@ -183,6 +197,8 @@ class Connection(Owned):
             error = self._converse()
         for pending in self._pending.close(error):
             fail(pending.future, _again(error))
+        # After the table is closed nobody subscribes any more without being told.
+        self._inform_router()
         self._router.fail(error)
         fail(self._opened, error)
         exit_hook.unregister(self)
@@ -224,9 +240,12 @@ class Connection(Owned):
 
     def _feed(self, data: bytes) -> None:
         lines = self._splitter.feed(data)
-        while self._announced:
-            self._router.expect(self._announced.popleft())
+        self._inform_router()
         for line in lines:
+            if isinstance(line, OversizedLine):
+                limit = "CodexConfig.max_line_bytes is the limit"
+                self._skip(line.prefix, f"it was {line.size} bytes long; {limit}")
+                continue
             try:
                 envelope = codec.decode_envelope(line)
             except (ValueError, RecursionError) as error:
@@ -234,10 +253,11 @@ class Connection(Owned):
                     self._skip(line, f"it could not be decoded: {type(error).__name__}")
                 continue
             self._accept(envelope, line)
-        while self._splitter.oversized:
-            prefix, size = self._splitter.oversized.pop()
-            self._skip(prefix, f"it was {size} bytes long; CodexConfig.max_line_bytes is the limit")
         self._router.flush()
+
+    def _inform_router(self) -> None:
+        while self._tell_router:
+            self._tell_router.popleft()()
 
     def _accept(self, envelope: Envelope, line: bytes) -> None:
         method, request_id = envelope.method, envelope.id
@@ -282,7 +302,7 @@ class Connection(Owned):
 
     def _fail_request(self, pending: Pending, error: CodexError) -> None:
         if pending.claim is not None:
-            self._router.forget(pending.claim.thread_id)
+            self._router.forget(*pending.claim)
         fail(pending.future, error)
 
     def _answered(self, request_id: object) -> Pending | None:
@@ -326,7 +346,9 @@ class Connection(Owned):
         self.bad_lines += 1
         logger.warning("skipped a line of %d bytes from the runtime: %s", len(line), reason)
         found = codec.salvage(line)
-        if found.id is not None:
+        if found.id is not None and found.method is not None:
+            self._refuse(found.id, found.method)
+        elif found.id is not None:
             pending = self._answered(found.id)
             if pending is not None:
                 self._fail_request(pending, WireError(pending.method, f"bad answer: {reason}"))

@@ -62,16 +62,19 @@ def find_codex(wanted: str | None) -> str:
 
 
 def _resolve(name: str, source: str) -> str:
-    """Return the path that *name* means: a path as it is, a bare name by ``PATH``."""
+    """Return the path that *name* means: a path as it is, a bare name by ``PATH``.
+
+    It is absolute: a relative one would be looked for in ``CodexConfig.cwd``.
+    """
     expanded = Path(name).expanduser()
     if len(expanded.parts) > 1:
         if expanded.is_file():
-            return str(expanded)
+            return str(expanded.absolute())
         raise RuntimeNotFoundError(name, (f"{source} as a path",))
-    found = shutil.which(name) or (str(expanded.resolve()) if expanded.is_file() else None)
+    found = shutil.which(name) or (name if expanded.is_file() else None)
     if found is None:
         raise RuntimeNotFoundError(name, (f"{source} on PATH", "the working directory"))
-    return found
+    return str(Path(found).absolute())
 
 
 def _bundled_codex() -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections import deque
+from collections import OrderedDict
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -84,7 +84,8 @@ class PendingTable:
         self._next_id = 1
         self._requests: dict[int, Pending] = {}
         self._in_flight = 0
-        self._unsent: deque[tuple[Pending, bytes]] = deque()
+        # By id and in order, so that what is given up unsent leaves nothing behind.
+        self._unsent: OrderedDict[int, tuple[Pending, bytes]] = OrderedDict()
         self._closed: CodexError | None = None
 
     def __len__(self) -> int:
@@ -96,6 +97,15 @@ class PendingTable:
             self._next_id += 1
             return self._next_id - 1
 
+    def check_open(self) -> None:
+        """Check that requests are still taken.
+
+        Raises:
+            CodexError: The reason why not; a copy, since raising changes an exception.
+        """
+        if self._closed is not None:
+            raise type(self._closed)(*self._closed.args)
+
     def add(self, pending: Pending, line: bytes) -> bytes | None:
         """Register a request; return its line if it may be sent now.
 
@@ -103,11 +113,10 @@ class PendingTable:
             CodexError: The reason, if the table was closed.
         """
         with self._lock:
-            if self._closed is not None:
-                raise self._closed
+            self.check_open()
             self._requests[pending.id] = pending
             if self._in_flight >= IN_FLIGHT:
-                self._unsent.append((pending, line))
+                self._unsent[pending.id] = pending, line
                 return None
             return self._send(pending, line)
 
@@ -115,10 +124,16 @@ class PendingTable:
         """Remove a request; return it and the line that may be sent in its place."""
         with self._lock:
             pending = self._requests.pop(request_id, None)  # type: ignore[call-overload]  # foreign ids are of any type
-            if pending is None or not pending.sent:
+            if pending is None:
+                return None, None
+            if not pending.sent:
+                del self._unsent[pending.id]
                 return pending, None
             self._in_flight -= 1
-            return pending, self._next_line()
+            if not self._unsent:
+                return pending, None
+            _, (following, line) = self._unsent.popitem(last=False)
+            return pending, self._send(following, line)
 
     def close(self, error: CodexError) -> list[Pending]:
         """Refuse requests from now on with *error*; return those that had no answer."""
@@ -128,14 +143,6 @@ class PendingTable:
             self._requests.clear()
             self._unsent.clear()
             return left
-
-    def _next_line(self) -> bytes | None:
-        while self._unsent:
-            pending, line = self._unsent.popleft()
-            # One that was given up before it was sent needs no sending.
-            if pending.id in self._requests:
-                return self._send(pending, line)
-        return None
 
     def _send(self, pending: Pending, line: bytes) -> bytes:
         pending.sent = True

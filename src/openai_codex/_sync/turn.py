@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from openai_codex import protocol
 from openai_codex._wire.inputs import to_user_input
 from openai_codex._wire.turn_collector import COLLECTED, TurnCollector
 from openai_codex.protocol import methods
-from openai_codex.protocol.core import TurnInterruptResponse, TurnSteerParams
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from openai_codex._wire.router import TurnRoute
     from openai_codex._wire.turn_collector import TurnResult
     from openai_codex.client import Client
-    from openai_codex.protocol.core import TurnSteerResponse
 
 __all__ = ["TurnHandle"]
 
@@ -46,7 +45,7 @@ class TurnHandle:
     def __repr__(self) -> str:
         return f"TurnHandle(thread_id={self.thread_id!r}, id={self.id!r})"
 
-    def steer(self, input: Input | str) -> TurnSteerResponse:
+    def steer(self, input: Input | str) -> protocol.TurnSteerResponse:
         """Add to the turn's input while it runs (protocol: ``turn/steer``).
 
         Returns once the runtime has accepted it. What the agent was saying at
@@ -61,12 +60,12 @@ class TurnHandle:
             TransportClosedError: If the runtime is gone.
             RequestTimeoutError: If it does not answer in time.
         """
-        params = TurnSteerParams(
+        params = protocol.TurnSteerParams(
             thread_id=self.thread_id, expected_turn_id=self.id, input=to_user_input(input)
         )
         return self._client.request(methods.TURN_STEER, params)
 
-    def interrupt(self) -> TurnInterruptResponse:
+    def interrupt(self) -> protocol.TurnInterruptResponse:
         """Ask the runtime to stop the turn (protocol: ``turn/interrupt``).
 
         Returns once the runtime has heard; the turn itself ends when
@@ -79,7 +78,7 @@ class TurnHandle:
             RequestTimeoutError: If it does not answer in time.
         """
         self._client.interrupt(self._route)
-        return TurnInterruptResponse()
+        return protocol.TurnInterruptResponse()
 
     def stream(self) -> Iterator[Notification]:
         """Yield the turn's events as they come; the last one is ``turn/completed``.

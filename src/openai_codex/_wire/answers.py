@@ -9,9 +9,10 @@ import msgspec
 from openai_codex.errors import WireError
 
 if TYPE_CHECKING:
+    from openai_codex.protocol._base import JsonValue
     from openai_codex.protocol._method import Method
 
-__all__ = ["decode_answer", "params_or_none"]
+__all__ = ["decode_answer", "decode_json", "params_or_none"]
 
 P = TypeVar("P")
 R = TypeVar("R")
@@ -27,6 +28,19 @@ def decode_answer(method: Method[P, R], raw: msgspec.Raw) -> R:
         return method.decode_result(raw)
     except (ValueError, RecursionError) as error:
         raise WireError(method.name, f"the answer is not understood: {error}") from None
+
+
+def decode_json(name: str, raw: msgspec.Raw) -> JsonValue:
+    """Decode a ``result`` of which no type is known.
+
+    Raises:
+        WireError: If it is not JSON.
+    """
+    try:
+        value: JsonValue = msgspec.json.decode(raw)
+    except (ValueError, RecursionError) as error:
+        raise WireError(name, f"the answer is not understood: {error}") from None
+    return value
 
 
 def params_or_none(params: object) -> object:

@@ -18,8 +18,8 @@ class Backoff(NamedTuple):
         attempts: How often to try in all.
         first: The first pause, in seconds.
         longest: The longest pause, in seconds.
-        jitter: Share of each pause that is random, so that callers that were
-            rejected together do not return together.
+        jitter: Share of each pause that may be taken off at random, so that
+            callers that were rejected together do not return together.
     """
 
     attempts: int = 3
@@ -32,5 +32,5 @@ class Backoff(NamedTuple):
         pause = self.first
         for _ in range(self.attempts - 1):
             limited = min(pause, self.longest)
-            yield limited * (1 + self.jitter * (2 * uniform() - 1))
+            yield limited * (1 - self.jitter * uniform())
             pause *= 2

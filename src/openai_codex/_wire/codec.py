@@ -108,9 +108,12 @@ class ErrorResult(msgspec.Struct, frozen=True, gc=False):
 
 
 class Salvage(msgspec.Struct, frozen=True):
-    """What could be read off a line that could not be decoded."""
+    """What could be read off a line that could not be decoded.
 
-    id: int | None = None
+    An id alone is an answer's; with a method, it is a request's of the server.
+    """
+
+    id: int | str | None = None
     method: str | None = None
     thread_id: str | None = None
     turn_id: str | None = None
@@ -118,11 +121,27 @@ class Salvage(msgspec.Struct, frozen=True):
 
 _decode = msgspec.json.Decoder(Envelope).decode
 _decode_loosely = msgspec.json.Decoder(LooseEnvelope).decode
-# At the start of a line, before any payload: never inside a user's text.
-_RESPONSE = re.compile(rb'\s*\{\s*"id"\s*:\s*(\d{1,18})\s*,\s*"(?:result|error)"')
-_METHOD = re.compile(rb'\s*\{\s*"method"\s*:\s*"([A-Za-z0-9/_]{1,100})"')
-_THREAD = re.compile(rb'"threadId"\s*:\s*"([^"\\]{1,100})"')
-_TURN = re.compile(rb'"turnId"\s*:\s*"([^"\\]{1,100})"')
+# The inside of a JSON string.
+_TEXT: Final = rb'[^"\\]*(?:\\.[^"\\]*)*'
+_STRING = re.compile(rb'"%b"' % _TEXT)
+# A string, with the colon that makes it a name; one that the end of the line cuts
+# off, so that its inside is not taken for anything; a bracket; a number.
+_TOKEN = re.compile(
+    rb'"(?P<text>%b)"\s*(?P<colon>:?)|"%b\\?\Z|(?P<bracket>[\[\]{}])|(?P<number>[-+.\deE]+)'
+    % (_TEXT, _TEXT)
+)
+# Where a message has what routing needs. Only there: what users and models say
+# may look the same.
+_SALVAGED: Final = {
+    (b"id",): "id",
+    (b"method",): "method",
+    (b"params", b"threadId"): "thread_id",
+    (b"params", b"turnId"): "turn_id",
+    (b"params", b"turn", b"id"): "turn_id",
+}
+# What ids and methods look like; the longest have about 50 characters.
+_PLAIN = re.compile(rb"[!-\[\]-~]{1,100}")
+_WHOLE = re.compile(rb"\d{1,18}")
 
 
 def decode_envelope(line: bytes) -> Envelope:
@@ -140,21 +159,27 @@ def decode_envelope(line: bytes) -> Envelope:
 
 
 def salvage(line: bytes) -> Salvage:
-    """Read the ids off the start of a line that could not be decoded.
+    """Read the ids off a line that could not be decoded, or off the beginning of one.
 
     Whoever waits for that line can then be told, instead of waiting for ever.
     """
-    if response := _RESPONSE.match(line):
-        return Salvage(id=int(response[1]))
-    method = _METHOD.match(line)
-    if method is None:
-        return Salvage()
-    thread, turn = _THREAD.search(line), _TURN.search(line)
-    return Salvage(
-        method=method[1].decode(),
-        thread_id=thread[1].decode(errors="replace") if thread else None,
-        turn_id=turn[1].decode(errors="replace") if turn else None,
-    )
+    found: dict[str, int | str] = {}
+    path: list[bytes] = []
+    for token in _TOKEN.finditer(line):
+        bracket = token["bracket"]
+        if bracket in (b"{", b"["):
+            path.append(b"")
+        elif bracket:
+            del path[-1:]
+        elif token["colon"]:
+            path[-1:] = [token["text"]]
+        elif field := _SALVAGED.get(tuple(path)):
+            text, number = token["text"], token["number"]
+            if text and _PLAIN.fullmatch(text):
+                found.setdefault(field, text.decode())
+            elif number and field == "id" and _WHOLE.fullmatch(number):
+                found.setdefault(field, int(number))
+    return msgspec.convert(found, Salvage)
 
 
 def encode_request(request_id: int, method: str, params: object) -> bytes:
@@ -215,7 +240,7 @@ def _may_nest_too_deeply(line: bytes) -> bool:
 
 def _nesting(line: bytes) -> int:
     """Return how deeply the brackets of a line nest, those inside strings left out."""
-    structure = re.sub(rb'"(?:[^"\\]|\\.)*"', b"", line)
+    structure = _STRING.sub(b"", line)
     deepest = depth = 0
     for bracket in re.findall(rb"[\[\]{}]", structure):
         depth += 1 if bracket in b"[{" else -1

@@ -46,7 +46,8 @@ def rpc_error(method: str, raw: bytes | msgspec.Raw) -> CodexRpcError:
     if not isinstance(body, dict):
         return CodexRpcError(0, "the runtime sent a malformed error", body, method)
     code, message, data = body.get("code"), body.get("message"), body.get("data")
-    if not isinstance(code, int) or not isinstance(message, str):
+    # Not isinstance: true and false are integers to Python, but no codes.
+    if type(code) is not int or not isinstance(message, str):
         return CodexRpcError(0, "the runtime sent a malformed error", body, method)
     return _error_class(code, data)(code, message, data, method)
 

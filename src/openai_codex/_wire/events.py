@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -30,7 +30,7 @@ class UnknownNotification:
         params: What the runtime sent, as decoded JSON.
     """
 
-    params: JsonValue
+    params: JsonValue = field(repr=False)
 
 
 class Notification:

@@ -1,13 +1,16 @@
-"""What callers say to the agent, and how that is put on the wire."""
+"""What callers say to the agent, and how that is put on the wire.
+
+What is said stays out of the reprs, which end up in logs.
+"""
 
 from __future__ import annotations
 
-import warnings
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import msgspec
 
+from openai_codex._wire.deprecation import warn_deprecated
 from openai_codex.errors import InvalidInputError
 from openai_codex.protocol import core
 
@@ -39,7 +42,7 @@ class TextInput:
         text: What to say. The runtime accepts 1,048,576 characters in a turn.
     """
 
-    text: str
+    text: str = field(repr=False)
 
 
 @dataclass
@@ -51,7 +54,7 @@ class ImageInput:
             by the runtime, which answers for them itself.
     """
 
-    url: str
+    url: str = field(repr=False)
 
 
 @dataclass
@@ -106,9 +109,13 @@ class ExternalMessage:
     """
 
     tool_name: str
-    content: str | Sequence[dict[str, JsonValue] | core.FunctionCallOutputContentItem]
+    content: str | Sequence[dict[str, JsonValue] | core.FunctionCallOutputContentItem] = field(
+        repr=False
+    )
     namespace: str | None = None
 
+
+PACKAGE: Final = "openai_codex."
 
 InputItem: TypeAlias = TextInput | ImageInput | LocalImageInput | SkillInput | MentionInput
 Input: TypeAlias = list[InputItem] | InputItem
@@ -176,8 +183,6 @@ def _to_wire(item: InputItem | str) -> core.UserInput:
 
 def _warn_of_remote_image(url: str) -> None:
     if url.startswith(("http://", "https://")):
-        warnings.warn(
-            "ImageInput with an http(s) URL is deprecated; pass a data URL or LocalImageInput",
-            DeprecationWarning,
-            stacklevel=5,
+        warn_deprecated(
+            "ImageInput with an http(s) URL is deprecated; pass a data URL or LocalImageInput"
         )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple, TypeVar
 
+from openai_codex._wire.deprecation import warn_deprecated
 from openai_codex.options import ApprovalMode, Sandbox
 from openai_codex.protocol import core
 
-__all__ = ["Approval", "approval", "sandbox_mode", "sandbox_policy"]
+__all__ = ["Approval", "approval", "excluded", "sandbox_mode", "sandbox_policy"]
 
 C = TypeVar("C", ApprovalMode, Sandbox)
 
@@ -39,31 +40,57 @@ POLICIES: dict[Sandbox, core.SandboxPolicy] = {
 }
 
 
-def approval(mode: ApprovalMode | None) -> Approval:
+def approval(
+    mode: ApprovalMode | None,
+    policy: core.AskForApproval | None = None,
+    reviewer: core.ApprovalsReviewer | None = None,
+) -> Approval:
     """Return policy and reviewer of a mode; :obj:`None` leaves both to the runtime.
 
+    The older, raw spelling by *policy* and *reviewer* wins where it is used.
+
     Raises:
-        ValueError: If it is no member of :class:`ApprovalMode`.
+        ValueError: If the mode is no member of :class:`ApprovalMode`.
     """
+    if policy is not None or reviewer is not None:
+        warn_deprecated("approval_policy and approvals_reviewer are deprecated: use approval_mode")
+        return Approval(policy, reviewer)
     return Approval() if mode is None else APPROVALS[_member(mode, ApprovalMode)]
 
 
-def sandbox_mode(sandbox: Sandbox | None) -> core.SandboxMode | None:
+def sandbox_mode(sandbox: Sandbox | core.SandboxMode | None) -> core.SandboxMode | None:
     """Return the sandbox of a thread; :obj:`None` leaves it to the runtime.
 
     Raises:
         ValueError: If it is no member of :class:`Sandbox`.
     """
+    if isinstance(sandbox, core.SandboxMode):
+        warn_deprecated("SandboxMode is deprecated here: use Sandbox")
+        return sandbox
     return None if sandbox is None else MODES[_member(sandbox, Sandbox)]
 
 
-def sandbox_policy(sandbox: Sandbox | None) -> core.SandboxPolicy | None:
+def sandbox_policy(
+    sandbox: Sandbox | None, policy: core.SandboxPolicy | Sandbox | None = None
+) -> core.SandboxPolicy | None:
     """Return the sandbox of a turn; :obj:`None` leaves it as it is.
 
+    The older spelling by *policy* wins where it is used.
+
     Raises:
-        ValueError: If it is no member of :class:`Sandbox`.
+        ValueError: If the sandbox is no member of :class:`Sandbox`.
     """
+    if policy is not None:
+        warn_deprecated("sandbox_policy is deprecated: use sandbox")
+        if not isinstance(policy, str):
+            return policy
+        sandbox = policy
     return None if sandbox is None else POLICIES[_member(sandbox, Sandbox)]
+
+
+def excluded(included: bool | None) -> bool | None:
+    """Return what to tell the runtime, whose flag leaves out what ours takes in."""
+    return None if included is None else not included
 
 
 def _member(value: C, choices: type[C]) -> C:

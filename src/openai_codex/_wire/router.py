@@ -5,27 +5,29 @@ Only the reader calls this, so there are no locks. Two rules keep it right:
 * A turn is known by thread *and* turn id: a fork has the turn ids of its source.
 * A turn's events may come before the answer that says which turn it is. So a
   thread is *expected* to start a turn before the request is sent, its events
-  are kept meanwhile, and the answer *claims* them.
+  are kept meanwhile, and the answer *claims* those of its turn.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, TypeAlias
 
 from openai_codex._wire.events import Notification
 from openai_codex.protocol.notifications import TURN_COMPLETED, TURN_STARTED
 
 if TYPE_CHECKING:
-    from openai_codex._wire.codec import Envelope
+    from openai_codex._wire.codec import Envelope, Scope
     from openai_codex.errors import CodexError
 
-__all__ = ["Mailbox", "Router", "TurnKey", "TurnRoute"]
+__all__ = ["Mailbox", "Router", "Subscription", "TurnKey", "TurnRoute"]
 
-# How many events of unclaimed turns to keep per thread while one of its turns
-# is being started. Far above what precedes an answer; it bounds a server that
-# never answers.
+# How many events of its thread to keep for a turn that is being started. Far
+# above what precedes an answer; it bounds a server that never answers.
 UNCLAIMED_EVENTS: Final = 100_000
+
+Unclaimed: TypeAlias = "deque[tuple[str, Notification]]"
+"""Events with the ids of their turns."""
 
 
 class TurnKey(NamedTuple):
@@ -37,6 +39,10 @@ class TurnKey(NamedTuple):
 
 class Mailbox(Protocol):
     """Where a consumer's events go; the methods are called by the reader and must not block."""
+
+    @property
+    def closed(self) -> bool:
+        """Whether its consumer has gone."""
 
     wanted: frozenset[str] | None
     """Methods that the consumer needs, ``turn/completed`` among them; :obj:`None` for all."""
@@ -54,7 +60,16 @@ class Mailbox(Protocol):
 class TurnRoute:
     """The way of one turn's events to the mailboxes that want them."""
 
-    __slots__ = ("_batch", "_mailboxes", "ended", "interrupts", "key", "started", "wanted")
+    __slots__ = (
+        "_batch",
+        "_mailboxes",
+        "_narrowed",
+        "_wanted",
+        "ended",
+        "interrupts",
+        "key",
+        "started",
+    )
 
     def __init__(self, key: TurnKey) -> None:
         self.key = key
@@ -63,7 +78,8 @@ class TurnRoute:
         self.ended = False
         self.interrupts: list[int] = []
         """Requests that the end of the turn answers, whether or not the runtime does."""
-        self.wanted: frozenset[str] | None = frozenset()
+        self._wanted: frozenset[str] | None = frozenset()
+        self._narrowed = False
         self._mailboxes: list[Mailbox] = []
         self._batch: list[Notification] = []
 
@@ -78,32 +94,35 @@ class TurnRoute:
         self.narrow()
 
     def narrow(self) -> None:
-        """Take over what the mailboxes want; safe from any thread."""
-        wanted: frozenset[str] = frozenset()
-        for mailbox in self._mailboxes:
-            if mailbox.wanted is None:
-                self.wanted = None
-                return
-            wanted |= mailbox.wanted
-        self.wanted = wanted
+        """Have the mailboxes asked again what they want; safe from any thread."""
+        # Only the reader asks: an answer worked out elsewhere could miss a mailbox
+        # that is attached meanwhile.
+        self._narrowed = True
 
-    def add(self, method: str, line: bytes) -> bool:
-        """Keep an event for the next delivery; return whether it is the first of it."""
+    def note(self, method: str) -> None:
+        """Learn from an event how far the turn is."""
         if method == TURN_STARTED:
             self.started = True
         elif method == TURN_COMPLETED:
             self.ended = True
-        if self.wanted is not None and method not in self.wanted:
+
+    def add(self, method: str, line: bytes) -> bool:
+        """Keep an event for the next delivery; return whether it is the first of it."""
+        self.note(method)
+        if self._narrowed:
+            self._ask()
+        if self._wanted is not None and method not in self._wanted:
             return False
         self._batch.append(Notification.received(method, line))
         return len(self._batch) == 1
 
     def flush(self) -> None:
-        """Hand over what was collected, as one batch."""
+        """Hand over what was collected, as one batch, and the end if that is among it."""
         batch, self._batch = self._batch, []
+        if not batch:
+            return
         for mailbox in self._mailboxes:
-            if batch:
-                mailbox.deliver(batch)
+            mailbox.deliver(batch)
             if self.ended:
                 mailbox.end()
 
@@ -113,24 +132,56 @@ class TurnRoute:
         for mailbox in self._mailboxes:
             mailbox.fail(error)
 
+    def _ask(self) -> None:
+        # Cleared first: who narrows from now on is asked the next time.
+        self._narrowed = False
+        wanted: frozenset[str] = frozenset()
+        for mailbox in self._mailboxes:
+            wish = mailbox.wanted
+            if wish is None:
+                self._wanted = None
+                return
+            wanted |= wish
+        self._wanted = wanted
 
-class Expected:
-    """A thread on which turns are being started, and the events that wait for them."""
 
-    __slots__ = ("requests", "unclaimed")
+class Subscription:
+    """What one consumer wants beyond its turns, by method and by thread.
 
-    def __init__(self) -> None:
-        self.requests = 0
-        self.unclaimed: deque[tuple[str, Notification]] = deque(maxlen=UNCLAIMED_EVENTS)
+    Args:
+        mailbox: Where it goes.
+        methods: The notifications; :obj:`None` means all.
+        thread_id: The thread; :obj:`None` means any, and what belongs to none.
+    """
 
-    def take(self, turn_id: str) -> list[Notification]:
-        """Return the kept events of one turn, and keep those of the others."""
-        taken = [event for turn, event in self.unclaimed if turn == turn_id]
-        if taken:
-            others = [kept for kept in self.unclaimed if kept[0] != turn_id]
-            self.unclaimed.clear()
-            self.unclaimed.extend(others)
-        return taken
+    __slots__ = ("_batch", "_methods", "_thread_id", "mailbox")
+
+    def __init__(
+        self,
+        mailbox: Mailbox,
+        methods: frozenset[str] | None = None,
+        thread_id: str | None = None,
+    ) -> None:
+        self.mailbox = mailbox
+        self._methods = methods
+        self._thread_id = thread_id
+        self._batch: list[Notification] = []
+
+    def wants(self, method: str, thread_id: str | None) -> bool:
+        """Say whether a notification is one of those that were asked for."""
+        if self._methods is not None and method not in self._methods:
+            return False
+        return self._thread_id is None or self._thread_id == thread_id
+
+    def add(self, event: Notification) -> bool:
+        """Keep an event for the next delivery; return whether it is the first of it."""
+        self._batch.append(event)
+        return len(self._batch) == 1
+
+    def flush(self) -> None:
+        """Hand over what was collected, as one batch."""
+        batch, self._batch = self._batch, []
+        self.mailbox.deliver(batch)
 
 
 class Router:
@@ -139,25 +190,30 @@ class Router:
     def __init__(self) -> None:
         # By TurnKey; a plain tuple finds it as well, and is made in a tenth of the time.
         self._routes: dict[tuple[str, str], TurnRoute] = {}
-        self._expected: dict[str, Expected] = {}
-        self._dirty: list[TurnRoute] = []
+        # By thread, then by the mailbox of each turn that is being started there:
+        # the events that came since, of whichever turn.
+        self._expected: dict[str, dict[Mailbox, Unclaimed]] = {}
+        self._subscriptions: list[Subscription] = []
+        self._dirty: list[TurnRoute | Subscription] = []
 
     def __len__(self) -> int:
         return len(self._routes)
 
-    def expect(self, thread_id: str) -> None:
-        """Keep the turn events of a thread until :meth:`claim` or :meth:`forget`."""
-        self._expected.setdefault(thread_id, Expected()).requests += 1
+    def expect(self, thread_id: str, mailbox: Mailbox) -> None:
+        """Keep a thread's turn events for *mailbox* until :meth:`claim` or :meth:`forget`."""
+        unclaimed: Unclaimed = deque(maxlen=UNCLAIMED_EVENTS)
+        self._expected.setdefault(thread_id, {})[mailbox] = unclaimed
 
-    def forget(self, thread_id: str) -> None:
-        """End one expectation: its request failed, or was claimed."""
+    def forget(self, thread_id: str, mailbox: Mailbox) -> Unclaimed:
+        """End an expectation, whose request failed or was answered; return what was kept."""
         expected = self._expected[thread_id]
-        expected.requests -= 1
-        if not expected.requests:
+        unclaimed = expected.pop(mailbox)
+        if not expected:
             del self._expected[thread_id]
+        return unclaimed
 
     def claim(self, key: TurnKey, mailbox: Mailbox) -> TurnRoute:
-        """Attach *mailbox* to a turn whose start was answered, with all that came before."""
+        """Attach *mailbox* to a turn whose start was answered, with what was kept for it."""
         route = self._routes.get(key)
         if route is None:
             route = self._routes[key] = TurnRoute(key)
@@ -165,27 +221,38 @@ class Router:
             # What is collected but not yet delivered is among the kept events,
             # too: the new mailbox must not get it twice.
             route.flush()
+        early = []
+        for turn_id, event in self.forget(key.thread_id, mailbox):
+            # Nothing follows the end, whatever the runtime still sends.
+            if turn_id == key.turn_id and not route.ended:
+                early.append(event)
+                route.note(event.method)
         route.attach(mailbox)
-        early = self._expected[key.thread_id].take(key.turn_id)
-        self.forget(key.thread_id)
         # A route that had a mailbox before delivered these events to it; only
         # the new mailbox still lacks them.
         if early:
             mailbox.deliver(early)
-            for event in early:
-                route.started = route.started or event.method == TURN_STARTED
-                route.ended = route.ended or event.method == TURN_COMPLETED
-            if route.ended:
-                mailbox.end()
-                self._routes.pop(key, None)
+        if route.ended:
+            mailbox.end()
+            del self._routes[key]
         return route
+
+    def subscribe(self, subscription: Subscription) -> None:
+        """Deliver what comes from now on to a subscription as well."""
+        self._subscriptions.append(subscription)
 
     def dispatch(self, envelope: Envelope, line: bytes) -> TurnRoute | None:
         """Route one notification; return its turn's route if that has just ended."""
         scope, method = envelope.params, envelope.method
-        if scope is None or method is None:
+        if method is None:
             return None
-        turn_id = scope.turn_id or (scope.turn and scope.turn.id)
+        if self._subscriptions:
+            self._publish(method, scope, line)
+        if scope is None:
+            return None
+        turn_id = scope.turn_id
+        if turn_id is None and scope.turn is not None:
+            turn_id = scope.turn.id
         if turn_id is None or scope.thread_id is None:
             return None
         return self.dispatch_turn_event((scope.thread_id, turn_id), method, line)
@@ -196,7 +263,9 @@ class Router:
         """Route one event of a turn; return the route if the turn has just ended."""
         route = self._routes.get(key)
         if self._expected and (expected := self._expected.get(key[0])) is not None:
-            expected.unclaimed.append((key[1], Notification.received(method, line)))
+            kept = (key[1], Notification.received(method, line))
+            for unclaimed in expected.values():
+                unclaimed.append(kept)
         if route is None:
             return None
         if route.add(method, line):
@@ -205,6 +274,21 @@ class Router:
             return None
         del self._routes[route.key]
         return route
+
+    def _publish(self, method: str, scope: Scope | None, line: bytes) -> None:
+        """Give a notification to the subscriptions that want it."""
+        thread_id = None if scope is None else scope.thread_id
+        if thread_id is None and scope is not None and scope.thread is not None:
+            thread_id = scope.thread.id
+        event = Notification.received(method, line)
+        open_ones = []
+        for subscription in self._subscriptions:
+            if subscription.mailbox.closed:
+                continue
+            open_ones.append(subscription)
+            if subscription.wants(method, thread_id) and subscription.add(event):
+                self._dirty.append(subscription)
+        self._subscriptions = open_ones
 
     def flush(self) -> None:
         """Hand over all that was routed since the last flush: one batch per turn."""
@@ -220,3 +304,6 @@ class Router:
         self._expected.clear()
         for route in routes.values():
             route.fail(error)
+        subscriptions, self._subscriptions = self._subscriptions, []
+        for subscription in subscriptions:
+            subscription.mailbox.fail(error)

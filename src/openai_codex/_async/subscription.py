@@ -1,0 +1,62 @@
+"""Notifications of a client, beyond those of its turns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from openai_codex._mailboxes.loop import AsyncMailbox
+    from openai_codex._wire.events import Notification
+
+__all__ = ["AsyncSubscription"]
+
+
+class AsyncSubscription:
+    """Notifications as they come, until it is closed. Safe from several tasks.
+
+    Made by :meth:`AsyncCodex.subscribe`; iterate over it. Usable as a context
+    manager. Each notification is delivered once.
+    """
+
+    def __init__(self, mailbox: AsyncMailbox) -> None:
+        self._mailbox = mailbox
+
+    async def __aenter__(self) -> AsyncSubscription:
+        return self
+
+    async def __aexit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def __aiter__(self) -> AsyncSubscription:
+        return self
+
+    async def __anext__(self) -> Notification:
+        """Return the next notification, waiting for it without a bound.
+
+        Raises:
+            StopAsyncIteration: If the subscription was closed.
+            TransportClosedError: If the runtime ends.
+        """
+        while await self._mailbox.fill():
+            try:
+                return self._mailbox.unread.popleft()
+            except IndexError:
+                # Another reader was faster.
+                continue
+        raise StopAsyncIteration
+
+    @property
+    def dropped(self) -> int:
+        """How many notifications were dropped because they were not read in time."""
+        return self._mailbox.dropped
+
+    def close(self) -> None:
+        """End it: nothing more is kept, and whoever waits is woken. Never blocks."""
+        self._mailbox.close()
