@@ -156,11 +156,7 @@ class SchemaData:
         return self._plain(schema)
 
     def _union(self, schema: dict[str, Any]) -> Any:
-        branches = [
-            each
-            for each in alternatives(schema)
-            if each not in (NULL, OPEN_BRANCH)
-        ]
+        branches = [each for each in alternatives(schema) if each not in (NULL, OPEN_BRANCH)]
         if NULL in alternatives(schema) and self._chance(self._null):
             return None
         tag = _tag(branches)
@@ -207,7 +203,7 @@ class SchemaData:
             elif self._chance(self._optional) or _is_always_sent(value):
                 item = self._make(value)
                 # A default is not sent, so that it could not be compared.
-                if not isinstance(value, dict) or item != value.get("default", NEW):
+                if _is_always_sent(value) or item != _default(value):
                     made[name] = item
         more = schema.get("additionalProperties")
         if isinstance(more, dict):
@@ -219,9 +215,14 @@ class SchemaData:
         return made
 
 
+def _default(schema: Any) -> Any:
+    return schema.get("default", NEW) if isinstance(schema, dict) else NEW
+
+
 def _is_always_sent(schema: Any) -> bool:
     """Tell whether a default is too intricate to be recognised and left out."""
-    return isinstance(schema, dict) and bool(schema.get("default") and schema.get("type") == "array")
+    default = _default(schema)
+    return isinstance(default, list) and default != []
 
 
 def _tag(branches: list[Any]) -> str | None:

@@ -1,0 +1,56 @@
+"""Every type of the app-server's protocol, under the names of its schema.
+
+Names are loaded when they are asked for, with the module that has them. Attributes are the
+wire's names in snake_case. Values that a newer server adds are kept: a string as a member of its
+enumeration, a variant of a union as an ``Unknown...`` value with all its data.
+
+Generated from the schema of openai-codex-cli-bin 0.163.0 (sha256 43e8c1495557) by `python -m
+tools.generate_protocol`; do not edit.
+"""
+
+# ruff: noqa: F401, F403, N811
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from openai_codex.protocol._base import JsonObject as JsonObject
+    from openai_codex.protocol._base import JsonValue as JsonValue
+    from openai_codex.protocol._base import UnknownVariant as UnknownVariant
+    from openai_codex.protocol._base import WireStruct as WireStruct
+    from openai_codex.protocol._base import encode as encode
+    from openai_codex.protocol._method import Method as Method
+    from openai_codex.protocol._method import ServerRequestMethod as ServerRequestMethod
+    from openai_codex.protocol._open_enum import OpenEnum as OpenEnum
+    from openai_codex.protocol.account import *
+    from openai_codex.protocol.app import *
+    from openai_codex.protocol.command import *
+    from openai_codex.protocol.config import *
+    from openai_codex.protocol.core import *
+    from openai_codex.protocol.external_agent_config import *
+    from openai_codex.protocol.fs import *
+    from openai_codex.protocol.fuzzy_file_search import *
+    from openai_codex.protocol.hooks import *
+    from openai_codex.protocol.item import *
+    from openai_codex.protocol.mcp import *
+    from openai_codex.protocol.messages import *
+    from openai_codex.protocol.model import *
+    from openai_codex.protocol.plugin import *
+    from openai_codex.protocol.project import *
+    from openai_codex.protocol.realtime import *
+    from openai_codex.protocol.remote_control import *
+    from openai_codex.protocol.server import *
+    from openai_codex.protocol.shared import *
+    from openai_codex.protocol.skills import *
+    from openai_codex.protocol.thread import *
+    from openai_codex.protocol.turn import *
+    from openai_codex.protocol.unlisted import *
+    from openai_codex.protocol.user_verification import *
+    from openai_codex.protocol.windows import *
+else:
+    from openai_codex.protocol._lazy import NAMES as __all__
+    from openai_codex.protocol._lazy import load as __getattr__
+
+    def __dir__() -> list[str]:
+        return [*globals(), *__all__]

@@ -1,0 +1,143 @@
+"""Typed descriptions of requests, which load their types when first used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar
+
+from openai_codex.protocol._lookup import find
+
+if TYPE_CHECKING:
+    import msgspec
+    from typing_extensions import Self
+
+    from openai_codex.protocol._codec import TypedDecoder
+
+P = TypeVar("P")
+R = TypeVar("R")
+
+# Whether params must be sent, may be replaced by null, or do not exist.
+ParamsKind: TypeAlias = Literal["required", "nullable", "none"]
+
+
+class Request(Generic[P, R]):
+    """A request, with the types of its params and its result.
+
+    Immutable and thread-safe; equal to every other description of the same request.
+
+    Attributes:
+        name: The method on the wire, such as ``"thread/start"``.
+        params: Whether the request takes params.
+        experimental: Whether it exists only with the experimental API.
+    """
+
+    __slots__ = ("_decoders", "_params_name", "_result_name", "experimental", "name", "params")
+
+    def __init__(
+        self,
+        name: str,
+        params_name: str | None,
+        result_name: str,
+        params: ParamsKind = "required",
+        experimental: bool = False,
+    ) -> None:
+        self.name = name
+        self._params_name = params_name
+        self._result_name = result_name
+        self.params = params
+        self.experimental = experimental
+        # Two threads that need a decoder at once may both build it; either will do.
+        self._decoders: dict[str, TypedDecoder[Any]] = {}
+
+    @property
+    def params_type(self) -> type[P]:
+        """The type of the params, which may be a union; ``None`` if there are none."""
+        if self._params_name is None:
+            found: Any = None
+        elif self.params == "nullable":
+            found = find(self._params_name) | None
+        else:
+            found = find(self._params_name)
+        resolved: type[P] = found
+        return resolved
+
+    @property
+    def result_type(self) -> type[R]:
+        """The type of the result."""
+        found: type[R] = find(self._result_name)
+        return found
+
+    def _decoder(self, part: str, type_: Any, *, drop_optional: bool) -> TypedDecoder[Any]:
+        decoder = self._decoders.get(part)
+        if decoder is None:
+            from openai_codex.protocol._codec import TypedDecoder
+
+            decoder = TypedDecoder(type_, drop_optional=drop_optional)
+            self._decoders[part] = decoder
+        return decoder
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.name}>"
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and other.__reduce__() == self.__reduce__()
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
+    def __reduce__(self) -> tuple[type[Self], tuple[object, ...]]:
+        # Without the decoders, which another process makes for itself.
+        parts = (self.name, self._params_name, self._result_name, self.params, self.experimental)
+        return type(self), parts
+
+
+class Method(Request[P, R]):
+    """A request that the client sends."""
+
+    __slots__ = ()
+
+    def decode_result(self, raw: bytes | msgspec.Raw) -> R:
+        """Return the result that a server sent.
+
+        Variants that are not known become ``Unknown...`` values, and an optional field that
+        does not fit gets its default.
+
+        Raises:
+            msgspec.ValidationError: If it does not fit and cannot be made to.
+            msgspec.DecodeError: If it is not JSON, or nested too deeply.
+        """
+        result: R = self._decoder("result", self.result_type, drop_optional=True).decode(raw)
+        return result
+
+
+class ServerRequestMethod(Request[P, R]):
+    """A request that the server sends, and the client answers."""
+
+    __slots__ = ()
+
+    def decode_params(self, raw: bytes | msgspec.Raw) -> P:
+        """Return the params that a server sent.
+
+        Variants that are not known become ``Unknown...`` values. A field that does not fit is
+        never dropped, because what is asked for might look smaller without it.
+
+        Raises:
+            msgspec.ValidationError: If they do not fit.
+            msgspec.DecodeError: If they are not JSON, or nested too deeply.
+        """
+        params: P = self._decoder("params", self.params_type, drop_optional=False).decode(raw)
+        return params
+
+    def encode_result(self, result: R) -> bytes:
+        """Return an answer as JSON.
+
+        Raises:
+            msgspec.ValidationError: If ``result`` is no answer to this request that is known.
+        """
+        import msgspec
+
+        from openai_codex.protocol._base import encode
+
+        answer = encode(result)
+        # Strict: what an answer permits must be what its author meant it to.
+        msgspec.json.decode(answer, type=self.result_type)
+        return answer

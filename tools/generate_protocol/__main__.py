@@ -1,0 +1,96 @@
+"""Command line: generate, check, or fetch the schema."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from tools.generate_protocol import messages, pinned
+from tools.generate_protocol.model import Protocol
+from tools.generate_protocol.modules import write_modules
+from tools.generate_protocol.reading import Reader
+from tools.generate_protocol.tables import write_tables
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TARGET = pinned.ROOT / "src" / "openai_codex" / "protocol"
+COMMAND = "python -m tools.generate_protocol"
+
+
+def main(arguments: list[str]) -> int:
+    """Run the command and return its exit code."""
+    parser = argparse.ArgumentParser(prog=COMMAND, description=__doc__)
+    parser.add_argument(
+        "action",
+        nargs="?",
+        choices=["generate", "fetch"],
+        default="generate",
+        help="write the modules (default), or replace schema/ by that of the installed runtime",
+    )
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing; fail if anything would change"
+    )
+    options = parser.parse_args(arguments)
+    if options.action == "fetch":
+        pinned.fetch()
+        return 0
+    damaged = pinned.damage()
+    if damaged:
+        print(f"not as recorded in schema/PINNED.json: {', '.join(damaged)}", file=sys.stderr)
+        print(f"restore them, or run: {COMMAND} fetch", file=sys.stderr)
+        return 1
+    texts = generated()
+    return check(texts) if options.check else write(texts)
+
+
+def generated() -> dict[str, str]:
+    """Return the text of every generated file by its name."""
+    schemas = pinned.definitions()
+    protocol = Protocol(
+        definitions=Reader(schemas).read_all(),
+        client_requests=messages.client_requests(schemas),
+        server_requests=messages.server_requests(schemas),
+        notifications=messages.notifications(schemas),
+    )
+    origin = pinned.origin()
+    return {**write_modules(protocol, origin), **write_tables(protocol, origin)}
+
+
+def write(texts: dict[str, str]) -> int:
+    """Write the generated files, and remove those that are generated no more."""
+    for path in leftovers(texts):
+        path.unlink()
+    for name, text in texts.items():
+        (TARGET / name).write_text(text, encoding="utf-8", newline="\n")
+    return 0
+
+
+def check(texts: dict[str, str]) -> int:
+    """Say which generated files differ from what would be written."""
+    problems = [f"{path.name} is generated no more" for path in leftovers(texts)]
+    for name, text in sorted(texts.items()):
+        path = TARGET / name
+        if not path.is_file():
+            problems.append(f"{name} is missing")
+        elif path.read_text(encoding="utf-8") != text:
+            problems.append(f"{name} is stale")
+    for problem in problems:
+        print(f"{TARGET.relative_to(pinned.ROOT).as_posix()}: {problem}", file=sys.stderr)
+    if problems:
+        print(f"run: {COMMAND}", file=sys.stderr)
+    return 1 if problems else 0
+
+
+def leftovers(texts: dict[str, str]) -> list[Path]:
+    """Return the files that a former version generated; those by hand start with ``_``."""
+    return [
+        path
+        for path in sorted(TARGET.glob("*.py"))
+        if path.name not in texts and not path.name.startswith("_")
+    ]
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
