@@ -6,4 +6,9 @@ import pytest
 
 pytest.register_assert_rewrite("tests.support")
 
-pytest_plugins = ["pytester", "tests.support.clients", "tests.support.coroutines", "tests.support.leaks"]
+pytest_plugins = [
+    "pytester",
+    "tests.support.clients",
+    "tests.support.coroutines",
+    "tests.support.leaks",
+]

@@ -1,0 +1,284 @@
+"""A stand-in for the app-server itself, for what the real one never does."""
+
+from __future__ import annotations
+
+import collections
+import dataclasses
+import json
+import shutil
+import sys
+import tempfile
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from openai_codex.config import CodexConfig
+from openai_codex.protocol._base import JsonObject, JsonValue
+from openai_codex.testing._default_rules import default_rules
+from openai_codex.testing._fake_control import ControlServer
+from openai_codex.testing._gates import Arrivals, wait_for
+from openai_codex.testing._step import Steps, exit_process, join
+
+if TYPE_CHECKING:
+    import concurrent.futures
+    from types import TracebackType
+
+    from openai_codex.protocol._base import JsonObject
+
+__all__ = ["FakeAppServer"]
+
+PROGRAM = Path(__file__).with_name("fake_app_server.py")
+
+# Between processes of one machine; only a process that is stuck in writing to
+# a client that does not read takes longer.
+ACKNOWLEDGE_SECONDS = 10.0
+
+
+class FakeAppServer:
+    """A real child process that plays an app-server from a script.
+
+    Without rules it behaves: it shakes hands, starts threads, and echoes in
+    every turn. Each :meth:`on` replaces what it does for one method; see
+    :mod:`openai_codex.testing.steps` for what it can do. Rules, gates and
+    :meth:`play` work on processes that run already as well. POSIX only.
+
+    Several processes may be started from one :meth:`config`; each plays the
+    script from its beginning. All of them end, at the latest, with
+    :meth:`close`. Thread-safe.
+
+    Example::
+
+        with FakeAppServer() as fake:
+            fake.on("turn/start", turn(gate("may speak"), say("Hello.")))
+            with Codex(fake.config()) as codex:
+                handle = codex.thread_start().turn("hi")
+                fake.wait_reached("may speak")
+                fake.release("may speak")
+                assert handle.run().final_response == "Hello."
+            assert fake.received("turn/start")[0]["params"]["input"]
+
+    Args:
+        version: The version that it claims to have.
+    """
+
+    def __init__(self, *, version: str = "0.163.0") -> None:
+        # Guards everything that follows; nothing that waits is called under it.
+        self._lock = threading.Lock()
+        self._rules = default_rules(version)
+        self._own: set[str] = set()
+        self._at_start = Steps(())
+        self._at_eof = exit_process(0)
+        self._released: set[str] = set()
+        self._gates: collections.defaultdict[str, Arrivals] = collections.defaultdict(Arrivals)
+        self._watches: list[tuple[str, int, Arrivals]] = []
+        self._pids: list[int] = []
+        self._grandchildren: list[int] = []
+        self._directory = Path(tempfile.mkdtemp(prefix="openai-codex-fake-"))
+        self._record = self._directory / "received.jsonl"
+        self._control = ControlServer(self)
+
+    def __enter__(self) -> FakeAppServer:
+        return self
+
+    def __exit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def config(self, **settings: object) -> CodexConfig:
+        """Return settings for a client whose app-server is this one.
+
+        Args:
+            **settings: Fields of :class:`CodexConfig`; ``env`` is added to what
+                the program needs.
+        """
+        env = {
+            **cast("dict[str, str]", settings.pop("env", None) or {}),
+            "OPENAI_CODEX_FAKE_CONTROL": self._control.address,
+        }
+        command = (sys.executable, "-I", "-S", str(PROGRAM))
+        config = CodexConfig(launch_args_override=command, env=env)
+        return dataclasses.replace(config, **settings)  # type: ignore[arg-type]
+
+    def on(self, method: str, *steps: Steps) -> None:
+        """Say what happens when the client calls ``method``.
+
+        Called again for the same method it says what happens the next time;
+        the last one is repeated. No steps at all mean that nothing is ever
+        answered. Returns once running processes know it.
+
+        Args:
+            method: Such as ``"turn/start"``; ``"initialized"`` too; ``"*"`` is
+                every request for which there is no rule.
+            *steps: What is done, in this order.
+
+        Raises:
+            TimeoutError: If a running process does not take note of it.
+        """
+        play = join(steps)
+        with self._lock:
+            append = method in self._own
+            self._own.add(method)
+            self._rules[method] = [*(self._rules[method] if append else ()), play]
+        told = self._control.ask(
+            {"do": "on", "method": method, "play": list(play.raw), "append": append}
+        )
+        wait_for(told, ACKNOWLEDGE_SECONDS, f"a process that knows its rule for {method}")
+
+    def at_start(self, *steps: Steps) -> None:
+        """Say what a process does before anything else."""
+        with self._lock:
+            self._at_start = join(steps)
+
+    def at_eof(self, *steps: Steps) -> None:
+        """Say what a process does when its input ends, instead of exiting with 0.
+
+        It lives on if :func:`exit_process` is not among ``steps``.
+        """
+        with self._lock:
+            self._at_eof = join(steps)
+
+    def play(self, *steps: Steps, thread: str = "thread-1", turn: str = "turn-1") -> None:
+        """Let the running processes do ``steps`` now, beside whatever they do.
+
+        Args:
+            *steps: What is done.
+            thread: What ``{thread}`` stands for.
+            turn: What ``{turn}`` stands for.
+        """
+        message: JsonObject = {"params": {"threadId": thread, "turnId": turn}}
+        self._control.broadcast({"do": "start", "steps": list(join(steps).raw), "message": message})
+
+    def release(self, gate: str) -> None:
+        """Open the gate of this name, in running processes and in later ones."""
+        with self._lock:
+            self._released.add(gate)
+        self._control.broadcast({"do": "release", "gate": gate})
+
+    def wait_reached(self, gate: str, timeout: float = 10.0, *, times: int = 1) -> None:
+        """Block until the gate of this name was reached, so many times in all.
+
+        Args:
+            gate: Its name.
+            timeout: Seconds to wait at most.
+            times: Number of arrivals to wait for, past ones included.
+
+        Raises:
+            TimeoutError: If that does not happen in time.
+        """
+        wait_for(self.reached(gate, times), timeout, f"the gate {gate!r}")
+
+    def reached(self, gate: str, times: int = 1) -> concurrent.futures.Future[None]:
+        """Return a future of the same, for ``asyncio.wrap_future``."""
+        with self._lock:
+            arrivals = self._gates[gate]
+        return arrivals.reached(times)
+
+    def received(self, method: str | None = None) -> list[JsonObject]:
+        """Return the messages that came from clients, in order of arrival.
+
+        A request whose answer has been seen is among them. Lines that are not
+        JSON objects are left out; see :meth:`received_lines`.
+
+        Args:
+            method: Return only requests and notifications of this method;
+                ``"answer"`` for the client's own answers.
+        """
+        messages = (_decoded(line) for line in self.received_lines())
+        return [
+            message
+            for message in messages
+            if message is not None and method in (None, message.get("method", "answer"))
+        ]
+
+    def received_lines(self) -> list[bytes]:
+        """Return the lines that came from clients, without their ends."""
+        return self._record.read_bytes().split(b"\n")[:-1] if self._record.exists() else []
+
+    def wait_received(self, method: str, timeout: float = 10.0, *, times: int = 1) -> None:
+        """Block until some process has received ``method`` so many times in all.
+
+        Args:
+            method: As in :meth:`received`.
+            timeout: Seconds to wait at most.
+            times: Number of messages to wait for, past ones included.
+
+        Raises:
+            TimeoutError: If that does not happen in time.
+        """
+        wait_for(self.receipt(method, times), timeout, f"{method} from the client")
+
+    def receipt(self, method: str, times: int = 1) -> concurrent.futures.Future[None]:
+        """Return a future of the same, for ``asyncio.wrap_future``."""
+        arrivals = Arrivals()
+        with self._lock:
+            watch = self._watch(len(self._watches), method, times)
+            self._watches.append((method, times, arrivals))
+        self._control.broadcast({"do": "watch", **watch})
+        return arrivals.reached()
+
+    @property
+    def pids(self) -> list[int]:
+        """Process ids of all app-servers that were started, in that order."""
+        with self._lock:
+            return list(self._pids)
+
+    @property
+    def grandchildren(self) -> list[int]:
+        """Process ids of what :func:`spawn_grandchild` started."""
+        with self._lock:
+            return list(self._grandchildren)
+
+    def close(self) -> None:
+        """End all processes and delete the record. Safe to call again."""
+        self._control.close()
+        shutil.rmtree(self._directory, ignore_errors=True)
+
+    def joined(self, role: str, pid: int, /) -> JsonObject | None:
+        """Note a new process; return its script. Called by the control line."""
+        with self._lock:
+            if role != "server":
+                return None
+            self._pids.append(pid)
+            watches = enumerate(self._watches)
+            return {
+                "do": "perform",
+                "script": {
+                    "rules": {
+                        method: [list[JsonValue](play.raw) for play in plays]
+                        for method, plays in self._rules.items()
+                    },
+                    "at_start": list[JsonValue](self._at_start.raw),
+                    "at_eof": list[JsonValue](self._at_eof.raw),
+                    "released": list[JsonValue](self._released),
+                    "watches": [self._watch(n, method, times) for n, (method, times, _) in watches],
+                    "record": str(self._record),
+                },
+            }
+
+    def told(self, message: JsonObject, /) -> None:
+        """Note what a process says. Called by the control line."""
+        with self._lock:
+            if "grandchild" in message:
+                self._grandchildren.append(cast("int", message["grandchild"]))
+                return
+            if "reached" in message:
+                arrivals = self._gates[str(message["reached"])]
+            else:
+                arrivals = self._watches[cast("int", message["received"])][2]
+        arrivals.arrive()
+
+    @staticmethod
+    def _watch(token: int, method: str, times: int) -> JsonObject:
+        return {"method": method, "times": times, "token": token}
+
+
+def _decoded(line: bytes) -> JsonObject | None:
+    try:
+        message = json.loads(line)
+    except ValueError:
+        return None
+    return message if isinstance(message, dict) else None

@@ -1,0 +1,89 @@
+"""Settings and directories that keep a real runtime to itself and to one model server."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from openai_codex.config import CodexConfig
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["PrivateHome", "loopback_config"]
+
+PROVIDER = "loopback"
+
+# A model that the runtime knows: for others it warns in every turn, and
+# withholds tools such as apply_patch.
+MODEL = "gpt-5.5"
+
+OVERRIDES = {
+    "model": MODEL,
+    "model_provider": PROVIDER,
+    f"model_providers.{PROVIDER}.name": "Loopback",
+    f"model_providers.{PROVIDER}.wire_api": "responses",
+    # A scripted failure is meant: repeating the request would eat the next step.
+    f"model_providers.{PROVIDER}.request_max_retries": 0,
+    f"model_providers.{PROVIDER}.stream_max_retries": 0,
+    # Everything from here on would reach for the network, or run the user's shell files.
+    "analytics.enabled": False,
+    "check_for_update_on_startup": False,
+    "features.apps": False,
+    "features.plugins": False,
+    "features.shell_snapshot": False,
+}
+
+
+class PrivateHome:
+    """A temporary directory, readable by its owner alone, for the files of a runtime."""
+
+    def __init__(self) -> None:
+        self._root = Path(tempfile.mkdtemp(prefix="openai-codex-"))
+        self.codex_home = self._root / "codex"
+        self.user_home = self._root / "home"
+        self.codex_home.mkdir()
+        self.user_home.mkdir()
+
+    def remove(self) -> None:
+        """Delete it with everything in it."""
+        # A runtime that was killed may still be writing while it dies.
+        shutil.rmtree(self._root, ignore_errors=True)
+
+
+def loopback_config(
+    base_url: str, home: PrivateHome, settings: Mapping[str, object]
+) -> CodexConfig:
+    """Return settings for a runtime that lives in ``home`` and asks ``base_url``.
+
+    Args:
+        base_url: Base URL of the model server.
+        home: Where the runtime keeps its files.
+        settings: Fields of :class:`CodexConfig` to set as well; the two that
+            this function fills are extended, and win.
+    """
+    fields = dict(settings)
+    own = {**OVERRIDES, f"model_providers.{PROVIDER}.base_url": base_url}
+    further = cast("tuple[str, ...]", fields.pop("config_overrides", ()))
+    env = {
+        "CODEX_HOME": str(home.codex_home),
+        "CODEX_SQLITE_HOME": str(home.codex_home),
+        # Commands of the model would otherwise run the profile of the user.
+        "HOME": str(home.user_home),
+        "CODEX_APP_SERVER_DISABLE_MANAGED_CONFIG": "1",
+        "RUST_LOG": "warn",
+        # A proxy of the environment would be asked for the loopback address too.
+        "NO_PROXY": "127.0.0.1",
+        "no_proxy": "127.0.0.1",
+        **cast("dict[str, str]", fields.pop("env", None) or {}),
+    }
+    config = CodexConfig(
+        # JSON scalars are valid TOML ones.
+        config_overrides=(*(f"{key}={json.dumps(value)}" for key, value in own.items()), *further),
+        env=env,
+    )
+    return dataclasses.replace(config, **fields)  # type: ignore[arg-type]

@@ -1,0 +1,161 @@
+"""The HTTP side of the loopback server: requests in, chunked event streams out."""
+
+from __future__ import annotations
+
+import contextlib
+import http.server
+import json
+import socket
+import socketserver
+import threading
+from typing import TYPE_CHECKING, Protocol
+
+from openai_codex.testing._answers import Disconnect
+from openai_codex.testing._sse import render
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from openai_codex.testing._answers import Answer
+    from openai_codex.testing._gates import Gate
+
+__all__ = ["HttpServer", "Model"]
+
+# Threads that end do so at once when their socket is shut down; this only
+# bounds the wait for one that runs a responder which does not return.
+JOIN_SECONDS = 5.0
+
+
+class Model(Protocol):
+    """What the HTTP side asks for answers."""
+
+    def reply(self, headers: Mapping[str, str], content: bytes, /) -> tuple[int, Answer]:
+        """Return the number of this request, and the answer to it."""
+
+    def hold(self, gate: Gate, /) -> bool:
+        """Wait at ``gate``; return whether it was released."""
+
+
+class Connection(http.server.BaseHTTPRequestHandler):
+    """One keep-alive connection of the runtime, on a thread of its own."""
+
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    server: HttpServer
+
+    def do_GET(self) -> None:
+        """Answer whatever is asked besides the model with an empty object."""
+        self._respond_json(200, {})
+
+    def do_POST(self) -> None:
+        """Answer a request to the model, and anything else with an empty object."""
+        content = self.rfile.read(int(self.headers.get("content-length") or 0))
+        if not self.path.partition("?")[0].endswith("/responses"):
+            self._respond_json(200, {})
+            return
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        number, answer = self.server.model.reply(headers, content)
+        self._play(answer, number)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Stay quiet: requests contain what users typed."""
+
+    def _play(self, answer: Answer, number: int) -> None:
+        # Bytes are collected up to the next wait: one write, one packet.
+        pending: list[bytes] = []
+        begun = False
+        for step in render(answer, number):
+            if isinstance(step, bytes):
+                pending.append(step)
+                continue
+            begun = self._send_events(pending, begun=begun)
+            if isinstance(step, Disconnect) or not self.server.model.hold(step):
+                self.close_connection = True
+                return
+        if answer.failure is not None:
+            self._respond_json(
+                answer.failure.status, answer.failure.body, dict(answer.failure.headers)
+            )
+            return
+        self._send_events(pending, begun=begun, last=True)
+
+    def _send_events(self, pending: list[bytes], *, begun: bool, last: bool = False) -> bool:
+        """Send and forget ``pending``; return whether the response has begun."""
+        if not pending and not last:
+            return begun
+        if not begun:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/event-stream")
+            self.send_header("Transfer-Encoding", "chunked")
+            self.end_headers()
+        events = b"".join(pending)
+        pending.clear()
+        chunk = b"%x\r\n%b\r\n" % (len(events), events) if events else b""
+        self.wfile.write(chunk + (b"0\r\n\r\n" if last else b""))
+        return True
+
+    def _respond_json(
+        self, status: int, body: object, headers: Mapping[str, str] | None = None
+    ) -> None:
+        content = json.dumps(body).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(content)))
+        for name, value in (headers or {}).items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(content)
+
+
+class HttpServer(http.server.ThreadingHTTPServer):
+    """A threading HTTP server whose threads and sockets end when it closes."""
+
+    daemon_threads = True
+    block_on_close = False
+    request_queue_size = 512
+
+    def __init__(self, port: int, model: Model) -> None:
+        self.model = model
+        # Guards the connections; never held while one of them is served.
+        self._lock = threading.Lock()
+        self._open: dict[threading.Thread, socket.socket] = {}
+        super().__init__(("127.0.0.1", port), Connection)
+
+    def server_bind(self) -> None:
+        """Bind without the lookup of the host's name, which may ask a name server."""
+        socketserver.TCPServer.server_bind(self)
+        self.server_name, self.server_port = "127.0.0.1", self.server_address[1]
+
+    def process_request(self, request: object, client_address: object) -> None:
+        """Serve a new connection on a thread that :meth:`server_close` knows."""
+        if not isinstance(request, socket.socket):
+            raise TypeError("a TCP server accepts sockets")
+        thread = threading.Thread(
+            target=self._serve, args=(request, client_address), name="loopback-connection"
+        )
+        thread.daemon = True
+        with self._lock:
+            self._open[thread] = request
+        thread.start()
+
+    def server_close(self) -> None:
+        """Close the listener and all connections, and wait for their threads."""
+        super().server_close()
+        with self._lock:
+            connections = dict(self._open)
+        for connection in connections.values():
+            # It may have been closed by its own thread since.
+            with contextlib.suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
+        for thread in connections:
+            thread.join(JOIN_SECONDS)
+
+    def _serve(self, request: socket.socket, client_address: object) -> None:
+        try:
+            self.finish_request(request, client_address)
+        except OSError:
+            pass  # The runtime gave up on the answer, or the server is closing.
+        finally:
+            self.shutdown_request(request)
+            with self._lock:
+                del self._open[threading.current_thread()]

@@ -1,0 +1,128 @@
+"""The plugins of this suite find what they are there to find."""
+
+from __future__ import annotations
+
+import pytest
+
+PLUGINS = ("-p", "tests.support.coroutines", "-p", "tests.support.leaks", "-p", "no:randomly")
+
+
+def outcomes(pytester: pytest.Pytester, source: str) -> tuple[dict[str, int], str]:
+    """Run a test file with the plugins of this suite, and return counts and output."""
+    pytester.makepyfile(source)
+    result = pytester.runpytest_inprocess(*PLUGINS)
+    return result.parseoutcomes(), result.stdout.str()
+
+
+@pytest.fixture(autouse=True)
+def _hurry(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.support.leaks.GRACE", 0.1)
+    monkeypatch.setattr("tests.support.coroutines.LONGEST_TEST", 0.2)
+
+
+def test_a_coroutine_function_is_run_with_its_fixtures(pytester: pytest.Pytester) -> None:
+    counts, _ = outcomes(pytester, "async def test_it(tmp_path): assert not tmp_path.exists()")
+    assert counts == {"failed": 1}
+
+
+def test_a_coroutine_function_that_hangs_fails(pytester: pytest.Pytester) -> None:
+    source = "import asyncio\nasync def test_it(): await asyncio.Event().wait()"
+    counts, output = outcomes(pytester, source)
+    assert counts == {"failed": 1}
+    assert "TimeoutError" in output
+
+
+def test_a_task_that_is_left_running_fails_its_test(pytester: pytest.Pytester) -> None:
+    source = """
+        import asyncio
+        async def test_it():
+            global task
+            task = asyncio.create_task(asyncio.Event().wait(), name="forgotten")
+    """
+    counts, output = outcomes(pytester, source)
+    assert counts == {"failed": 1}
+    assert "name='forgotten'" in output
+
+
+LEAKS = {
+    "thread": (
+        """
+        import threading
+        stop = threading.Event()
+        def test_it():
+            threading.Thread(target=stop.wait, name="forgotten", daemon=True).start()
+        def teardown_module():
+            stop.set()
+        """,
+        "thread 'forgotten'",
+    ),
+    "child": (
+        """
+        import subprocess, sys
+        def test_it():
+            global child
+            child = subprocess.Popen([sys.executable, "-c", "input()"], stdin=-1)
+        def teardown_module():
+            child.communicate()
+        """,
+        "child ",
+    ),
+    "zombie": (
+        """
+        import os, subprocess, sys
+        def test_it():
+            global child
+            child = subprocess.Popen([sys.executable, "-c", ""])
+            os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)
+        def teardown_module():
+            child.wait()
+        """,
+        "not waited for",
+    ),
+    "descriptor": (
+        """
+        def test_it():
+            global file
+            file = open(__file__)
+        def teardown_module():
+            file.close()
+        """,
+        ".py)",
+    ),
+}
+
+
+@pytest.mark.parametrize(("source", "name"), LEAKS.values(), ids=LEAKS)
+def test_what_a_test_leaves_behind_is_named(
+    pytester: pytest.Pytester, source: str, name: str
+) -> None:
+    counts, output = outcomes(pytester, source)
+    assert counts == {"passed": 1, "errors": 1}
+    assert "left behind" in output
+    assert name in output
+
+
+def test_what_a_wider_fixture_opened_is_not_counted(pytester: pytest.Pytester) -> None:
+    source = """
+        import pytest
+        @pytest.fixture(scope="module")
+        def file():
+            with open(__file__) as file:
+                yield file
+        def test_one(file): pass
+        def test_two(file): pass
+    """
+    assert outcomes(pytester, source)[0] == {"passed": 2}
+
+
+def test_a_test_may_say_that_it_leaves_something_open(pytester: pytest.Pytester) -> None:
+    source = """
+        import pytest
+        @pytest.mark.leaves_open("closed by the module")
+        def test_it():
+            global file
+            file = open(__file__)
+        def teardown_module():
+            file.close()
+    """
+    assert outcomes(pytester, source)[0] == {"passed": 1}

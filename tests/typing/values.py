@@ -1,0 +1,39 @@
+"""Typed use of what both faces share. Checked by mypy, never run."""
+
+from __future__ import annotations
+
+from typing_extensions import assert_type
+
+from openai_codex import CodexConfig, TurnResult, is_retryable_error, retry_on_overload
+from openai_codex.protocol import ThreadListParams, methods
+from openai_codex.protocol._method import Method
+from openai_codex.types import (
+    ThreadItem,
+    ThreadListResponse,
+    ThreadTokenUsage,
+    TurnError,
+    TurnStatus,
+)
+
+
+def result(result: TurnResult) -> None:
+    assert_type(result.id, str)
+    assert_type(result.status, TurnStatus)
+    assert_type(result.error, TurnError | None)
+    assert_type(result.final_response, str | None)
+    assert_type(result.items, list[ThreadItem])
+    assert_type(result.usage, ThreadTokenUsage | None)
+
+
+def configuration(config: CodexConfig) -> None:
+    assert_type(config.codex_bin, str | None)
+    assert_type(config.env, dict[str, str] | None)
+
+
+def trying_again(error: Exception) -> None:
+    assert_type(is_retryable_error(error), bool)
+    assert_type(retry_on_overload(lambda: 1), int)
+
+
+def every_method_knows_its_types() -> None:
+    assert_type(methods.THREAD_LIST, Method[ThreadListParams, ThreadListResponse])

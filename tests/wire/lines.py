@@ -1,0 +1,67 @@
+"""Lines as the runtime writes them, and a mailbox that writes down what it gets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+if TYPE_CHECKING:
+    from openai_codex._wire.events import Notification
+    from openai_codex.errors import CodexError
+
+THREAD = "thread-1"
+TURN = "turn-1"
+
+
+def line(**members: object) -> bytes:
+    """Return a message as the runtime spells it, without its line end."""
+    return msgspec.json.encode(members)
+
+
+def notification(method: str, **params: object) -> bytes:
+    """Return the line of a notification."""
+    return line(method=method, params=params, emittedAtMs=1)
+
+
+def turn_event(method: str = "turn/diff/updated", turn: str = TURN, **params: object) -> bytes:
+    """Return the line of an event of a turn."""
+    return notification(method, threadId=THREAD, turnId=turn, **params)
+
+
+def turn_line(method: str, status: str, **turn: object) -> bytes:
+    """Return the line of the start or end of a turn."""
+    whole = {"id": TURN, "items": [], "status": status, **turn}
+    return notification(method, threadId=THREAD, turn=whole)
+
+
+class Recorder:
+    """A mailbox that remembers every call."""
+
+    def __init__(self, wanted: frozenset[str] | None = None) -> None:
+        self.wanted = wanted
+        self.batches: list[list[Notification]] = []
+        self.ends: list[CodexError | None] = []
+
+    def deliver(self, events: list[Notification], /) -> None:
+        """Remember a batch, which may only come before the end."""
+        assert not self.ends
+        self.batches.append(list(events))
+
+    def end(self) -> None:
+        """Remember the end of the turn."""
+        self.ends.append(None)
+
+    def fail(self, error: CodexError, /) -> None:
+        """Remember the end of the connection."""
+        self.ends.append(error)
+
+    @property
+    def events(self) -> list[Notification]:
+        """All that was delivered."""
+        return [event for batch in self.batches for event in batch]
+
+    @property
+    def methods(self) -> list[str]:
+        """The methods of all that was delivered."""
+        return [event.method for event in self.events]
