@@ -1,0 +1,44 @@
+"""Finds documented names where annotations and docstrings use them by a shorter or inner path.
+
+Annotations name types as their module imports them, and most are imported for type
+checkers only, so Sphinx sees ``TurnError`` or ``openai_codex._sync.thread.Thread`` and
+not the public path under which the reference has them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from docutils.nodes import Element, TextElement
+    from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+# Where users import from, in the order of preference.
+PLACES = ("openai_codex", "openai_codex.errors", "openai_codex.testing", "openai_codex.protocol")
+
+
+def resolve(
+    app: Sphinx, env: BuildEnvironment, node: pending_xref, content: TextElement
+) -> Element | None:
+    """Return a link to the public name that a reference means, if the reference has it."""
+    if node.get("refdomain") != "py":
+        return None
+    python = env.domains.python_domain
+    parts = node["reftarget"].split(".")
+    # "Thread.run" and "openai_codex._sync.thread.Thread.run" end alike.
+    for tail in (".".join(parts[-2:]), parts[-1]):
+        for place in PLACES:
+            if f"{place}.{tail}" in python.objects:
+                target = f"{place}.{tail}"
+                return python.resolve_xref(
+                    env, node["refdoc"], app.builder, node["reftype"], target, node, content
+                )
+    return None
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Register with Sphinx."""
+    app.connect("missing-reference", resolve)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

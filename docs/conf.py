@@ -1,0 +1,52 @@
+"""Configuration of the documentation."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from openai_codex import __version__
+
+sys.path.append(str(Path(__file__).parent / "_extensions"))
+
+project = "openai-codex"
+release = version = __version__
+html_title = f"{project} {version}"
+
+extensions = [
+    "myst_parser",
+    "protocol_reference",
+    "public_names",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.doctest",
+    "sphinx.ext.intersphinx",
+    "sphinx.ext.napoleon",
+]
+
+html_theme = "furo"
+
+nitpicky = True
+nitpick_ignore = [
+    # msgspec publishes no inventory that could be kept beside this file.
+    ("py:class", "UnsetType"),
+    ("py:exc", "msgspec.ValidationError"),
+    # The standard library documents it in the package, not where it is defined.
+    ("py:class", "concurrent.futures._base.Future"),
+    # Type variables have no page.
+    ("py:class", "P"),
+    ("py:class", "R"),
+    ("py:class", "T"),
+]
+
+nitpick_ignore_regex = [
+    # What the builders of a scripted answer return is only handed on.
+    ("py:class", r"openai_codex\.testing\._\w+\.\w+"),
+]
+
+autodoc_typehints = "description"
+# What the docstring does not name is not for callers: handles are made by the package.
+autodoc_typehints_description_target = "documented"
+autodoc_member_order = "bysource"
+
+# The inventory is kept in the repository, so that the build needs no network.
+intersphinx_mapping = {"python": ("https://docs.python.org/3", "python.inv")}
