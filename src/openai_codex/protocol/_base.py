@@ -29,8 +29,17 @@ class WireStruct(msgspec.Struct, frozen=True, kw_only=True, rename="camel", omit
     """A JSON object with known fields, spelled in snake_case; others are ignored.
 
     Instances are immutable, compare by value and pickle. A field whose value is its default is
-    not sent.
+    not sent. The repr tells the length of what was said, not what was said.
     """
+
+    def __repr__(self) -> str:
+        shown = ", ".join(f"{name}={value!r}" for name, value in self.__rich_repr__())
+        return f"{type(self).__name__}({shown})"
+
+    def __rich_repr__(self) -> list[tuple[str, object]]:
+        from openai_codex.protocol._shown import shown
+
+        return [(name, shown(self, name)) for name in self.__struct_fields__]
 
     @property
     def root(self) -> Self:
@@ -80,20 +89,9 @@ class WireStruct(msgspec.Struct, frozen=True, kw_only=True, rename="camel", omit
 
 
 class SecretStruct(WireStruct, frozen=True, kw_only=True):
-    """A struct with fields that must not be shown."""
+    """A struct with fields that are not even hinted at, such as keys."""
 
     __secrets__: ClassVar[frozenset[str]] = frozenset()
-
-    def __repr__(self) -> str:
-        shown = ", ".join(f"{name}={value!r}" for name, value in self.__rich_repr__())
-        return f"{type(self).__name__}({shown})"
-
-    def __rich_repr__(self) -> list[tuple[str, object]]:
-        return [
-            (name, "***" if value and name in self.__secrets__ else value)
-            for name in self.__struct_fields__
-            for value in (getattr(self, name),)
-        ]
 
 
 class UnknownVariant(WireStruct, frozen=True, kw_only=True, tag=UNKNOWN):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 import msgspec
@@ -14,6 +16,25 @@ T = TypeVar("T")
 # What msgspec raises for input that is damaged, too deep, or merely of another version.
 FAULTS = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
+# msgspec shows what it learns of a class to other threads before it has learnt all of it, and
+# a thread that decodes with a half of it crashes the process. Whoever may be the first to use a
+# class therefore holds this lock. It is reentrant, because a finaliser may run at any time.
+_learning = threading.RLock()
+
+if hasattr(os, "register_at_fork"):
+    # The child of a fork has to find the lock free, and no class half learnt.
+    os.register_at_fork(
+        before=_learning.acquire,
+        after_in_parent=_learning.release,
+        after_in_child=_learning.release,
+    )
+
+
+def new_decoder(type_: type[T] | Any) -> msgspec.json.Decoder[T]:
+    """Return msgspec's decoder for a type. Thread-safe, as making one directly is not."""
+    with _learning:
+        return msgspec.json.Decoder(type_)
+
 
 class TypedDecoder(Generic[T]):
     """Decodes JSON to one type.
@@ -25,7 +46,7 @@ class TypedDecoder(Generic[T]):
     __slots__ = ("_decoder", "_drop_optional")
 
     def __init__(self, type_: type[T] | Any, *, drop_optional: bool = False) -> None:
-        self._decoder = msgspec.json.Decoder(type_)
+        self._decoder = new_decoder(type_)
         self._drop_optional = drop_optional
 
     def decode(self, raw: bytes | bytearray | memoryview | msgspec.Raw) -> T:
@@ -54,12 +75,23 @@ def convert(value: object, type_: type[T] | Any) -> T:
     """Return JSON that was decoded before as ``type_``.
 
     Raises:
-        msgspec.ValidationError: If it does not fit.
+        msgspec.ValidationError: If it does not fit and cannot be made to.
     """
     try:
-        converted: T = msgspec.convert(value, type_)
+        converted: T = convert_strictly(value, type_)
     except msgspec.ValidationError as fault:
         from openai_codex.protocol._repair import mend
 
         converted = mend(value, type_, fault)
+    return converted
+
+
+def convert_strictly(value: object, type_: type[T] | Any) -> T:
+    """Return JSON that was decoded before as ``type_``, which it must fit as it is.
+
+    Raises:
+        msgspec.ValidationError: If it does not fit.
+    """
+    with _learning:
+        converted: T = msgspec.convert(value, type_)
     return converted

@@ -133,11 +133,10 @@ class ServerRequestMethod(Request[P, R]):
         Raises:
             msgspec.ValidationError: If ``result`` is no answer to this request that is known.
         """
-        import msgspec
-
         from openai_codex.protocol._base import encode
+        from openai_codex.protocol._codec import new_decoder
 
         answer = encode(result)
         # Strict: what an answer permits must be what its author meant it to.
-        msgspec.json.decode(answer, type=self.result_type)
+        new_decoder(self.result_type).decode(answer)
         return answer

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from openai_codex.protocol._codec import FAULTS
+from openai_codex.protocol._codec import FAULTS, new_decoder
 from openai_codex.protocol._lookup import find
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class PayloadDecoder:
                 return None
             # Nothing between the line and the payload: this is the hottest path of a stream.
             line_type = msgspec.defstruct("Line", [("params", payload_type)])
-            decoder = self._decoders[method] = msgspec.json.Decoder(line_type)
+            decoder = self._decoders[method] = new_decoder(line_type)
         try:
             payload: WireStruct = decoder.decode(line).params
         except FAULTS as fault:
