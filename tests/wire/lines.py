@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -35,11 +36,17 @@ def turn_line(method: str, status: str, **turn: object) -> bytes:
     return notification(method, threadId=THREAD, turn=whole)
 
 
+def here() -> int:
+    """Return the number of the line that calls this."""
+    return sys._getframe(1).f_lineno
+
+
 class Recorder:
     """A mailbox that remembers every call."""
 
     def __init__(self, wanted: frozenset[str] | None = None) -> None:
         self.wanted = wanted
+        self.closed = False
         self.batches: list[list[Notification]] = []
         self.ends: list[CodexError | None] = []
 

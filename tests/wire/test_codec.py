@@ -9,13 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from openai_codex._wire import codec
-from openai_codex._wire.codec import MAX_NESTING, decode_envelope
+from openai_codex._wire.codec import decode_envelope
 from openai_codex.errors import InvalidInputError
 from openai_codex.protocol.core import TextUserInput, TurnStartParams
 from tests.wire.lines import line, notification
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+# Levels of a line that the runtime reads; one more, and it drops the line without an answer.
+DEEPEST = 127
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
@@ -182,14 +185,16 @@ def nested(levels: int) -> object:
 
 def test_the_deepest_params_that_the_runtime_reads_are_sent() -> None:
     # The message itself is one of its levels.
-    assert codec.encode_request(1, "a", nested(MAX_NESTING - 1))
-    with pytest.raises(InvalidInputError, match=f"a: .*{MAX_NESTING} levels"):
-        codec.encode_request(1, "a", nested(MAX_NESTING))
+    assert codec.encode_request(1, "a", nested(DEEPEST - 1))
+    with pytest.raises(InvalidInputError, match=f"a: .*{DEEPEST} levels"):
+        codec.encode_request(1, "a", nested(DEEPEST))
 
 
-@pytest.mark.parametrize("text", ["[" * 500, '"[{' * 200, "\\" * 5 + "[" * 300, '\\"' * 9 + "{" * 300])
+@pytest.mark.parametrize(
+    "text", ["[" * 500, '"[{' * 200, "\\" * 5 + "[" * 300, '\\"' * 9 + "{" * 300]
+)
 def test_brackets_inside_strings_do_not_nest(text: str) -> None:
-    sent = codec.encode_request(1, "a", {text: text, "deep": nested(MAX_NESTING - 2)})
+    sent = codec.encode_request(1, "a", {text: text, "deep": nested(DEEPEST - 2)})
     assert json.loads(sent)["params"][text] == text
 
 

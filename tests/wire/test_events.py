@@ -107,6 +107,22 @@ def test_a_thread_that_comes_while_another_decodes_decodes_for_itself(
     assert seen == [PAYLOAD]
 
 
+def test_a_thread_that_another_overtakes_finds_the_others_value() -> None:
+    class Overtaken(Notification):
+        """Its line is looked at by another thread just before by this one."""
+
+        __slots__ = ("others",)
+
+        def __getattribute__(self, name: str) -> object:
+            if name == "_line" and not hasattr(self, "others"):
+                self.others: object = None
+                self.others = self.payload
+            return super().__getattribute__(name)
+
+    event = Overtaken.received(METHOD, LINE)
+    assert event.payload == PAYLOAD
+
+
 @pytest.mark.parametrize("params", [{"a": [1, None]}, [1], "text", 5, None])
 def test_an_unknown_method_keeps_its_params_as_they_came(params: object) -> None:
     event = Notification.received("new/thing", line(method="new/thing", params=params))

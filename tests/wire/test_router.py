@@ -4,7 +4,7 @@ import pytest
 
 from openai_codex._wire import router as module
 from openai_codex._wire.codec import decode_envelope
-from openai_codex._wire.router import Router, TurnKey, TurnRoute
+from openai_codex._wire.router import Router, Subscription, TurnKey, TurnRoute
 from openai_codex.errors import TransportClosedError
 from openai_codex.protocol.notifications import TURN_COMPLETED, TURN_STARTED
 from tests.wire.lines import THREAD, TURN, Recorder, line, notification, turn_event
@@ -90,7 +90,11 @@ def test_who_joins_a_running_turn_sees_what_comes_from_then_on() -> None:
     router.expect(THREAD, joiner)
     dispatch(router, "a")
     route = router.claim(KEY, joiner)
-    assert route.shared
+    assert route.followed_beside(joiner)
+    assert route.followed_beside(first)
+    first.closed = True
+    assert not route.followed_beside(joiner)
+    first.closed = False
     dispatch(router, "b", TURN_COMPLETED)
     router.flush()
     assert first.methods == ["before", "a", "b", TURN_COMPLETED]
@@ -215,17 +219,12 @@ def test_a_mailbox_that_is_attached_while_another_narrows_misses_nothing() -> No
     class Slow(Recorder):
         """Takes so long to say what it wants that another mailbox comes meanwhile."""
 
-        @property
-        def wanted(self) -> frozenset[str] | None:
-            if route._mailboxes == [self]:
+        def __getattribute__(self, name: str) -> object:
+            if name == "wanted" and len(route._mailboxes) == 1:
                 route.attach(late)
-            return frozenset({TURN_COMPLETED})
+            return super().__getattribute__(name)
 
-        @wanted.setter
-        def wanted(self, value: frozenset[str] | None) -> None:
-            pass
-
-    slow = Slow()
+    slow = Slow(frozenset({TURN_COMPLETED}))
     router.expect(THREAD, slow)
     route = router.claim(KEY, slow)
     route.narrow()
@@ -267,3 +266,65 @@ def test_only_what_names_both_thread_and_turn_is_routed(text: bytes, routed: boo
     assert router.dispatch(decode_envelope(text), text) is None
     router.flush()
     assert mailbox.methods == ["a"] * routed
+
+
+def publish(router: Router, *lines: bytes) -> None:
+    for each in lines:
+        router.dispatch(decode_envelope(each), each)
+
+
+EVENTS = {
+    "unscoped": notification("account/updated"),
+    "bare": line(method="bare"),
+    "thread": notification("thread/closed", threadId=THREAD),
+    "new thread": notification("thread/started", thread={"id": THREAD}),
+    "other thread": notification("thread/closed", threadId="other"),
+    "turn": turn_event("item/started"),
+}
+
+
+@pytest.mark.parametrize(
+    ("methods", "thread", "wanted"),
+    [
+        (None, None, set(EVENTS)),
+        (None, THREAD, {"thread", "new thread", "turn"}),
+        (frozenset({"thread/closed", "bare"}), None, {"bare", "thread", "other thread"}),
+        (frozenset({"thread/closed", "bare"}), THREAD, {"thread"}),
+        (frozenset[str](), None, set[str]()),
+    ],
+)
+def test_a_subscription_gets_what_it_asked_for_by_method_and_thread(
+    methods: frozenset[str] | None, thread: str | None, wanted: set[str]
+) -> None:
+    router, mailbox = Router(), Recorder()
+    router.subscribe(Subscription(mailbox, methods, thread))
+    publish(router, *EVENTS.values())
+    assert mailbox.batches == []
+    router.flush()
+    assert [event._line for event in mailbox.events] == [
+        each for name, each in EVENTS.items() if name in wanted
+    ]
+    assert len(mailbox.batches) == bool(wanted)
+
+
+def test_a_subscription_takes_nothing_from_turns_or_other_subscriptions() -> None:
+    router, all_events, one_thread = Router(), Recorder(), Recorder()
+    turn = follow(router)
+    router.subscribe(Subscription(all_events))
+    router.subscribe(Subscription(one_thread, thread_id=THREAD))
+    publish(router, turn_event("a"), turn_event(TURN_COMPLETED), turn_event("late"))
+    router.flush()
+    assert (turn.methods, turn.ends) == (["a", TURN_COMPLETED], [None])
+    assert all_events.methods == one_thread.methods == ["a", TURN_COMPLETED, "late"]
+    assert all_events.ends == one_thread.ends == []
+
+
+def test_a_subscription_whose_consumer_has_gone_is_dropped() -> None:
+    router, gone, stays = Router(), Recorder(), Recorder()
+    router.subscribe(Subscription(gone))
+    router.subscribe(Subscription(stays))
+    gone.closed = True
+    publish(router, turn_event("a"))
+    router.fail(error := TransportClosedError())
+    assert (gone.batches, gone.ends) == ([], [])
+    assert (stays.methods, stays.ends) == (["a"], [error])

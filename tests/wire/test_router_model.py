@@ -84,7 +84,8 @@ class RouterMachine(RuleBasedStateMachine):
     def forget(self, follower: Follower) -> None:
         self.router.forget(follower.thread, follower.mailbox)
         self.followers.remove(follower)
-        assert follower.mailbox.batches == follower.mailbox.ends == []
+        assert follower.mailbox.batches == []
+        assert follower.mailbox.ends == []
 
     @rule(thread=THREADS, turn=TURNS, method=METHODS)
     def dispatch(self, thread: str, turn: str, method: str) -> None:
@@ -134,5 +135,5 @@ class RouterMachine(RuleBasedStateMachine):
                 assert follower.mailbox.ends == [None if follower.over else error]
 
 
-class TestRouterModel(RouterMachine.TestCase):
-    settings = settings(max_examples=150, stateful_step_count=40)
+TestRouterModel = RouterMachine.TestCase
+TestRouterModel.settings = settings(max_examples=150, stateful_step_count=40)

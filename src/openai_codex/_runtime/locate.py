@@ -56,7 +56,7 @@ def find_codex(wanted: str | None) -> str:
     if (bundled := _bundled_codex()) is not None:
         return bundled
     if (on_path := shutil.which("codex")) is not None:
-        return on_path
+        return str(Path(on_path).absolute())
     searched = (f"the variable {ENVIRONMENT_VARIABLE}", f"the wheel {WHEEL}", "PATH")
     raise RuntimeNotFoundError("codex", searched)
 
@@ -67,7 +67,8 @@ def _resolve(name: str, source: str) -> str:
     It is absolute: a relative one would be looked for in ``CodexConfig.cwd``.
     """
     expanded = Path(name).expanduser()
-    if len(expanded.parts) > 1:
+    # Not by its parts: "./codex" has one, and must not be taken for a program on PATH.
+    if expanded.name != name:
         if expanded.is_file():
             return str(expanded.absolute())
         raise RuntimeNotFoundError(name, (f"{source} as a path",))

@@ -171,6 +171,9 @@ def salvage(line: bytes) -> Salvage:
             path.append(b"")
         elif bracket:
             del path[-1:]
+            if found and not path:
+                # What follows on the same line is another message.
+                break
         elif token["colon"]:
             path[-1:] = [token["text"]]
         elif field := _SALVAGED.get(tuple(path)):

@@ -66,7 +66,7 @@ class Notification:
 
     @property
     def payload(self) -> WireStruct | UnknownNotification:
-        """The typed parameters of the notification (protocol: its ``params``)."""
+        """The typed parameters of the notification, its ``params``."""
         # The line is read before the payload: whoever finds no payload then has
         # the line, even if another thread decodes and drops it in between.
         line = self._line

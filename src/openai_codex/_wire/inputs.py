@@ -13,6 +13,7 @@ import msgspec
 from openai_codex._wire.deprecation import warn_deprecated
 from openai_codex.errors import InvalidInputError
 from openai_codex.protocol import core
+from openai_codex.protocol._codec import convert_strictly
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -152,7 +153,7 @@ def _to_content_item(
     if not isinstance(item, dict):
         return item
     try:
-        converted: core.FunctionCallOutputContentItem = msgspec.convert(
+        converted: core.FunctionCallOutputContentItem = convert_strictly(
             item, core.FunctionCallOutputContentItem
         )
     except msgspec.ValidationError as error:

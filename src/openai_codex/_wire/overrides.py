@@ -25,6 +25,10 @@ APPROVALS = {
     ApprovalMode.auto_review: Approval(
         core.AskForApprovalValue.on_request, core.ApprovalsReviewer.auto_review
     ),
+    ApprovalMode.ask: Approval(core.AskForApprovalValue.on_request, core.ApprovalsReviewer.user),
+    ApprovalMode.ask_always: Approval(
+        core.AskForApprovalValue.untrusted, core.ApprovalsReviewer.user
+    ),
 }
 
 MODES = {

@@ -83,10 +83,9 @@ class TurnRoute:
         self._mailboxes: list[Mailbox] = []
         self._batch: list[Notification] = []
 
-    @property
-    def shared(self) -> bool:
-        """Whether more than one consumer follows the turn."""
-        return len(self._mailboxes) > 1
+    def followed_beside(self, mailbox: Mailbox) -> bool:
+        """Say whether another consumer than that of *mailbox* follows the turn."""
+        return any(not each.closed for each in self._mailboxes if each is not mailbox)
 
     def attach(self, mailbox: Mailbox) -> None:
         """Deliver what comes from now on to *mailbox* as well."""
@@ -138,6 +137,8 @@ class TurnRoute:
         wanted: frozenset[str] = frozenset()
         for mailbox in self._mailboxes:
             wish = mailbox.wanted
+            if mailbox.closed:
+                continue
             if wish is None:
                 self._wanted = None
                 return
@@ -204,8 +205,11 @@ class Router:
         unclaimed: Unclaimed = deque(maxlen=UNCLAIMED_EVENTS)
         self._expected.setdefault(thread_id, {})[mailbox] = unclaimed
 
-    def forget(self, thread_id: str, mailbox: Mailbox) -> Unclaimed:
-        """End an expectation, whose request failed or was answered; return what was kept."""
+    def forget(self, thread_id: str, mailbox: Mailbox) -> None:
+        """End an expectation whose request failed."""
+        self._take(thread_id, mailbox)
+
+    def _take(self, thread_id: str, mailbox: Mailbox) -> Unclaimed:
         expected = self._expected[thread_id]
         unclaimed = expected.pop(mailbox)
         if not expected:
@@ -222,7 +226,7 @@ class Router:
             # too: the new mailbox must not get it twice.
             route.flush()
         early = []
-        for turn_id, event in self.forget(key.thread_id, mailbox):
+        for turn_id, event in self._take(key.thread_id, mailbox):
             # Nothing follows the end, whatever the runtime still sends.
             if turn_id == key.turn_id and not route.ended:
                 early.append(event)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from openai_codex._wire.events import UnknownNotification
-from openai_codex.errors import TurnFailedError, WireError
+from openai_codex._wire.turn_failures import failure_class
+from openai_codex.errors import StreamConsumedError, WireError
 from openai_codex.protocol.core import (
     AgentMessageThreadItem,
     ItemCompletedNotification,
@@ -102,16 +103,17 @@ class TurnCollector:
         """Return the result of the turn, which must be over.
 
         Raises:
-            TurnFailedError: If it ended with status ``failed``.
-            WireError: If the stream ended without ``turn/completed``.
+            TurnFailedError: If it ended with status ``failed``, or one of its
+                subclasses where the runtime says which kind of failure it was.
+            StreamConsumedError: If ``turn/completed`` was not among the events.
         """
         turn = self._turn
         if turn is None:
-            raise WireError(TURN_COMPLETED, "the stream ended without it")
+            # Every turn's events have an end, so another reader took it.
+            raise StreamConsumedError(self._turn_id)
         if turn.status == TurnStatus.failed:
-            raise TurnFailedError(
-                self._thread_id, self._turn_id, turn.error, self.items, self.usage
-            )
+            failure = failure_class(None if turn.error is None else turn.error.codex_error_info)
+            raise failure(self._thread_id, self._turn_id, turn.error, self.items, self.usage)
         return TurnResult(
             id=turn.id,
             status=turn.status,

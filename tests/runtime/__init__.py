@@ -1,0 +1,1 @@
+"""Effects of the runtime's side: real pipes, processes and files."""

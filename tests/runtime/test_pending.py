@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+
+import pytest
+
+from openai_codex._runtime.pending import IN_FLIGHT, Claim, Pending, PendingTable, fail, resolve
+from openai_codex._wire.router import TurnKey, TurnRoute
+from openai_codex.errors import TransportClosedError, WireError
+from tests.wire.lines import Recorder
+
+
+def ask(table: PendingTable) -> tuple[Pending, bytes | None]:
+    """Register a request whose line is its id; return what may be sent."""
+    pending = Pending(table.reserve(), "a/b", None)
+    return pending, table.add(pending, b"%d" % pending.id)
+
+
+def full(table: PendingTable) -> list[Pending]:
+    """Send as many requests as may be unanswered at once."""
+    asked = [ask(table) for _ in range(IN_FLIGHT)]
+    assert all(line == b"%d" % pending.id for pending, line in asked)
+    return [pending for pending, _ in asked]
+
+
+def test_ids_are_positive_and_unique_also_between_threads() -> None:
+    table = PendingTable()
+    with ThreadPoolExecutor(8) as pool:
+        ids = list(pool.map(lambda _: table.reserve(), range(2000)))
+    assert sorted(ids) == list(range(1, 2001))
+
+
+def test_an_answer_takes_its_request_whatever_the_order() -> None:
+    table = PendingTable()
+    first, second = ask(table)[0], ask(table)[0]
+    assert table.take(second.id) == (second, None)
+    assert table.take(first.id) == (first, None)
+    assert len(table) == 0
+
+
+@pytest.mark.parametrize("foreign", [99, "1", None, -1, "text"])
+def test_an_answer_to_nothing_that_was_asked_takes_nothing(foreign: object) -> None:
+    table = PendingTable()
+    ask(table)
+    assert table.take(foreign) == (None, None)
+    assert len(table) == 1
+
+
+def test_an_answer_is_taken_once() -> None:
+    table = PendingTable()
+    pending, _ = ask(table)
+    table.take(pending.id)
+    assert table.take(pending.id) == (None, None)
+
+
+def test_what_exceeds_the_cap_is_sent_in_order_as_answers_come() -> None:
+    table = PendingTable()
+    sent = full(table)
+    waiting = [ask(table) for _ in range(3)]
+    assert [line for _, line in waiting] == [None, None, None]
+    freed = [table.take(pending.id)[1] for pending in sent[:4]]
+    assert freed == [*(b"%d" % pending.id for pending, _ in waiting), None]
+    assert all(pending.sent for pending, _ in waiting)
+    # One place is free now, and no more.
+    assert ask(table)[1] is not None
+    assert ask(table)[1] is None
+
+
+def test_a_request_that_was_given_up_unsent_is_never_sent_and_frees_no_place() -> None:
+    table = PendingTable()
+    sent = full(table)
+    given_up, next_one = ask(table)[0], ask(table)[0]
+    assert table.take(given_up.id) == (given_up, None)
+    assert not given_up.sent
+    assert table.take(sent[0].id) == (sent[0], b"%d" % next_one.id)
+    assert ask(table)[1] is None
+
+
+def test_requests_that_were_given_up_unsent_leave_nothing_behind() -> None:
+    table = PendingTable()
+    full(table)
+    for _ in range(50):
+        table.take(ask(table)[0].id)
+    assert (len(table), len(table._unsent)) == (IN_FLIGHT, 0)
+
+
+def test_a_late_answer_to_what_was_given_up_frees_no_second_place() -> None:
+    table = PendingTable()
+    sent = full(table)
+    table.take(sent[0].id)
+    assert table.take(sent[0].id) == (None, None)
+    assert ask(table)[1] is not None
+    assert ask(table)[1] is None
+
+
+def test_a_closed_table_returns_all_that_had_no_answer_and_takes_no_more() -> None:
+    table, error = PendingTable(), TransportClosedError("gone")
+    sent, unsent = full(table), ask(table)[0]
+    assert table.close(error) == [*sent, unsent]
+    assert table.close(error) == []
+    with pytest.raises(TransportClosedError) as caught:
+        ask(table)
+    assert caught.value.args == error.args
+    assert len(table) == 0
+    assert table.take(sent[0].id) == (None, None)
+
+
+def test_a_future_is_resolved_or_failed_once() -> None:
+    resolved: Future[int] = Future()
+    assert resolve(resolved, 5)
+    assert not fail(resolved, ValueError())
+    assert not resolve(resolved, 6)
+    assert resolved.result(0) == 5
+    failed: Future[int] = Future()
+    assert fail(failed, error := ValueError())
+    assert not resolve(failed, 5)
+    assert failed.exception(0) is error
+
+
+def test_a_future_that_its_caller_cancelled_stays_so() -> None:
+    future: Future[int] = Future()
+    future.cancel()
+    assert not resolve(future, 5)
+    assert not fail(future, ValueError())
+    with pytest.raises(CancelledError):
+        future.result(0)
+
+
+def test_a_caller_that_cancels_at_the_last_moment_is_not_answered() -> None:
+    class CancelledMeanwhile(Future[int]):
+        """Cancelled between the question whether it is done and the answer to it."""
+
+        def done(self) -> bool:
+            was_done = super().done()
+            self.cancel()
+            return was_done
+
+    assert not resolve(CancelledMeanwhile(), 5)
+    assert not fail(CancelledMeanwhile(), ValueError())
+
+
+def test_a_claim_has_a_route_once_it_was_answered() -> None:
+    pending = Pending(1, "turn/start", Claim("t", Recorder()))
+    with pytest.raises(WireError, match="names no turn"):
+        pending.claimed_route()
+    pending.route = TurnRoute(TurnKey("t", "u"))
+    assert pending.claimed_route() is pending.route

@@ -1,0 +1,201 @@
+"""Every error is data first: it is built from its fields, printed and pickled."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+import traceback
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from openai_codex import errors
+from openai_codex.protocol.core import (
+    AgentMessageThreadItem,
+    ThreadTokenUsage,
+    TokenUsageBreakdown,
+    TurnError,
+)
+
+if TYPE_CHECKING:
+    from openai_codex.errors import CodexError
+
+COUNTS = TokenUsageBreakdown(
+    cached_input_tokens=0,
+    input_tokens=1,
+    output_tokens=2,
+    reasoning_output_tokens=0,
+    total_tokens=3,
+)
+USAGE = ThreadTokenUsage(last=COUNTS, total=COUNTS)
+ITEM = AgentMessageThreadItem(id="i", text="my secret")
+RPC = (-32600, "no such thread", {"a": [1, None]}, "turn/start")
+BUSY = (-32001, "overloaded", None, "turn/start")
+RPC_TEXT = "turn/start failed: no such thread (code -32600)"
+BUSY_TEXT = "turn/start failed: overloaded (code -32001)"
+FAILURE = (("t", "u", TurnError(message="no quota"), (ITEM,), USAGE), "no quota")
+
+# By class: the arguments, and the beginning of the text.
+ERRORS: dict[type[Any], tuple[tuple[object, ...], str]] = {
+    errors.CodexError: (("anything",), "anything"),
+    errors.LaunchError: (("codex", "exec format"), "could not start 'codex': exec format"),
+    errors.RuntimeNotFoundError: (
+        ("codex", ("CODEX_BIN", "PATH")),
+        "no codex executable 'codex'; searched: CODEX_BIN; PATH. Install ",
+    ),
+    errors.UnsupportedRuntimeError: (
+        ("codex", "0.1.0", "0.151.0"),
+        "'codex' is version 0.1.0, but 0.151.0 or newer is needed: upgrade ",
+    ),
+    errors.TransportClosedError: (
+        ("the runtime exited", -9, "panic\nat main"),
+        "the runtime exited (exit code -9); its last words:\npanic\nat main",
+    ),
+    errors.StreamConsumedError: (("u",), "the events of turn u were already read"),
+    errors.WrongProcessError: ((123,), "this object belongs to process 123: "),
+    errors.WireError: (("turn/start", "no id"), "turn/start: no id"),
+    errors.InvalidInputError: (("no text",), "no text"),
+    errors.RequestTimeoutError: (("turn/start", 0.5), "turn/start was not answered within 0.5 s"),
+    errors.RequestAnsweredError: (("item/tool/call",), "item/tool/call was answered before"),
+    errors.RequestExpiredError: (
+        ("item/tool/call",),
+        "item/tool/call is not waiting for an answer",
+    ),
+    errors.InvalidAnswerError: (
+        ("item/tool/call", "str"),
+        "a str is no valid answer to item/tool/call; the request was refused",
+    ),
+    errors.JsonRpcError: (RPC, RPC_TEXT),
+    errors.CodexRpcError: (RPC, RPC_TEXT),
+    errors.ParseError: (RPC, RPC_TEXT),
+    errors.InvalidRequestError: (RPC, RPC_TEXT),
+    errors.MethodNotFoundError: (RPC, RPC_TEXT),
+    errors.InvalidParamsError: (RPC, RPC_TEXT),
+    errors.InternalRpcError: (RPC, RPC_TEXT),
+    errors.ServerBusyError: (BUSY, BUSY_TEXT),
+    errors.RetryLimitExceededError: (BUSY, BUSY_TEXT),
+    errors.UnsupportedFeatureError: (
+        ("thread/search", "0.160.0", "0.163.0"),
+        "thread/search needs runtime 0.163.0 or newer, but this one is 0.160.0: upgrade ",
+    ),
+    errors.TurnFailedError: FAILURE,
+    errors.UsageLimitError: FAILURE,
+    errors.ContextWindowExceededError: FAILURE,
+    errors.UnauthorizedError: FAILURE,
+    errors.PolicyBlockedError: FAILURE,
+    errors.SandboxFailedError: FAILURE,
+    errors.ModelUnavailableError: FAILURE,
+    errors.ModelOverloadedError: FAILURE,
+}
+CASES = pytest.mark.parametrize(
+    ("kind", "args", "text"),
+    [(kind, args, text) for kind, (args, text) in ERRORS.items()],
+    ids=[kind.__name__ for kind in ERRORS],
+)
+
+
+def test_every_public_error_is_tested_here() -> None:
+    assert sorted(errors.__all__) == sorted(kind.__name__ for kind in ERRORS)
+
+
+@CASES
+def test_an_error_says_what_happened(
+    kind: type[CodexError], args: tuple[object, ...], text: str
+) -> None:
+    error = kind(*args)
+    assert error.args == args
+    assert str(error).startswith(text)
+    assert text in "".join(traceback.format_exception(error))
+    assert repr(error).startswith(f"{kind.__name__}(")
+
+
+@CASES
+@pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
+def test_an_error_crosses_a_process_boundary(
+    kind: type[CodexError], args: tuple[object, ...], text: str, protocol: int
+) -> None:
+    error = kind(*args)
+    for twin in (pickle.loads(pickle.dumps(error, protocol)), copy.copy(error)):
+        assert type(twin) is kind
+        assert (twin.args, vars(twin)) == (error.args, vars(error))
+        assert str(twin).startswith(text)
+
+
+@CASES
+def test_an_error_can_be_made_again_from_its_arguments(
+    kind: type[CodexError], args: tuple[object, ...], text: str
+) -> None:
+    error = kind(*args)
+    twin = kind(*error.args)
+    assert (vars(twin), str(twin)) == (vars(error), str(error))
+    assert text in str(twin)
+
+
+TREE: dict[type[CodexError], tuple[type[Exception], ...]] = {
+    errors.CodexError: (Exception,),
+    errors.LaunchError: (errors.CodexError,),
+    errors.RuntimeNotFoundError: (errors.LaunchError, FileNotFoundError),
+    errors.UnsupportedRuntimeError: (errors.LaunchError,),
+    errors.TransportClosedError: (errors.CodexError,),
+    errors.StreamConsumedError: (errors.TransportClosedError,),
+    errors.WrongProcessError: (errors.CodexError,),
+    errors.WireError: (errors.CodexError,),
+    errors.InvalidInputError: (errors.CodexError, ValueError),
+    errors.RequestTimeoutError: (errors.CodexError, TimeoutError),
+    errors.RequestAnsweredError: (errors.CodexError,),
+    errors.RequestExpiredError: (errors.CodexError,),
+    errors.InvalidAnswerError: (errors.CodexError, TypeError),
+    errors.JsonRpcError: (errors.CodexError,),
+    errors.CodexRpcError: (errors.JsonRpcError,),
+    errors.ParseError: (errors.CodexRpcError,),
+    errors.InvalidRequestError: (errors.CodexRpcError,),
+    errors.MethodNotFoundError: (errors.CodexRpcError,),
+    errors.InvalidParamsError: (errors.CodexRpcError,),
+    errors.InternalRpcError: (errors.CodexRpcError,),
+    errors.ServerBusyError: (errors.CodexRpcError,),
+    errors.RetryLimitExceededError: (errors.ServerBusyError,),
+    errors.UnsupportedFeatureError: (errors.CodexError,),
+    errors.TurnFailedError: (errors.CodexError, RuntimeError),
+    errors.UsageLimitError: (errors.TurnFailedError,),
+    errors.ContextWindowExceededError: (errors.TurnFailedError,),
+    errors.UnauthorizedError: (errors.TurnFailedError,),
+    errors.PolicyBlockedError: (errors.TurnFailedError,),
+    errors.SandboxFailedError: (errors.TurnFailedError,),
+    errors.ModelUnavailableError: (errors.TurnFailedError,),
+    errors.ModelOverloadedError: (errors.ModelUnavailableError,),
+}
+
+
+def test_the_tree_is_as_documented() -> None:
+    assert {kind: kind.__bases__ for kind in ERRORS} == TREE
+    assert errors.__doc__ is not None
+    drawn = errors.__doc__.partition("::")[2]
+    assert all(name in drawn for name in errors.__all__)
+
+
+@pytest.mark.parametrize("kind", [errors.RuntimeNotFoundError, errors.RequestTimeoutError])
+def test_errors_that_are_also_the_systems_do_not_invent_its_numbers(
+    kind: type[CodexError],
+) -> None:
+    error = kind(*ERRORS[kind][0])
+    assert isinstance(error, OSError)
+    assert (error.errno, error.strerror, error.filename) == (None, None, None)
+
+
+def test_a_connection_may_end_without_a_code_or_last_words() -> None:
+    assert str(errors.TransportClosedError()) == "connection closed"
+
+
+def test_the_server_may_refuse_what_has_no_method() -> None:
+    assert str(errors.JsonRpcError(5, "no")) == "no (code 5)"
+
+
+def test_a_turn_may_fail_without_a_reason() -> None:
+    assert str(errors.TurnFailedError("t", "u", None)) == "turn u failed without a reason"
+
+
+def test_a_failed_turn_shows_nothing_that_was_said() -> None:
+    error = errors.TurnFailedError("t", "u", TurnError(message="no quota"), [ITEM], USAGE)
+    assert error.items == [ITEM]
+    assert repr(error) == "TurnFailedError(thread_id='t', turn_id='u')"
+    assert "my secret" not in "".join(traceback.format_exception(error))
