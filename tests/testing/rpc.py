@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import queue
@@ -52,10 +53,9 @@ class RawClient:
         for thread in self._threads:
             thread.join(5)
         for pipe in (self.process.stdin, self.process.stdout, self.process.stderr):
-            try:
+            # What was still buffered for a process that has died stays unsaid.
+            with contextlib.suppress(BrokenPipeError):
                 pipe.close()
-            except BrokenPipeError:
-                pass
 
     def send(self, **message):
         self.write(json.dumps(message).encode() + b"\n")

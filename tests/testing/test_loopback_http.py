@@ -39,7 +39,9 @@ def serve():
         return server, lambda: connect(server)
 
     def connect(server):
-        connection = http.client.HTTPConnection(urllib.parse.urlsplit(server.url).netloc, timeout=10)
+        connection = http.client.HTTPConnection(
+            urllib.parse.urlsplit(server.url).netloc, timeout=10
+        )
         connections.append(connection)
         return connection
 
@@ -174,12 +176,12 @@ def test_a_function_answers_and_sees_the_request(serve):
 
 
 def test_a_function_that_raises_is_an_http_error_and_a_complaint(serve):
-    def respond(request):
+    def respond(_request):
         raise KeyError("oops")
 
     server, connect = serve(respond)
     assert ask(connect()).status == 500
-    with pytest.raises(AssertionError, match="KeyError.*oops"):
+    with pytest.raises(AssertionError, match=r"KeyError.*oops"):
         server.assert_complete()
 
 
@@ -187,15 +189,22 @@ def test_steps_that_were_not_asked_for_are_named(serve):
     server, connect = serve(["one", answer("two", failed()), failure(503)])
     ask(connect()).read()
     assert server.remaining == 2
-    with pytest.raises(AssertionError, match="2 steps.*two.*failed.*HTTP 503"):
+    with pytest.raises(AssertionError, match=r"steps not asked for \(2\).*two.*failed.*HTTP 503"):
         server.assert_complete()
 
 
-@pytest.mark.parametrize("kind", ["guardian", "review"])
-def test_sub_requests_leave_the_script_alone(serve, kind):
-    server, connect = serve(["mine"], guardian="allow", subagents=lambda request: "theirs")
-    theirs = said(ask(connect(), **{"x-openai-subagent": kind}))
-    assert theirs == ["theirs"] if kind == "review" else '"outcome": "allow"' in theirs[0]
+@pytest.mark.parametrize(
+    ("headers", "told"),
+    [
+        ({"x-openai-subagent": "guardian"}, '"outcome": "allow"'),
+        ({"x-openai-subagent": "review"}, "theirs"),
+        ({"x-codex-turn-metadata": '{"request_kind": "compaction"}'}, "theirs"),
+    ],
+    ids=["guardian", "review", "compaction"],
+)
+def test_other_requests_leave_the_script_alone(serve, headers, told):
+    server, connect = serve(["mine"], guardian="allow", others=lambda _request: "theirs")
+    assert told in said(ask(connect(), **headers))[0]
     assert said(ask(connect())) == ["mine"]
     server.assert_complete()
 
@@ -205,7 +214,7 @@ def test_sub_requests_leave_the_script_alone(serve, kind):
     [
         ({"responder": "ecko"}, ValueError),
         ({"guardian": "maybe"}, ValueError),
-        ({"subagents": ["step"]}, TypeError),
+        ({"others": ["step"]}, TypeError),
     ],
 )
 def test_words_without_meaning_are_refused(arguments, error):
@@ -227,7 +236,7 @@ def test_a_request_shows_what_was_asked_and_its_repr_does_not():
     sent = {"model": "m", "input": [user("context"), user("secret words"), output], "tools": tools}
     headers = {"authorization": "Bearer abc", "thread-id": "t", "x-openai-subagent": "review"}
     request = ModelRequest(4, headers, json.dumps(sent).encode())
-    assert (request.model, request.thread_id, request.subagent) == ("m", "t", "review")
+    assert (request.model, request.thread_id, request.purpose) == ("m", "t", "review")
     assert request.input_texts == ["context", "secret words"]
     assert request.text == "secret words"
     assert request.tool_outputs == {"c1": "done"}
@@ -259,6 +268,14 @@ def test_closing_releases_gates_and_leaves_no_thread(serve):
     assert not [thread for thread in threading.enumerate() if "loopback" in thread.name]
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection(("127.0.0.1", connection.port), timeout=1).close()
+
+
+def test_a_closed_server_makes_no_more_files(serve):
+    server, _ = serve()
+    server.close()
+    for make in (server.config, server.environment):
+        with pytest.raises(RuntimeError, match="closed"):
+            make()
 
 
 def test_a_gate_tells_futures_too(serve):
@@ -302,7 +319,8 @@ def many_files():
 
 
 @pytest.mark.slow
-def test_a_thousand_answers_can_be_held_at_once(serve, many_files):
+@pytest.mark.usefixtures("many_files")
+def test_a_thousand_answers_can_be_held_at_once(serve):
     gate = Gate()
     _, connect = serve(lambda request: answer(gate, request.text))
     connections = [connect() for _ in range(1000)]

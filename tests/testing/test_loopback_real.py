@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import pathlib
 
 import pytest
@@ -155,7 +154,7 @@ def test_an_escalation_asks_the_client(play, tmp_path):
     [
         ("allow", True),
         ("deny", False),
-        (lambda request: verdict("allow", rationale=request.subagent), True),
+        (lambda request: verdict("allow", rationale=request.purpose), True),
     ],
     ids=["allow", "deny", "function"],
 )
@@ -166,7 +165,7 @@ def test_the_guardian_decides_and_takes_no_step(play, tmp_path, guardian, made):
     )
     assert client.turn(thread)["items"][0]["text"] == "done"
     assert (tmp_path / "made").exists() is made
-    assert "guardian" in [request.subagent for request in server.requests]
+    assert "guardian" in [request.purpose for request in server.requests]
     server.assert_complete()
 
 
@@ -176,8 +175,18 @@ def test_a_review_takes_no_step_of_the_script(play):
     target = {"type": "custom", "instructions": "check it"}
     client.request("review/start", {"threadId": thread, "target": target})
     client.until("turn/completed", threadId=thread)
-    assert [request.subagent for request in server.requests] == ["review"]
+    assert [request.purpose for request in server.requests] == ["review"]
     assert server.remaining == 1
+
+
+def test_a_compaction_takes_no_step_of_the_script(play):
+    server, client = play("first", "second")
+    thread = client.thread()
+    client.turn(thread)
+    client.request("thread/compact/start", {"threadId": thread})
+    client.until("turn/completed", threadId=thread)
+    assert client.turn(thread)["items"][0]["text"] == "second"
+    assert [request.purpose for request in server.requests] == ["turn", "compaction", "turn"]
 
 
 @pytest.mark.parametrize(
@@ -205,9 +214,8 @@ def test_a_failure_ends_the_turn_as_the_runtime_reports_it(play, step, info):
     thread = client.thread()
     turn = client.turn(thread)
     assert (turn["status"], turn["error"]["codexErrorInfo"]) == ("failed", info)
-    if info != "contextWindowExceeded":  # the next turn would compact first
-        assert client.turn(thread)["items"][0]["text"] == "recovered"
-        server.assert_complete()
+    assert client.turn(thread)["items"][0]["text"] == "recovered"
+    server.assert_complete()
 
 
 def test_a_cut_answer_is_asked_again_when_retries_are_on():
@@ -251,7 +259,7 @@ def test_an_unexpected_request_fails_the_turn_and_is_reported(play):
     turn = client.turn(thread)
     assert turn["status"] == "failed"
     assert "no step left" in turn["error"]["message"]
-    with pytest.raises(AssertionError, match="1 model requests came after the last step"):
+    with pytest.raises(AssertionError, match="requests after the last step: 1"):
         server.assert_complete()
 
 

@@ -44,7 +44,7 @@ from openai_codex.testing._fake import FakeAppServer
 from openai_codex.testing._gates import Gate
 from openai_codex.testing._offline import Offline, offline_async_codex, offline_codex
 from openai_codex.testing._requests import ModelRequest
-from openai_codex.testing._responders import Guardian, Responder, Subagents
+from openai_codex.testing._responders import Guardian, Others, Responder
 from openai_codex.testing._server import LoopbackServer
 
 __all__ = [
@@ -56,10 +56,10 @@ __all__ = [
     "LoopbackServer",
     "ModelRequest",
     "Offline",
+    "Others",
     "Part",
     "Reply",
     "Responder",
-    "Subagents",
     "Usage",
     "answer",
     "custom_tool_call",

@@ -22,13 +22,13 @@ __all__ = [
     "HttpFailure",
     "Item",
     "Part",
+    "Piece",
     "Reply",
     "Stream",
     "StreamEnd",
     "Usage",
     "answer",
     "as_answer",
-    "output_text",
     "text_item",
 ]
 
@@ -72,6 +72,9 @@ class Disconnect:
     """The connection breaks here."""
 
 
+Piece: TypeAlias = "str | Gate | StreamEnd | Disconnect"
+
+
 @dataclass(frozen=True)
 class Stream:
     """The streamed form of an item: how it opens, and the pieces that follow.
@@ -88,7 +91,7 @@ class Stream:
     preamble: str | None
     delta: str
     index: str
-    pieces: tuple[str | Gate | StreamEnd | Disconnect, ...]
+    pieces: tuple[Piece, ...]
 
 
 @dataclass(frozen=True)
@@ -158,12 +161,8 @@ def as_answer(reply: Reply) -> Answer:
 
 def text_item(text: str) -> Item:
     """Return the plain message that says ``text`` at once."""
-    return Item({"type": "message", "role": "assistant", "content": [output_text(text)]})
-
-
-def output_text(text: str) -> dict[str, JsonValue]:
-    """Return the content part that holds the text of a message."""
-    return {"type": "output_text", "text": text}
+    content: dict[str, JsonValue] = {"type": "output_text", "text": text}
+    return Item({"type": "message", "role": "assistant", "content": [content]})
 
 
 def _describe(part: Part) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal
 
 from openai_codex.testing._answers import (
     Disconnect,
@@ -13,14 +13,14 @@ from openai_codex.testing._answers import (
     Stream,
     StreamEnd,
     Usage,
-    output_text,
+    text_item,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from openai_codex.protocol._base import JsonValue
-    from openai_codex.testing._gates import Gate
+    from openai_codex.testing._answers import Piece
 
 __all__ = [
     "custom_tool_call",
@@ -34,8 +34,6 @@ __all__ = [
     "shell",
     "verdict",
 ]
-
-Piece: TypeAlias = "str | Gate | StreamEnd | Disconnect"
 
 
 def message(
@@ -57,11 +55,7 @@ def message(
         id: Id of the item; by default one that is unique in the server.
         usage: The tokens that the answer claims to have cost.
     """
-    payload: dict[str, JsonValue] = {
-        "type": "message",
-        "role": "assistant",
-        "content": [output_text(text)],
-    }
+    payload = dict(text_item(text).payload)
     if phase is not None:
         payload["phase"] = phase
     stream = None

@@ -52,7 +52,7 @@ def default_rules(version: str) -> dict[str, list[Steps]]:
         ],
         "thread/read": [reply({"thread": _thread(None)})],
         "thread/list": [
-            reply({"data": [], "readStates": [], "nextCursor": None, "backwardsCursor": None})
+            reply({"data": [], "readStates": {}, "nextCursor": None, "backwardsCursor": None})
         ],
         "thread/archive": [join((reply({}), notify("thread/archived", {"threadId": "{thread}"})))],
         "thread/unarchive": [reply({"thread": _thread(None)})],

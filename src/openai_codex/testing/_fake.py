@@ -10,10 +10,9 @@ import sys
 import tempfile
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from openai_codex.config import CodexConfig
-from openai_codex.protocol._base import JsonObject, JsonValue
 from openai_codex.testing._default_rules import default_rules
 from openai_codex.testing._fake_control import ControlServer
 from openai_codex.testing._gates import Arrivals, wait_for
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     import concurrent.futures
     from types import TracebackType
 
-    from openai_codex.protocol._base import JsonObject
+    from openai_codex.protocol._base import JsonObject, JsonValue
 
 __all__ = ["FakeAppServer"]
 
@@ -59,9 +58,14 @@ class FakeAppServer:
 
     Args:
         version: The version that it claims to have.
+
+    Raises:
+        NotImplementedError: On Windows, where pipes cannot be waited for.
     """
 
     def __init__(self, *, version: str = "0.163.0") -> None:
+        if sys.platform == "win32":
+            raise NotImplementedError("the fake app-server needs pipes that can be waited for")
         # Guards everything that follows; nothing that waits is called under it.
         self._lock = threading.Lock()
         self._rules = default_rules(version)
@@ -75,7 +79,7 @@ class FakeAppServer:
         self._grandchildren: list[int] = []
         self._directory = Path(tempfile.mkdtemp(prefix="openai-codex-fake-"))
         self._record = self._directory / "received.jsonl"
-        self._control = ControlServer(self)
+        self._control = ControlServer(self._joined, self._told)
 
     def __enter__(self) -> FakeAppServer:
         return self
@@ -101,7 +105,7 @@ class FakeAppServer:
         }
         command = (sys.executable, "-I", "-S", str(PROGRAM))
         config = CodexConfig(launch_args_override=command, env=env)
-        return dataclasses.replace(config, **settings)  # type: ignore[arg-type]
+        return dataclasses.replace(config, **cast("dict[str, Any]", settings))
 
     def on(self, method: str, *steps: Steps) -> None:
         """Say what happens when the client calls ``method``.
@@ -120,12 +124,11 @@ class FakeAppServer:
         """
         play = join(steps)
         with self._lock:
-            append = method in self._own
+            first = method not in self._own
             self._own.add(method)
-            self._rules[method] = [*(self._rules[method] if append else ()), play]
-        told = self._control.ask(
-            {"do": "on", "method": method, "play": list(play.raw), "append": append}
-        )
+            self._rules[method] = [play] if first else [*self._rules[method], play]
+            plays = _plain(self._rules[method])
+        told = self._control.ask({"do": "on", "method": method, "plays": plays, "first": first})
         wait_for(told, ACKNOWLEDGE_SECONDS, f"a process that knows its rule for {method}")
 
     def at_start(self, *steps: Steps) -> None:
@@ -237,8 +240,8 @@ class FakeAppServer:
         self._control.close()
         shutil.rmtree(self._directory, ignore_errors=True)
 
-    def joined(self, role: str, pid: int, /) -> JsonObject | None:
-        """Note a new process; return its script. Called by the control line."""
+    def _joined(self, role: str, pid: int) -> JsonObject | None:
+        """Note a new process; return its script."""
         with self._lock:
             if role != "server":
                 return None
@@ -247,20 +250,17 @@ class FakeAppServer:
             return {
                 "do": "perform",
                 "script": {
-                    "rules": {
-                        method: [list[JsonValue](play.raw) for play in plays]
-                        for method, plays in self._rules.items()
-                    },
-                    "at_start": list[JsonValue](self._at_start.raw),
-                    "at_eof": list[JsonValue](self._at_eof.raw),
-                    "released": list[JsonValue](self._released),
+                    "rules": {method: _plain(plays) for method, plays in self._rules.items()},
+                    "at_start": [*self._at_start.raw],
+                    "at_eof": [*self._at_eof.raw],
+                    "released": [*self._released],
                     "watches": [self._watch(n, method, times) for n, (method, times, _) in watches],
                     "record": str(self._record),
                 },
             }
 
-    def told(self, message: JsonObject, /) -> None:
-        """Note what a process says. Called by the control line."""
+    def _told(self, message: JsonObject) -> None:
+        """Note what a process says."""
         with self._lock:
             if "grandchild" in message:
                 self._grandchildren.append(cast("int", message["grandchild"]))
@@ -274,6 +274,10 @@ class FakeAppServer:
     @staticmethod
     def _watch(token: int, method: str, times: int) -> JsonObject:
         return {"method": method, "times": times, "token": token}
+
+
+def _plain(plays: list[Steps]) -> list[JsonValue]:
+    return [[*play.raw] for play in plays]
 
 
 def _decoded(line: bytes) -> JsonObject | None:

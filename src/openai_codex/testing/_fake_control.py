@@ -10,41 +10,49 @@ import secrets
 import selectors
 import socket
 import threading
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from openai_codex.protocol._base import JsonObject
 
-__all__ = ["Author", "ControlServer"]
+__all__ = ["ControlServer"]
 
 READ_BYTES = 1 << 16
 
-
-class Author(Protocol):
-    """Who is told what happens on the line; called on the control thread."""
-
-    def joined(self, role: str, pid: int, /) -> JsonObject | None:
-        """Take note of a new process; return what to tell it first."""
-
-    def told(self, message: JsonObject, /) -> None:
-        """Take note of a message."""
+# A process reads its commands at once, unless it is stuck in writing to a
+# client that does not read. It is given up then.
+SEND_SECONDS = 10.0
 
 
 class ControlServer:
-    """Accepts processes that know its token, until it is closed. Thread-safe."""
+    """Accepts processes that know its token, until it is closed. Thread-safe.
 
-    def __init__(self, author: Author) -> None:
-        self._author = author
+    Args:
+        joined: Called with the role and the process id of each; returns what
+            to tell it first, or :obj:`None` if it is to be told nothing.
+        told: Called with each message. Both run on the control thread.
+    """
+
+    def __init__(
+        self,
+        joined: Callable[[str, int], JsonObject | None],
+        told: Callable[[JsonObject], None],
+    ) -> None:
+        self._on_joined, self._on_told = joined, told
         self._token = secrets.token_hex(16)
         self._listener = socket.create_server(("127.0.0.1", 0))
         self._wake, self._wakened = socket.socketpair()
-        # Guards the processes that take part; sending under it keeps the order
-        # of commands the same for all of them, and is quick: they read eagerly.
+        # Guards the processes that take part and the commands they have not yet
+        # obeyed; sending under it keeps the order of commands the same for all.
         self._lock = threading.Lock()
         self._joined: list[socket.socket] = []
         self._pending: dict[int, tuple[set[socket.socket], concurrent.futures.Future[None]]] = {}
         self._tokens = itertools.count()
+        # Of the control thread alone: what is connected, and who is no stranger.
         self._backlog: dict[socket.socket, bytes] = {}
+        self._known: set[socket.socket] = set()
         self._selector = selectors.DefaultSelector()
         self._selector.register(self._listener, selectors.EVENT_READ)
         self._selector.register(self._wakened, selectors.EVENT_READ)
@@ -102,6 +110,7 @@ class ControlServer:
         connection, _ = self._listener.accept()
         # Commands are small and must not wait for each other.
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        connection.settimeout(SEND_SECONDS)
         self._backlog[connection] = b""
         self._selector.register(connection, selectors.EVENT_READ)
 
@@ -115,26 +124,36 @@ class ControlServer:
             return
         *lines, self._backlog[connection] = (self._backlog[connection] + data).split(b"\n")
         for line in lines:
-            message = json.loads(line)
-            if "done" in message:
-                self._settle(connection, message["done"])
-            elif "hello" not in message:
-                self._author.told(message)
-            elif message["hello"] == self._token:
-                self._admit(connection, message["role"], message["pid"])
-            else:
+            if connection in self._known:
+                self._note(connection, json.loads(line))
+            elif not self._admit(connection, line):
                 self._forget(connection)
                 return
 
-    def _admit(self, connection: socket.socket, role: str, pid: int) -> None:
-        # No command may come between the script and the list, or it were lost.
+    def _note(self, connection: socket.socket, message: JsonObject) -> None:
+        if "done" in message:
+            self._settle(connection, message["done"])
+        else:
+            self._on_told(message)
+
+    def _admit(self, connection: socket.socket, line: bytes) -> bool:
+        """Let a process take part whose first line has the token; return whether it had."""
+        try:
+            hello = json.loads(line)
+            if hello["hello"] != self._token:
+                return False
+        except (ValueError, LookupError, TypeError):
+            return False
+        self._known.add(connection)
+        # No command may come between the script and the list: it would be lost.
         with self._lock:
-            first = self._author.joined(role, pid)
+            first = self._on_joined(hello["role"], hello["pid"])
             if first is not None:
                 _send(connection, json.dumps(first).encode() + b"\n")
                 self._joined.append(connection)
+        return True
 
-    def _settle(self, connection: socket.socket | None = None, token: int | None = None) -> None:
+    def _settle(self, connection: socket.socket | None = None, token: object = None) -> None:
         """Strike ``connection`` off one pending command or all; finish those that are obeyed."""
         with self._lock:
             for pending, (waiting_for, _) in self._pending.items():
@@ -151,7 +170,9 @@ class ControlServer:
                 self._joined.remove(connection)
         self._settle(connection)
         self._selector.unregister(connection)
+        self._known.discard(connection)
         del self._backlog[connection]
+        _shut_down(connection)
         connection.close()
 
     def _hang_up(self) -> None:
@@ -163,6 +184,15 @@ class ControlServer:
 
 
 def _send(connection: socket.socket, line: bytes) -> None:
-    # A process that has just died is none of the sender's business.
-    with contextlib.suppress(OSError):
+    try:
         connection.sendall(line)
+    except OSError:
+        # It has died, or half a command is all it got. Either way it is over,
+        # and the control thread will notice.
+        _shut_down(connection)
+
+
+def _shut_down(connection: socket.socket) -> None:
+    """End the connection even if a fork of this process holds a copy of it."""
+    with contextlib.suppress(OSError):
+        connection.shutdown(socket.SHUT_RDWR)

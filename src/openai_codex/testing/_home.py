@@ -7,14 +7,14 @@ import json
 import shutil
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from openai_codex.config import CodexConfig
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["PrivateHome", "loopback_config"]
+__all__ = ["PrivateHome", "loopback_config", "loopback_environment"]
 
 PROVIDER = "loopback"
 
@@ -67,9 +67,30 @@ def loopback_config(
             this function fills are extended, and win.
     """
     fields = dict(settings)
-    own = {**OVERRIDES, f"model_providers.{PROVIDER}.base_url": base_url}
     further = cast("tuple[str, ...]", fields.pop("config_overrides", ()))
-    env = {
+    env = cast("dict[str, str]", fields.pop("env", None) or {})
+    config = CodexConfig(
+        config_overrides=(*_overrides(base_url), *further), env={**_variables(home), **env}
+    )
+    return dataclasses.replace(config, **cast("dict[str, Any]", fields))
+
+
+def loopback_environment(base_url: str, home: PrivateHome) -> dict[str, str]:
+    """Configure ``home`` for runtimes that ask ``base_url``; return what leads them there."""
+    # A dotted key with its value is a whole line of TOML, too.
+    lines = "".join(f"{override}\n" for override in _overrides(base_url))
+    (home.codex_home / "config.toml").write_text(lines, encoding="utf-8")
+    return _variables(home)
+
+
+def _overrides(base_url: str) -> list[str]:
+    own = {**OVERRIDES, f"model_providers.{PROVIDER}.base_url": base_url}
+    # JSON scalars are valid TOML ones.
+    return [f"{key}={json.dumps(value)}" for key, value in own.items()]
+
+
+def _variables(home: PrivateHome) -> dict[str, str]:
+    return {
         "CODEX_HOME": str(home.codex_home),
         "CODEX_SQLITE_HOME": str(home.codex_home),
         # Commands of the model would otherwise run the profile of the user.
@@ -79,11 +100,4 @@ def loopback_config(
         # A proxy of the environment would be asked for the loopback address too.
         "NO_PROXY": "127.0.0.1",
         "no_proxy": "127.0.0.1",
-        **cast("dict[str, str]", fields.pop("env", None) or {}),
     }
-    config = CodexConfig(
-        # JSON scalars are valid TOML ones.
-        config_overrides=(*(f"{key}={json.dumps(value)}" for key, value in own.items()), *further),
-        env=env,
-    )
-    return dataclasses.replace(config, **fields)  # type: ignore[arg-type]

@@ -8,32 +8,22 @@ import json
 import socket
 import socketserver
 import threading
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from openai_codex.testing._answers import Disconnect
 from openai_codex.testing._sse import render
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from openai_codex.testing._answers import Answer
     from openai_codex.testing._gates import Gate
 
-__all__ = ["HttpServer", "Model"]
+__all__ = ["HttpServer"]
 
 # Threads that end do so at once when their socket is shut down; this only
 # bounds the wait for one that runs a responder which does not return.
 JOIN_SECONDS = 5.0
-
-
-class Model(Protocol):
-    """What the HTTP side asks for answers."""
-
-    def reply(self, headers: Mapping[str, str], content: bytes, /) -> tuple[int, Answer]:
-        """Return the number of this request, and the answer to it."""
-
-    def hold(self, gate: Gate, /) -> bool:
-        """Wait at ``gate``; return whether it was released."""
 
 
 class Connection(http.server.BaseHTTPRequestHandler):
@@ -54,7 +44,7 @@ class Connection(http.server.BaseHTTPRequestHandler):
             self._respond_json(200, {})
             return
         headers = {name.lower(): value for name, value in self.headers.items()}
-        number, answer = self.server.model.reply(headers, content)
+        number, answer = self.server.reply(headers, content)
         self._play(answer, number)
 
     def log_message(self, format: str, *args: object) -> None:
@@ -69,7 +59,7 @@ class Connection(http.server.BaseHTTPRequestHandler):
                 pending.append(step)
                 continue
             begun = self._send_events(pending, begun=begun)
-            if isinstance(step, Disconnect) or not self.server.model.hold(step):
+            if isinstance(step, Disconnect) or not self.server.hold(step):
                 self.close_connection = True
                 return
         if answer.failure is not None:
@@ -108,14 +98,27 @@ class Connection(http.server.BaseHTTPRequestHandler):
 
 
 class HttpServer(http.server.ThreadingHTTPServer):
-    """A threading HTTP server whose threads and sockets end when it closes."""
+    """A threading HTTP server whose threads and sockets end when it closes.
+
+    Args:
+        port: Port to listen on; 0 takes a free one.
+        reply: Returns the number of a request, and the answer to it, for its
+            headers and its body.
+        hold: Waits at a gate; returns whether it was released. Both are called
+            on the threads of connections.
+    """
 
     daemon_threads = True
     block_on_close = False
     request_queue_size = 512
 
-    def __init__(self, port: int, model: Model) -> None:
-        self.model = model
+    def __init__(
+        self,
+        port: int,
+        reply: Callable[[Mapping[str, str], bytes], tuple[int, Answer]],
+        hold: Callable[[Gate], bool],
+    ) -> None:
+        self.reply, self.hold = reply, hold
         # Guards the connections; never held while one of them is served.
         self._lock = threading.Lock()
         self._open: dict[threading.Thread, socket.socket] = {}

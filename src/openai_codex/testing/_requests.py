@@ -31,11 +31,11 @@ class ModelRequest:
         self.content = content
 
     def __repr__(self) -> str:
-        return f"ModelRequest(number={self.number}, subagent={self.subagent!r})"
+        return f"ModelRequest(number={self.number}, purpose={self.purpose!r})"
 
     @functools.cached_property
     def body(self) -> JsonObject:
-        """The decoded body: ``model``, ``instructions``, ``input``, ``tools`` and so on."""
+        """The decoded body, with ``model``, ``instructions``, ``input``, ``tools`` and so on."""
         return cast("JsonObject", json.loads(self.content))
 
     @property
@@ -48,10 +48,16 @@ class ModelRequest:
         """The thread that asks, if the runtime says so."""
         return self.headers.get("thread-id")
 
-    @property
-    def subagent(self) -> str | None:
-        """What asks, if it is not the thread's own turn: ``"guardian"``, ``"review"`` and so on."""
-        return self.headers.get("x-openai-subagent")
+    @functools.cached_property
+    def purpose(self) -> str:
+        """Who asks, as ``"turn"`` or the name of a service of the runtime, like ``"guardian"``.
+
+        Others that were seen are ``"review"`` and ``"compaction"``.
+        """
+        if "x-openai-subagent" in self.headers:
+            return self.headers["x-openai-subagent"]
+        metadata = json.loads(self.headers.get("x-codex-turn-metadata", "{}"))
+        return str(metadata.get("request_kind", "turn"))
 
     @property
     def input_texts(self) -> list[str]:

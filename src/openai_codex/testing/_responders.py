@@ -15,31 +15,31 @@ if TYPE_CHECKING:
 
     from openai_codex.testing._requests import ModelRequest
 
-__all__ = ["Cast", "Guardian", "Responder", "Subagents"]
+__all__ = ["Cast", "Guardian", "Others", "Responder"]
 
 Echo: TypeAlias = Literal["echo"]
 Speaker: TypeAlias = "Callable[[ModelRequest], Reply]"
 Responder: TypeAlias = "Echo | Sequence[Reply] | Speaker"
 Guardian: TypeAlias = "Literal['allow', 'deny'] | Speaker"
-Subagents: TypeAlias = "Echo | Speaker"
+Others: TypeAlias = "Echo | Speaker"
 
 EXTRA_REQUEST = "the script of the loopback server has no step left for this request"
 
 
 class Cast:
-    """Everybody who answers on a server: the model, its reviewer, its sub-agents. Thread-safe.
+    """Everybody who answers on a server: the model, its reviewer, and the rest. Thread-safe.
 
     Args:
         model: Answers the turns of threads.
         guardian: Answers requests for automatic approval.
-        subagents: Answers what other helpers of the runtime ask.
+        others: Answers what other services of the runtime ask.
 
     Raises:
-        TypeError: If ``subagents`` is a script: they ask in no certain order.
+        TypeError: If ``others`` is a script: they ask in no certain order.
         ValueError: If one of them is a string that has no meaning.
     """
 
-    def __init__(self, model: Responder, guardian: Guardian, subagents: Subagents) -> None:
+    def __init__(self, model: Responder, guardian: Guardian, others: Others) -> None:
         # Guards the three fields below; no responder is called under it.
         self._lock = threading.Lock()
         self._complaints: list[str] = []
@@ -52,9 +52,9 @@ class Cast:
             raise ValueError(f"{model!r} is no responder: use 'echo', a list or a function")
         else:
             self._script.extend(as_answer(step) for step in model)
-        if subagents != "echo" and not callable(subagents):
-            raise TypeError("subagents ask in no certain order: use 'echo' or a function")
-        self._subagents = _speaker(subagents)
+        if others != "echo" and not callable(others):
+            raise TypeError("others ask in no certain order: use 'echo' or a function")
+        self._others = _speaker(others)
         if guardian not in ("allow", "deny") and not callable(guardian):
             raise ValueError(f"{guardian!r} is no guardian: use 'allow', 'deny' or a function")
         self._guardian = guardian if callable(guardian) else _judge(guardian)
@@ -70,10 +70,10 @@ class Cast:
         with self._lock:
             problems = list(self._complaints)
             if self._surplus:
-                problems.append(f"{self._surplus} model requests came after the last step")
+                problems.append(f"model requests after the last step: {self._surplus}")
             if self._script:
                 steps = "; ".join(str(step) for step in self._script)
-                problems.append(f"{len(self._script)} steps were not asked for: {steps}")
+                problems.append(f"steps not asked for ({len(self._script)}): {steps}")
         return problems
 
     def cue(self, request: ModelRequest) -> Callable[[], Answer]:
@@ -82,10 +82,11 @@ class Cast:
         The choice is quick; making the answer, which may run the test's own
         code, is left to the function that is returned. That one never raises.
         """
-        if request.subagent == "guardian":
-            speaker: Speaker | None = self._guardian
-        else:
-            speaker = self._subagents if request.subagent else self._model
+        speaker: Speaker | None = self._others
+        if request.purpose == "guardian":
+            speaker = self._guardian
+        elif request.purpose == "turn":
+            speaker = self._model
         if speaker is None:
             step = self._next_step()
             return lambda: step

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from openai_codex.testing import _builders
 from openai_codex.testing._answers import answer
+from openai_codex.testing._gates import Gate
 
 if TYPE_CHECKING:
     import os
@@ -21,6 +22,7 @@ __all__ = ["read_script"]
 BUILDERS: dict[str, Callable[..., Part]] = {
     name: getattr(_builders, name) for name in _builders.__all__ if name != "verdict"
 }
+BUILDERS["gate"] = Gate
 
 
 def read_script(path: str | os.PathLike[str]) -> list[Answer]:
@@ -28,11 +30,13 @@ def read_script(path: str | os.PathLike[str]) -> list[Answer]:
 
     A step is a string that the model says, an object with one key, which
     names a builder and holds its arguments, or a list of both for an answer of
-    several items::
+    several items. Nobody releases a ``gate``: only what the program does, such
+    as to interrupt or to steer the turn, ends an answer that waits there::
 
         ["Hello.",
          {"message": {"text": "Streamed.", "deltas": 3}},
-         ["Let me look.", {"shell": {"cmd": "ls"}}]]
+         ["Let me look.", {"shell": {"cmd": "ls"}}],
+         {"gate": {}}]
 
     Raises:
         OSError: If the file cannot be read.

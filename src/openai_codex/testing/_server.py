@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
-from openai_codex.testing._home import PrivateHome, loopback_config
+from openai_codex.testing._home import PrivateHome, loopback_config, loopback_environment
 from openai_codex.testing._http import HttpServer
 from openai_codex.testing._requests import ModelRequest
 from openai_codex.testing._responders import Cast
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from openai_codex.config import CodexConfig
     from openai_codex.testing._answers import Answer
     from openai_codex.testing._gates import Gate
-    from openai_codex.testing._responders import Guardian, Responder, Subagents
+    from openai_codex.testing._responders import Guardian, Others, Responder
 
 __all__ = ["LoopbackServer"]
 
@@ -46,9 +46,9 @@ class LoopbackServer:
         guardian: What the reviewer says when the runtime asks it to approve
             something: ``"deny"``, ``"allow"``, or a function that answers
             with a :func:`verdict`.
-        subagents: What other helpers of the runtime are told (reviews,
-            sub-agents): ``"echo"`` or a function. They never take a step of
-            the script.
+        others: What other services of the runtime are told (reviews,
+            compaction, sub-agents): ``"echo"`` or a function. They never take a
+            step of the script.
         port: Port to listen on; 0 takes a free one.
         record: Whether requests are kept for :attr:`requests`.
 
@@ -62,11 +62,11 @@ class LoopbackServer:
         responder: Responder = "echo",
         *,
         guardian: Guardian = "deny",
-        subagents: Subagents = "echo",
+        others: Others = "echo",
         port: int = 0,
         record: bool = True,
     ) -> None:
-        self._cast = Cast(responder, guardian, subagents)
+        self._cast = Cast(responder, guardian, others)
         self._record = record
         # Guards everything below; nothing that waits is called under it.
         self._lock = threading.Lock()
@@ -75,7 +75,7 @@ class LoopbackServer:
         self._gates: set[Gate] = set()
         self._homes: list[PrivateHome] = []
         self._closed = False
-        self._http = HttpServer(port, self)
+        self._http = HttpServer(port, self._reply, self._hold)
         self._acceptor = threading.Thread(
             target=self._http.serve_forever,
             args=(POLL_SECONDS,),
@@ -105,7 +105,7 @@ class LoopbackServer:
 
     @property
     def requests(self) -> list[ModelRequest]:
-        """All requests so far, in the order of their arrival; those of sub-agents too."""
+        """All requests so far, in the order of their arrival, whatever their purpose."""
         with self._lock:
             return list(self._requests)
 
@@ -124,24 +124,40 @@ class LoopbackServer:
         Args:
             **settings: Fields of :class:`CodexConfig`. ``config_overrides``
                 and ``env`` are added to what the server needs, and win.
+
+        Raises:
+            RuntimeError: If the server is closed.
         """
-        home = PrivateHome()
-        with self._lock:
-            self._homes.append(home)
-        return loopback_config(self.url, home, settings)
+        return loopback_config(self.url, self._new_home(), settings)
+
+    def environment(self) -> dict[str, str]:
+        """Return environment variables that lead whole programs to this server.
+
+        With them set, ``Codex()`` without arguments talks to this server and
+        to nobody else. For programs that are tested as they are::
+
+            subprocess.run([sys.executable, "app.py"], env={**os.environ, **server.environment()})
+
+        The configuration and the home directory that they name are removed by
+        :meth:`close`. Programs that share one result see the same saved threads.
+
+        Raises:
+            RuntimeError: If the server is closed.
+        """
+        return loopback_environment(self.url, self._new_home())
 
     def reset(
         self,
         responder: Responder = "echo",
         *,
         guardian: Guardian = "deny",
-        subagents: Subagents = "echo",
+        others: Others = "echo",
     ) -> None:
         """Start afresh with other answers, forgetting requests and the script.
 
         For a server that several tests share; see the class for the arguments.
         """
-        cast = Cast(responder, guardian, subagents)
+        cast = Cast(responder, guardian, others)
         with self._lock:
             self._cast = cast
             self._requests.clear()
@@ -176,8 +192,15 @@ class LoopbackServer:
         for home in homes:
             home.remove()
 
-    def reply(self, headers: Mapping[str, str], content: bytes, /) -> tuple[int, Answer]:
-        """Answer a request of the HTTP side."""
+    def _new_home(self) -> PrivateHome:
+        with self._lock:
+            if self._closed:
+                raise RuntimeError("the loopback server is closed: nobody would remove the files")
+            home = PrivateHome()
+            self._homes.append(home)
+        return home
+
+    def _reply(self, headers: Mapping[str, str], content: bytes) -> tuple[int, Answer]:
         # One lock for the number, the record and the step, so that the order
         # of the requests is the order of the script.
         with self._lock:
@@ -188,8 +211,7 @@ class LoopbackServer:
             speak = self._cast.cue(request)
         return request.number, speak()
 
-    def hold(self, gate: Gate, /) -> bool:
-        """Wait at ``gate`` for the HTTP side; return whether to go on."""
+    def _hold(self, gate: Gate) -> bool:
         with self._lock:
             if self._closed:
                 return False

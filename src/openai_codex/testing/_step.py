@@ -7,10 +7,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from openai_codex.protocol._base import JsonValue
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from openai_codex.protocol._base import JsonValue
 
 
 __all__ = [
@@ -117,7 +117,7 @@ def in_pieces(size: int, *steps: Steps) -> Steps:
     writes = list(join(steps).raw)
     if any(step[0] != "write" for step in writes):
         raise ValueError("only steps that send something can be sent in pieces")
-    return Steps((["pieces", size, list[JsonValue](writes)],))
+    return Steps((["pieces", size, [*writes]],))
 
 
 def gate(name: str) -> Steps:

@@ -1,0 +1,92 @@
+"""The package's own clients on the kit: what its documentation shows."""
+
+from __future__ import annotations
+
+import pathlib
+
+import pytest
+
+import openai_codex.testing
+from openai_codex import Codex, CodexConfig, TransportClosedError
+from openai_codex.testing import (
+    FakeAppServer,
+    LoopbackServer,
+    offline_async_codex,
+    offline_codex,
+    shell,
+)
+from openai_codex.testing.steps import exit_process, gate, raw, say, turn
+
+
+@pytest.mark.real
+def test_a_scripted_turn_runs_a_real_command(tmp_path):
+    (tmp_path / "only.txt").touch()
+    with offline_codex([shell("ls"), "There is one file."], cwd=str(tmp_path)) as offline:
+        result = offline.codex.thread_start(cwd=str(tmp_path)).run("How many files are here?")
+        assert result.final_response == "There is one file."
+        assert "only.txt" in str(offline.server.requests[-1].tool_outputs)
+        offline.server.assert_complete()
+
+
+@pytest.mark.real
+async def test_the_async_client_is_as_easy():
+    async with offline_async_codex() as offline:
+        thread = await offline.codex.thread_start()
+        assert (await thread.run("echo this")).final_response == "echo this"
+        assert offline.server.requests[0].text == "echo this"
+
+
+@pytest.mark.real
+def test_two_clients_of_one_config_see_the_same_threads():
+    with LoopbackServer() as server:
+        config = server.config(client_name="twice")
+        with Codex(config) as first:
+            thread = first.thread_start()
+            thread.run("remember")
+        with Codex(config) as second:
+            assert [found.id for found in second.thread_list().data] == [thread.id]
+
+
+@pytest.mark.real
+def test_a_program_that_configures_nothing_is_led_to_the_server_by_its_environment():
+    with (
+        LoopbackServer(["led here"]) as server,
+        Codex(CodexConfig(env=server.environment())) as codex,
+    ):
+        assert codex.thread_start().run("hi").final_response == "led here"
+
+
+def test_settings_of_the_caller_win():
+    with LoopbackServer() as server:
+        config = server.config(
+            cwd="/", env={"HOME": "/elsewhere", "MORE": "1"}, config_overrides=('model="m"',)
+        )
+    assert (config.cwd, config.env["HOME"], config.env["MORE"]) == ("/", "/elsewhere", "1")
+    assert config.config_overrides[-1] == 'model="m"'
+    assert f"{server.url}" in "".join(config.config_overrides)
+    assert not pathlib.Path(config.env["CODEX_HOME"]).exists()
+
+
+def test_a_gated_turn_of_the_fake_server():
+    with FakeAppServer() as fake:
+        fake.on("turn/start", turn(gate("may speak"), say("Hello.")))
+        with Codex(fake.config()) as codex:
+            handle = codex.thread_start().turn("hi")
+            fake.wait_reached("may speak")
+            fake.release("may speak")
+            assert handle.run().final_response == "Hello."
+        assert fake.received("turn/start")[0]["params"]["input"][0]["text"] == "hi"
+
+
+def test_the_fake_server_dies_in_the_middle_of_an_answer():
+    with FakeAppServer() as fake:
+        fake.on("thread/start", raw(b'{"id":'), exit_process(3))
+        with Codex(fake.config()) as codex, pytest.raises(TransportClosedError) as caught:
+            codex.thread_start()
+    assert caught.value.exit_code == 3
+
+
+def test_every_public_name_is_there():
+    for module in (openai_codex.testing, openai_codex.testing.steps):
+        assert [name for name in module.__all__ if not hasattr(module, name)] == []
+        assert len(set(module.__all__)) == len(module.__all__)
