@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from openai_codex import protocol
-from openai_codex.protocol import WireStruct
+
+if TYPE_CHECKING:
+    from openai_codex.protocol import WireStruct
 
 SAID = "what was said"
 
