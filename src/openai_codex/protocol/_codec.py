@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 import msgspec
 
+from openai_codex.protocol._base import UnknownVariant
+from openai_codex.protocol._open_enum import OpenEnum
+
 if TYPE_CHECKING:
     from typing import Any
 
@@ -95,3 +98,24 @@ def convert_strictly(value: object, type_: type[T] | Any) -> T:
     with _learning:
         converted: T = msgspec.convert(value, type_)
     return converted
+
+
+def check_answer(given: object, understood: Any) -> None:
+    """Check that an answer is what it will be taken for.
+
+    Args:
+        given: The answer.
+        understood: The struct that its JSON decodes to.
+
+    Raises:
+        msgspec.ValidationError: If they differ in type, or a field has a value that only
+            a newer protocol could know.
+    """
+    if type(given) is not type(understood):
+        wanted, got = type(understood).__name__, type(given).__name__
+        raise msgspec.ValidationError(f"Expected `{wanted}`, got `{got}`")
+    for name in understood.__struct_fields__:
+        value = getattr(understood, name)
+        unknown = isinstance(value, UnknownVariant)
+        if unknown or (isinstance(value, OpenEnum) and not value.is_known):
+            raise msgspec.ValidationError(f"the value of {name} is not known")

@@ -134,9 +134,9 @@ class ServerRequestMethod(Request[P, R]):
             msgspec.ValidationError: If ``result`` is no answer to this request that is known.
         """
         from openai_codex.protocol._base import encode
-        from openai_codex.protocol._codec import new_decoder
+        from openai_codex.protocol._codec import check_answer, new_decoder
 
         answer = encode(result)
         # Strict: what an answer permits must be what its author meant it to.
-        new_decoder(self.result_type).decode(answer)
+        check_answer(result, new_decoder(self.result_type).decode(answer))
         return answer
