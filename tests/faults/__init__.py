@@ -1,0 +1,1 @@
+"""Faults of the wire and of the process, met in both faces."""

@@ -1,0 +1,179 @@
+"""Clients that are closed while they are used, twice, at once, and used afterwards."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from openai_codex import AsyncCodex, TransportClosedError
+from openai_codex.testing.steps import accept_turn, begin_turn, complete_turn, gate, say
+from tests.faults.faces import BLOCKING, failure, soon
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from openai_codex.testing import FakeAppServer
+    from tests.faults.faces import Face
+
+
+async def run(codex: AsyncCodex) -> None:
+    await (await codex.thread_start()).run("hi")
+
+
+async def run_handle(codex: AsyncCodex) -> None:
+    await (await (await codex.thread_start()).turn("hi")).run()
+
+
+async def stream(codex: AsyncCodex) -> None:
+    handle = await (await codex.thread_start()).turn("hi")
+    async for _ in handle.stream():
+        pass
+
+
+async def steer(codex: AsyncCodex) -> None:
+    handle = await (await codex.thread_start()).turn("hi")
+    await handle.steer("more")
+
+
+async def follow(codex: AsyncCodex) -> None:
+    subscription = await codex.subscribe()
+    await codex.notify("following")
+    while True:
+        await subscription.__anext__()
+
+
+class Blocked(NamedTuple):
+    """A call that waits, and what the runtime has received by then."""
+
+    name: str
+    call: Callable[[AsyncCodex], Awaitable[object]]
+    received: str
+
+
+BLOCKED = [
+    Blocked("request", lambda codex: codex.models(), "model/list"),
+    Blocked("run", run, "turn/start"),
+    Blocked("run of a handle", run_handle, "turn/start"),
+    Blocked("stream", stream, "turn/start"),
+    Blocked("steer", steer, "turn/steer"),
+    Blocked("subscription", follow, "following"),
+]
+
+
+@pytest.mark.parametrize("blocked", BLOCKED, ids=lambda blocked: blocked.name)
+async def test_closing_wakes_whoever_waits(
+    face: Face, fake: FakeAppServer, blocked: Blocked
+) -> None:
+    fake.on("model/list")
+    fake.on("turn/steer")
+    fake.on("turn/start", accept_turn(), begin_turn())
+    async with face.client(fake.config()) as codex:
+        calls = [asyncio.ensure_future(blocked.call(codex)) for _ in range(3)]
+        await soon(asyncio.wrap_future(fake.receipt(blocked.received, 3)))
+        await soon(codex.close())
+        for call in calls:
+            error = await failure(call, TransportClosedError)
+            assert str(error) == "the client was closed"
+
+
+async def test_closing_at_once_from_everywhere_waits_everywhere_until_it_is_done(
+    face: Face, fake: FakeAppServer
+) -> None:
+    fake.at_eof(gate("end"))
+    async with face.client(fake.config(shutdown_timeout=0.2)) as codex:
+        (pid,) = fake.pids
+
+        async def close() -> None:
+            await codex.close()
+            with pytest.raises(ProcessLookupError):
+                os.kill(pid, 0)
+
+        await soon(asyncio.gather(*(close() for _ in range(10))))
+        await soon(codex.close())
+
+
+async def test_a_closed_blocking_client_says_so(fake: FakeAppServer) -> None:
+    async with BLOCKING.client(fake.config()) as codex:
+        thread = await soon(codex.thread_start())
+        handle = await soon(thread.turn("hi"))
+        await soon(codex.close())
+        for call in (codex.models(), thread.run("hi"), handle.steer("x"), codex.notify("x")):
+            error = await failure(call, TransportClosedError)
+            assert str(error) == "the client was closed"
+
+
+async def test_a_closed_async_client_starts_another_runtime(fake: FakeAppServer) -> None:
+    codex = AsyncCodex(fake.config())
+    for count in (1, 2):
+        assert (await soon(codex.models())).data == []
+        await soon(codex.close())
+        assert len(fake.pids) == count
+
+
+async def test_an_ended_turn_can_be_read_after_closing(face: Face, fake: FakeAppServer) -> None:
+    async with face.client(fake.config()) as codex:
+        thread = await soon(codex.thread_start())
+        handle = await soon(thread.turn("hi"))
+        # An answer that comes after the turn's end says that this was received, too.
+        await soon(codex.models())
+        await soon(codex.close())
+        assert (await soon(handle.run())).final_response == "hi"
+        await soon(handle.interrupt())
+
+
+async def test_a_turn_that_closing_cuts_off_gives_what_came_and_then_says_so(
+    face: Face, fake: FakeAppServer
+) -> None:
+    fake.on("turn/start", accept_turn(), begin_turn(), say("half"), gate("never"), complete_turn())
+    async with face.client(fake.config()) as codex:
+        thread = await soon(codex.thread_start())
+        handle = await soon(thread.turn("hi"))
+        await soon(asyncio.wrap_future(fake.reached("never")))
+        await soon(codex.models())
+        await soon(codex.close())
+        last = ""
+
+        async def read() -> None:
+            nonlocal last
+            async for event in handle.stream():
+                last = event.method
+
+        await failure(read(), TransportClosedError)
+        assert last == "item/completed"
+
+
+async def test_closing_while_starting_fails_the_start(fake: FakeAppServer) -> None:
+    fake.on("initialize")
+    codex = AsyncCodex(fake.config())
+    calls = [asyncio.ensure_future(codex.models()) for _ in range(3)]
+    await soon(asyncio.wrap_future(fake.receipt("initialize")))
+    await soon(codex.close())
+    for call in calls:
+        await failure(call, TransportClosedError)
+    assert len(fake.pids) == 1
+
+
+async def test_closing_right_after_the_handshake_fails_who_waited_for_it(
+    fake: FakeAppServer,
+) -> None:
+    codex = AsyncCodex(fake.config())
+    call = asyncio.ensure_future(codex.models())
+    await asyncio.sleep(0)
+    # Blocks this loop: the call does not learn that the handshake is over.
+    fake.wait_received("initialized")
+    await soon(codex.close())
+    await failure(call, TransportClosedError)
+    assert len(fake.pids) == 1
+
+
+async def test_a_start_that_is_cancelled_leaves_nothing(fake: FakeAppServer) -> None:
+    fake.on("initialize")
+    codex = AsyncCodex(fake.config(shutdown_timeout=0.2))
+    entering = asyncio.ensure_future(codex.__aenter__())
+    await soon(asyncio.wrap_future(fake.receipt("initialize")))
+    entering.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await soon(entering)
