@@ -8,10 +8,16 @@
         thread = codex.thread_start()
         print(thread.run("Say hello in one sentence.").final_response)
 
-:class:`Codex` blocks, :class:`AsyncCodex` awaits; otherwise they are the same.
-Both start ``codex app-server`` as a child process and end it when they are
-closed. ``openai_codex.types`` has the protocol's values, ``openai_codex.testing``
-runs all of this without an account.
+Where to begin:
+
+* ``Codex`` blocks, ``AsyncCodex`` awaits; otherwise they are the same. Both start
+  ``codex app-server`` as a child process and end it when they are closed.
+  ``CodexConfig`` says how.
+* ``Thread`` is a conversation, ``TurnHandle`` one turn of it, ``TurnResult`` what
+  came of it. ``Sandbox`` and ``ApprovalMode`` say what a turn may do.
+* ``openai_codex.types`` has the protocol's values that programs meet most,
+  ``openai_codex.protocol`` all of them, ``openai_codex.errors`` the tree of errors.
+* ``openai_codex.testing`` runs all of this without an account.
 
 Names are loaded when they are first used, so importing this package is cheap.
 """
@@ -29,11 +35,23 @@ if TYPE_CHECKING:
     from openai_codex._async.subscription import AsyncSubscription
     from openai_codex._async.thread import AsyncThread
     from openai_codex._async.turn import AsyncTurnHandle
+    from openai_codex._runtime.requests.handlers import Handlers
+    from openai_codex._runtime.requests.kinds import (
+        CommandApprovalRequest,
+        ElicitationRequest,
+        FileChangeApprovalRequest,
+        PermissionsRequest,
+        ToolCallRequest,
+        UserInputRequest,
+    )
+    from openai_codex._runtime.requests.request import ServerRequest
     from openai_codex._sync.codex import Codex
     from openai_codex._sync.login import ChatgptLoginHandle, DeviceCodeLoginHandle
     from openai_codex._sync.subscription import Subscription
     from openai_codex._sync.thread import Thread
     from openai_codex._sync.turn import TurnHandle
+    from openai_codex._tools.signature import ToolContext
+    from openai_codex._tools.tool import Tool, ToolNamespace, tool
     from openai_codex._wire.inputs import (
         ExternalMessage,
         ImageInput,
@@ -50,22 +68,33 @@ if TYPE_CHECKING:
     from openai_codex.errors import (
         CodexError,
         CodexRpcError,
+        ContextWindowExceededError,
         InternalRpcError,
+        InvalidAnswerError,
         InvalidInputError,
         InvalidParamsError,
         InvalidRequestError,
         JsonRpcError,
         LaunchError,
         MethodNotFoundError,
+        ModelOverloadedError,
+        ModelUnavailableError,
         ParseError,
+        PolicyBlockedError,
+        RequestAnsweredError,
+        RequestExpiredError,
         RequestTimeoutError,
         RetryLimitExceededError,
         RuntimeNotFoundError,
+        SandboxFailedError,
         ServerBusyError,
         StreamConsumedError,
         TransportClosedError,
         TurnFailedError,
+        UnauthorizedError,
+        UnsupportedFeatureError,
         UnsupportedRuntimeError,
+        UsageLimitError,
         WireError,
         WrongProcessError,
     )
@@ -85,12 +114,18 @@ __all__ = [
     "CodexConfig",
     "CodexError",
     "CodexRpcError",
+    "CommandApprovalRequest",
+    "ContextWindowExceededError",
     "DeviceCodeLoginHandle",
+    "ElicitationRequest",
     "ExternalMessage",
+    "FileChangeApprovalRequest",
+    "Handlers",
     "ImageInput",
     "Input",
     "InputItem",
     "InternalRpcError",
+    "InvalidAnswerError",
     "InvalidInputError",
     "InvalidParamsError",
     "InvalidRequestError",
@@ -99,28 +134,45 @@ __all__ = [
     "LocalImageInput",
     "MentionInput",
     "MethodNotFoundError",
+    "ModelOverloadedError",
+    "ModelUnavailableError",
     "ParseError",
+    "PermissionsRequest",
+    "PolicyBlockedError",
+    "RequestAnsweredError",
+    "RequestExpiredError",
     "RequestTimeoutError",
     "RetryLimitExceededError",
     "RunInput",
     "RuntimeNotFoundError",
     "Sandbox",
+    "SandboxFailedError",
     "ServerBusyError",
+    "ServerRequest",
     "SkillInput",
     "StreamConsumedError",
     "Subscription",
     "TextInput",
     "Thread",
+    "Tool",
+    "ToolCallRequest",
+    "ToolContext",
+    "ToolNamespace",
     "TransportClosedError",
     "TurnFailedError",
     "TurnHandle",
     "TurnResult",
+    "UnauthorizedError",
+    "UnsupportedFeatureError",
     "UnsupportedRuntimeError",
+    "UsageLimitError",
+    "UserInputRequest",
     "WireError",
     "WrongProcessError",
     "__version__",
     "is_retryable_error",
     "retry_on_overload",
+    "tool",
 ]
 
 # Every other public name is in the module of its own that is listed here.
@@ -130,11 +182,23 @@ _MODULES = {
     "_async.subscription": ("AsyncSubscription",),
     "_async.thread": ("AsyncThread",),
     "_async.turn": ("AsyncTurnHandle",),
+    "_runtime.requests.handlers": ("Handlers",),
+    "_runtime.requests.kinds": (
+        "CommandApprovalRequest",
+        "ElicitationRequest",
+        "FileChangeApprovalRequest",
+        "PermissionsRequest",
+        "ToolCallRequest",
+        "UserInputRequest",
+    ),
+    "_runtime.requests.request": ("ServerRequest",),
     "_sync.codex": ("Codex",),
     "_sync.login": ("ChatgptLoginHandle", "DeviceCodeLoginHandle"),
     "_sync.subscription": ("Subscription",),
     "_sync.thread": ("Thread",),
     "_sync.turn": ("TurnHandle",),
+    "_tools.signature": ("ToolContext",),
+    "_tools.tool": ("Tool", "ToolNamespace", "tool"),
     "_wire.inputs": (
         "ExternalMessage",
         "ImageInput",
@@ -153,6 +217,9 @@ _MODULES = {
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names}
 
+# Modules that a program may use after importing nothing but this package.
+_SUBMODULES = ("config", "errors", "protocol", "retry", "testing", "types")
+
 # Older names of the same things; they still work, with a warning.
 _RENAMED = {"AppServerConfig": "CodexConfig", "RunResult": "TurnResult"}
 
@@ -163,6 +230,8 @@ def __getattr__(name: str) -> object:
 
         warn_deprecated(f"{name} is deprecated: use {_RENAMED[name]}")
         return __getattr__(_RENAMED[name])
+    if name in _SUBMODULES:
+        return importlib.import_module(f"{__name__}.{name}")
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     # What has no home of its own above is an error class.
@@ -173,4 +242,4 @@ def __getattr__(name: str) -> object:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted([*__all__, *_SUBMODULES])

@@ -9,16 +9,23 @@ from __future__ import annotations
 
 import asyncio
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from openai_codex._mailboxes.loop import AsyncMailbox, LoopBridge
+from openai_codex._handling.loop import AsyncHandling
+from openai_codex._mailboxes.loop import AsyncMailbox, LoopBridges
 from openai_codex._runtime.connection import Connection
 from openai_codex._runtime.pending import Claim
 from openai_codex._wire.answers import decode_answer, decode_json, params_or_none
 from openai_codex._wire.backoff import Backoff
 from openai_codex._wire.router import Subscription
+from openai_codex._wire.since import check_supported
 from openai_codex.config import CodexConfig
-from openai_codex.errors import InvalidRequestError, RequestTimeoutError, ServerBusyError
+from openai_codex.errors import (
+    InvalidRequestError,
+    RequestTimeoutError,
+    ServerBusyError,
+    TransportClosedError,
+)
 from openai_codex.protocol import methods
 
 if TYPE_CHECKING:
@@ -28,6 +35,9 @@ if TYPE_CHECKING:
     import msgspec
 
     from openai_codex._runtime.pending import Pending
+    from openai_codex._runtime.requests.handlers import Handlers
+    from openai_codex._runtime.requests.request import ServerRequest
+    from openai_codex._runtime.requests.scopes import Binding
     from openai_codex._wire.metadata import InitializeResponse
     from openai_codex._wire.router import TurnRoute
     from openai_codex.protocol._base import JsonValue
@@ -46,13 +56,17 @@ class AsyncClient:
 
     Args:
         config: How to start the runtime; :obj:`None` takes the defaults.
+        handlers: Who answers what the runtime asks.
     """
 
-    def __init__(self, config: CodexConfig | None = None) -> None:
+    def __init__(self, config: CodexConfig | None = None, handlers: Handlers | None = None) -> None:
         self._config = config or CodexConfig()
+        self._handlers = handlers
+        self._handling: AsyncHandling | None = None
         self._connection: Connection | None = None
         self._opened: Future[InitializeResponse] | None = None
-        self._bridge: LoopBridge | None = None
+        self._closed: Future[None] | None = None
+        self._bridges = LoopBridges()
 
     @property
     def metadata(self) -> InitializeResponse:
@@ -75,19 +89,21 @@ class AsyncClient:
         """
         if self._connection is None or self._opened is None:
             self._connection = Connection(self._config)
-            self._opened = self._connection.open()
+            self._handling = AsyncHandling(self._bridges)
+            self._connection.requests.serve(self._handlers, self._handling)
+            self._opened = self._connection.open(self)
         connection, opened = self._connection, self._opened
         if opened.done() and opened.exception() is None:
             return connection
         try:
             await self._wait(opened, methods.INITIALIZE.name)
-        except asyncio.CancelledError:
-            # Others may wait for the same start; close() ends what nobody wants.
-            raise
-        except BaseException:
+        except Exception:
+            # Being cancelled is none: others may wait for the same start.
             if self._connection is connection:
                 await self.close()
             raise
+        if self._connection is not connection:
+            raise TransportClosedError("the client was closed")
         return connection
 
     async def request(self, method: Method[P, R], params: P) -> R:
@@ -101,6 +117,14 @@ class AsyncClient:
             WireError: If the answer is not understood.
         """
         return decode_answer(method, (await self._ask(method.name, params))[1])
+
+    async def open_thread(self, method: Method[P, R], params: P, binding: Binding) -> R:
+        """Send a request that makes a thread, bound before the thread can ask for anything.
+
+        Raises:
+            CodexError: As :meth:`request`.
+        """
+        return decode_answer(method, (await self._ask(method.name, params, None, binding))[1])
 
     async def request_json(self, name: str, params: object) -> JsonValue:
         """Send a request of which no more is known than its name: JSON in, JSON out.
@@ -131,21 +155,45 @@ class AsyncClient:
             TransportClosedError: If the runtime is gone.
         """
         connection = await self.start()
-        mailbox = AsyncMailbox(self._bridge_to_loop(), limit)
+        mailbox = AsyncMailbox(self._bridges, limit)
         wanted = None if methods is None else frozenset(methods)
         connection.subscribe(Subscription(mailbox, wanted, thread_id))
         return mailbox
 
-    async def start_turn(self, params: TurnStartParams) -> tuple[TurnRoute, AsyncMailbox]:
+    async def start_turn(
+        self, params: TurnStartParams, handlers: Handlers | None = None
+    ) -> tuple[TurnRoute, AsyncMailbox]:
         """Start a turn, or join the thread's active one, and follow its events.
 
         Raises:
             CodexError: As :meth:`request`.
         """
-        mailbox = AsyncMailbox(self._bridge_to_loop())
-        claim = Claim(params.thread_id, mailbox)
-        pending, _ = await self._ask(methods.TURN_START.name, params, claim)
+        mailbox = AsyncMailbox(self._bridges)
+        claim = Claim(params.thread_id, mailbox, handlers)
+        try:
+            pending, _ = await self._ask(methods.TURN_START.name, params, claim)
+        except BaseException:
+            mailbox.discard()
+            raise
         return pending.claimed_route(), mailbox
+
+    async def fill(self, route: TurnRoute, mailbox: AsyncMailbox) -> bool:
+        """Wait for more of a turn; return :obj:`False` at its end. Who gives up stops the turn.
+
+        Raises:
+            TransportClosedError: If the runtime ended before the turn.
+        """
+        try:
+            return await mailbox.fill()
+        except GeneratorExit:
+            # Collected with a loop that was closed, maybe by the reader in the middle
+            # of sending: nothing may be sent from here.
+            raise
+        except BaseException:
+            # Cancelled, say: nobody waits for the answer any more, so the turn must
+            # not go on spending.
+            self.abandon(route)
+            raise
 
     async def interrupt(self, route: TurnRoute) -> None:
         """Ask the runtime to stop a turn and wait until it has heard.
@@ -153,20 +201,29 @@ class AsyncClient:
         Raises:
             CodexError: As :meth:`request`.
         """
-        if route.ended:
+        connection = self._connection
+        # Without a connection the turn is over as well, or is being ended.
+        if route.ended or connection is None:
             return
-        connection = await self.start()
         try:
             await self._answer(connection, connection.interrupt(route))
         except InvalidRequestError:
-            # The turn may have ended while the request was on its way.
-            if not route.ended:
+            # Of a turn that has begun, this says that it is over, even if its end is not seen yet.
+            if not (route.started or route.ended):
                 raise
 
     def abandon(self, route: TurnRoute) -> None:
         """Ask the runtime to stop a turn, without waiting; for callers that give up."""
-        if self._connection is not None and not route.ended:
-            self._connection.interrupt(route)
+        if self._connection is not None:
+            self._connection.abandon(route)
+
+    def pending_requests(self) -> list[ServerRequest[Any, Any]]:
+        """Return what the runtime has asked and nobody has answered yet, oldest first."""
+        return [] if self._connection is None else self._connection.requests.pending()
+
+    async def bind_thread(self, thread_id: str, binding: Binding) -> None:
+        """Set who answers what a thread asks."""
+        (await self.start()).requests.scopes.bind_thread(thread_id, binding)
 
     async def close(self) -> None:
         """End the runtime and wait until nothing of it is left; safe any number of times.
@@ -174,38 +231,57 @@ class AsyncClient:
         The next use starts another one.
         """
         connection, self._connection, self._opened = self._connection, None, None
+        if self._handling is not None:
+            self._handling.close()
         if connection is not None:
-            await self._wait(connection.close(), "close", bounded=False)
+            self._closed = connection.close()
+        if self._closed is not None:
+            # Perhaps one that another task has begun, or that was cancelled meanwhile.
+            await self._wait(self._closed, "close", bounded=False)
 
     async def _ask(
-        self, method: str, params: object, claim: Claim | None = None
+        self,
+        method: str,
+        params: object,
+        claim: Claim | None = None,
+        binding: Binding | None = None,
     ) -> tuple[Pending, msgspec.Raw]:
         """Send a request, again after a pause while the runtime is overloaded."""
+        # Before all attempts: one that follows a close() must not start another runtime.
+        connection = await self.start()
+        check_supported(self.metadata.serverInfo.version, method, params)
         for pause in Backoff().pauses() if self._config.retry_overload else ():
             try:
-                return await self._ask_once(method, params, claim)
+                return await self._ask_once(connection, method, params, claim, binding)
             except ServerBusyError:
                 await asyncio.sleep(pause)
-        return await self._ask_once(method, params, claim)
+        return await self._ask_once(connection, method, params, claim, binding)
 
     async def _ask_once(
-        self, method: str, params: object, claim: Claim | None
+        self,
+        connection: Connection,
+        method: str,
+        params: object,
+        claim: Claim | None,
+        binding: Binding | None,
     ) -> tuple[Pending, msgspec.Raw]:
-        connection = await self.start()
-        pending = connection.send(method, params_or_none(params), claim=claim)
+        pending = connection.send(method, params_or_none(params), claim=claim, binding=binding)
         return pending, await self._answer(connection, pending)
 
     async def _answer(self, connection: Connection, pending: Pending) -> msgspec.Raw:
         try:
             return await self._wait(pending.future, pending.method)
-        except BaseException:
+        except GeneratorExit:
+            # As in fill().
+            raise
+        except BaseException as error:
             # Timed out, cancelled or refused: the answer will not be used.
-            connection.forget(pending)
+            connection.forget(pending, overdue=isinstance(error, RequestTimeoutError))
             raise
 
     async def _wait(self, future: Future[T], method: str, *, bounded: bool = True) -> T:
         """Wait for a future of the reader's, without cancelling it when the waiter is."""
-        bridge = self._bridge_to_loop()
+        bridge = self._bridges.current()
         arrived = bridge.loop.create_future()
         future.add_done_callback(lambda _: bridge.post(partial(_set, arrived)))
         timeout = self._config.request_timeout if bounded else None
@@ -220,12 +296,6 @@ class AsyncClient:
         if not future.done():
             raise RequestTimeoutError(method, timeout)
         return future.result()
-
-    def _bridge_to_loop(self) -> LoopBridge:
-        loop = asyncio.get_running_loop()
-        if self._bridge is None or self._bridge.loop is not loop:
-            self._bridge = LoopBridge(loop)
-        return self._bridge
 
 
 def _set(arrived: asyncio.Future[None]) -> None:

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import threading
 from concurrent.futures import TimeoutError as FutureTimeoutError
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from openai_codex._handling.sync import Handling
 from openai_codex._mailboxes.sync import Mailbox
 from openai_codex._runtime.connection import Connection
 from openai_codex._runtime.pending import Claim
 from openai_codex._wire.answers import decode_answer, decode_json, params_or_none
 from openai_codex._wire.backoff import Backoff
 from openai_codex._wire.router import Subscription
+from openai_codex._wire.since import check_supported
 from openai_codex.config import CodexConfig
 from openai_codex.errors import (
     CodexError,
@@ -32,6 +34,9 @@ if TYPE_CHECKING:
     import msgspec
 
     from openai_codex._runtime.pending import Pending
+    from openai_codex._runtime.requests.handlers import Handlers
+    from openai_codex._runtime.requests.request import ServerRequest
+    from openai_codex._runtime.requests.scopes import Binding
     from openai_codex._wire.metadata import InitializeResponse
     from openai_codex._wire.router import TurnRoute
     from openai_codex.protocol._base import JsonValue
@@ -52,6 +57,7 @@ class Client:
 
     Args:
         config: How to start the runtime; :obj:`None` takes the defaults.
+        handlers: Who answers what the runtime asks.
 
     Raises:
         LaunchError: If the runtime cannot be started, is not found, or is too old.
@@ -59,12 +65,14 @@ class Client:
         RequestTimeoutError: If it does not answer the handshake in time.
     """
 
-    def __init__(self, config: CodexConfig | None = None) -> None:
+    def __init__(self, config: CodexConfig | None = None, handlers: Handlers | None = None) -> None:
         self._config = config or CodexConfig()
         self._closing = threading.Event()
         self._connection = Connection(self._config)
+        self._handling = Handling()
+        self._connection.requests.serve(handlers, self._handling)
         try:
-            self.metadata: InitializeResponse = self._wait(self._connection.open())
+            self.metadata: InitializeResponse = self._wait(self._connection.open(self))
         except FutureTimeoutError:
             self.close()
             timeout = self._config.request_timeout or 0.0
@@ -93,6 +101,14 @@ class Client:
             WireError: If the answer is not understood.
         """
         return decode_answer(method, self._ask(method.name, params)[1])
+
+    def open_thread(self, method: Method[P, R], params: P, binding: Binding) -> R:
+        """Send a request that makes a thread, bound before the thread can ask for anything.
+
+        Raises:
+            CodexError: As :meth:`request`.
+        """
+        return decode_answer(method, self._ask(method.name, params, None, binding)[1])
 
     def request_json(self, name: str, params: object) -> JsonValue:
         """Send a request of which no more is known than its name: JSON in, JSON out.
@@ -127,16 +143,36 @@ class Client:
         self._connection.subscribe(Subscription(mailbox, wanted, thread_id))
         return mailbox
 
-    def start_turn(self, params: TurnStartParams) -> tuple[TurnRoute, Mailbox]:
+    def start_turn(
+        self, params: TurnStartParams, handlers: Handlers | None = None
+    ) -> tuple[TurnRoute, Mailbox]:
         """Start a turn, or join the thread's active one, and follow its events.
 
         Raises:
             CodexError: As :meth:`request`.
         """
         mailbox = Mailbox()
-        claim = Claim(params.thread_id, mailbox)
-        pending, _ = self._ask(methods.TURN_START.name, params, claim)
+        claim = Claim(params.thread_id, mailbox, handlers)
+        try:
+            pending, _ = self._ask(methods.TURN_START.name, params, claim)
+        except BaseException:
+            mailbox.discard()
+            raise
         return pending.claimed_route(), mailbox
+
+    def fill(self, route: TurnRoute, mailbox: Mailbox) -> bool:
+        """Wait for more of a turn; return :obj:`False` at its end. Who gives up stops the turn.
+
+        Raises:
+            TransportClosedError: If the runtime ended before the turn.
+        """
+        try:
+            return mailbox.fill()
+        except BaseException:
+            # Interrupted from the keyboard, say: nobody waits for the answer any more,
+            # so the turn must not go on spending.
+            self.abandon(route)
+            raise
 
     def interrupt(self, route: TurnRoute) -> None:
         """Ask the runtime to stop a turn and wait until it has heard.
@@ -149,35 +185,50 @@ class Client:
         try:
             self._answer(self._connection.interrupt(route))
         except InvalidRequestError:
-            # The turn may have ended while the request was on its way.
-            if not route.ended:
+            # Of a turn that has begun, this says that it is over, even if its end is not seen yet.
+            if not (route.started or route.ended):
                 raise
 
     def abandon(self, route: TurnRoute) -> None:
         """Ask the runtime to stop a turn, without waiting; for callers that give up."""
-        if not route.ended:
-            self._connection.interrupt(route)
+        self._connection.abandon(route)
+
+    def pending_requests(self) -> list[ServerRequest[Any, Any]]:
+        """Return what the runtime has asked and nobody has answered yet, oldest first."""
+        return self._connection.requests.pending()
+
+    def bind_thread(self, thread_id: str, binding: Binding) -> None:
+        """Set who answers what a thread asks."""
+        self._connection.requests.scopes.bind_thread(thread_id, binding)
 
     def close(self) -> None:
         """End the runtime and wait until nothing of it is left; safe any number of times."""
         self._closing.set()
+        self._handling.close()
         self._connection.close().result()
 
     def _ask(
-        self, method: str, params: object, claim: Claim | None = None
+        self,
+        method: str,
+        params: object,
+        claim: Claim | None = None,
+        binding: Binding | None = None,
     ) -> tuple[Pending, msgspec.Raw]:
         """Send a request, again after a pause while the runtime is overloaded."""
         for pause in Backoff().pauses() if self._config.retry_overload else ():
             try:
-                return self._ask_once(method, params, claim)
+                return self._ask_once(method, params, claim, binding)
             except ServerBusyError:
                 self._closing.wait(pause)
-        return self._ask_once(method, params, claim)
+        return self._ask_once(method, params, claim, binding)
 
     def _ask_once(
-        self, method: str, params: object, claim: Claim | None
+        self, method: str, params: object, claim: Claim | None, binding: Binding | None
     ) -> tuple[Pending, msgspec.Raw]:
-        pending = self._connection.send(method, params_or_none(params), claim=claim)
+        check_supported(self.metadata.serverInfo.version, method, params)
+        pending = self._connection.send(
+            method, params_or_none(params), claim=claim, binding=binding
+        )
         return pending, self._answer(pending)
 
     def _answer(self, pending: Pending) -> msgspec.Raw:
@@ -185,8 +236,9 @@ class Client:
             return self._wait(pending.future)
         except BaseException as error:
             # Timed out, interrupted or refused: the answer will not be used.
-            self._connection.forget(pending)
-            if isinstance(error, FutureTimeoutError) and not isinstance(error, CodexError):
+            overdue = isinstance(error, FutureTimeoutError) and not isinstance(error, CodexError)
+            self._connection.forget(pending, overdue=overdue)
+            if overdue:
                 timeout = self._config.request_timeout or 0.0
                 raise RequestTimeoutError(pending.method, timeout) from None
             raise

@@ -14,6 +14,10 @@ class ApprovalMode(str, enum.Enum):
     """Refuse at once (approval policy ``never``)."""
     auto_review = "auto_review"
     """Let the runtime's reviewer model decide (policy ``on-request``, reviewer ``auto_review``)."""
+    ask = "ask"
+    """Ask the client's :class:`Handlers` (policy ``on-request``, reviewer ``user``)."""
+    ask_always = "ask_always"
+    """Ask them before every command, even a harmless one (policy ``untrusted``)."""
 
 
 class Sandbox(str, enum.Enum):

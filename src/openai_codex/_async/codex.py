@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, TypeVar, cast, overload
 
 from openai_codex import protocol
 from openai_codex._async.accounts import AsyncAccounts
+from openai_codex._async.catalog import AsyncCatalog
 from openai_codex._async.subscription import AsyncSubscription
 from openai_codex._async.threads import AsyncThreads
 from openai_codex.async_client import AsyncClient
@@ -14,6 +15,8 @@ from openai_codex.protocol import methods
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from openai_codex._runtime.requests.handlers import Handlers
+    from openai_codex._runtime.requests.request import ServerRequest
     from openai_codex._wire.metadata import InitializeResponse
     from openai_codex.config import CodexConfig
     from openai_codex.protocol._method import Method
@@ -24,7 +27,7 @@ P = TypeVar("P")
 R = TypeVar("R")
 
 
-class AsyncCodex(AsyncAccounts, AsyncThreads):
+class AsyncCodex(AsyncThreads, AsyncCatalog, AsyncAccounts):
     """A client with a runtime of its own.
 
     Safe from several tasks of one event loop. Close it, or use it as a context
@@ -32,13 +35,22 @@ class AsyncCodex(AsyncAccounts, AsyncThreads):
 
     Args:
         config: How to start the runtime; :obj:`None` takes the defaults.
+        handlers: Who answers what the runtime asks, where neither the thread
+            nor the turn has a handler for it.
     """
 
-    def __init__(self, config: CodexConfig | None = None) -> None:
-        self._client = AsyncClient(config)
+    def __init__(
+        self, config: CodexConfig | None = None, *, handlers: Handlers | None = None
+    ) -> None:
+        self._client = AsyncClient(config, handlers)
 
     async def __aenter__(self) -> AsyncCodex:
-        await self._client.start()
+        try:
+            await self._client.start()
+        except BaseException:
+            # Without an entry there is no exit, and so nobody who closes it.
+            await self._client.close()
+            raise
         return self
 
     async def __aexit__(
@@ -51,7 +63,7 @@ class AsyncCodex(AsyncAccounts, AsyncThreads):
 
     @property
     def metadata(self) -> InitializeResponse:
-        """What the runtime said of itself in the handshake (protocol: ``initialize``)."""
+        """What the runtime said of itself in the handshake, ``initialize``."""
         return self._client.metadata
 
     async def close(self) -> None:
@@ -106,6 +118,14 @@ class AsyncCodex(AsyncAccounts, AsyncThreads):
             return await self._client.request_json(method, params)
         return await self._client.request(method, cast("P", params))
 
+    def pending_requests(self) -> list[ServerRequest[Any, Any]]:
+        """Return what the runtime has asked and nobody has answered yet, oldest first.
+
+        Never blocks. Requests without a handler are refused at once and do not
+        appear here.
+        """
+        return self._client.pending_requests()
+
     async def notify(self, method: str, params: protocol.JsonValue = None) -> None:
         """Send a notification, which has no answer.
 
@@ -141,4 +161,4 @@ class AsyncCodex(AsyncAccounts, AsyncThreads):
             raise ValueError("max_pending must be at least 1")
         wanted = frozenset(methods) or None
         mailbox = await self._client.subscribe(wanted, thread_id, max_pending)
-        return AsyncSubscription(mailbox)
+        return AsyncSubscription(self._client, mailbox)

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from openai_codex._mailboxes.loop import AsyncMailbox
     from openai_codex._wire.events import Notification
+    from openai_codex.async_client import AsyncClient
 
 __all__ = ["AsyncSubscription"]
 
@@ -20,8 +21,14 @@ class AsyncSubscription:
     manager. Each notification is delivered once.
     """
 
-    def __init__(self, mailbox: AsyncMailbox) -> None:
+    def __init__(self, client: AsyncClient, mailbox: AsyncMailbox) -> None:
+        # Keeps the client from being collected, and its runtime from being ended with it.
+        self._client = client
         self._mailbox = mailbox
+
+    def __del__(self) -> None:
+        # Nobody can read on, so nothing needs to be kept any more.
+        self._mailbox.discard()
 
     async def __aenter__(self) -> AsyncSubscription:
         return self

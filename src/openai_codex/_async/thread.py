@@ -11,6 +11,7 @@ from openai_codex._wire.inputs import ExternalMessage, to_tool_output, to_user_i
 from openai_codex.protocol import methods
 
 if TYPE_CHECKING:
+    from openai_codex._runtime.requests.handlers import Handlers
     from openai_codex._wire.inputs import RunInput
     from openai_codex._wire.turn_collector import TurnResult
     from openai_codex.async_client import AsyncClient
@@ -54,6 +55,7 @@ class AsyncThread:
         approval_policy: protocol.AskForApproval | None = None,
         approvals_reviewer: protocol.ApprovalsReviewer | None = None,
         sandbox_policy: protocol.SandboxPolicy | Sandbox | None = None,
+        handlers: Handlers | None = None,
     ) -> TurnResult:
         """Take a turn and wait, without a bound, for what it produces.
 
@@ -83,6 +85,7 @@ class AsyncThread:
             approval_policy=approval_policy,
             approvals_reviewer=approvals_reviewer,
             sandbox_policy=sandbox_policy,
+            handlers=handlers,
         )
         return await handle.run()
 
@@ -104,6 +107,7 @@ class AsyncThread:
         approval_policy: protocol.AskForApproval | None = None,
         approvals_reviewer: protocol.ApprovalsReviewer | None = None,
         sandbox_policy: protocol.SandboxPolicy | Sandbox | None = None,
+        handlers: Handlers | None = None,
     ) -> AsyncTurnHandle:
         """Start a turn, or join the thread's active one (protocol: ``turn/start``).
 
@@ -129,6 +133,8 @@ class AsyncThread:
             approvals_reviewer: Deprecated; the reviewer that goes with it.
             sandbox_policy: Deprecated; the older name of ``sandbox``, which also
                 takes a raw policy.
+            handlers: Who answers what the runtime asks in this turn. A turn that
+                is joined gets these in place of those that it has.
 
         Raises:
             TypeError: If the input is of another kind.
@@ -157,7 +163,7 @@ class AsyncThread:
             summary=summary,
             service_tier_for_turn=turn_service_tier,
         )
-        route, mailbox = await self._client.start_turn(params)
+        route, mailbox = await self._client.start_turn(params, handlers)
         return AsyncTurnHandle(self._client, route, mailbox)
 
     async def read(self, *, include_turns: bool = False) -> protocol.ThreadReadResponse:

@@ -23,9 +23,16 @@ INTERRUPTED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command and return its exit code: 0 only for a completed turn."""
+    """Run the command and return its exit code.
+
+    ``run`` returns 0 only for a completed turn, ``offline`` what the program returned.
+    """
     options = _parser().parse_args(arguments)
     try:
+        if options.command == "offline":
+            from openai_codex._command.offline import run_offline
+
+            return run_offline(options.program, options.arguments)
         with _client(options) as codex:
             completed = run_turn(codex, options.prompt, as_json=options.json, model=options.model)
     except LoginNeededError as error:
@@ -68,6 +75,17 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--json", action="store_true", help="print the whole result as JSON instead")
     run.add_argument("--model", help="the model (default: as configured)")
     run.add_argument("--codex-bin", help="the runtime (default: as installed)")
+    offline = commands.add_parser(
+        "offline",
+        help="run a Python program without an account",
+        description=(
+            "Run a Python program as it is, with the real runtime, no account and no network. "
+            "The model repeats what it is told, or says what is in the file offline.json "
+            "beside the program. The exit code is that of the program."
+        ),
+    )
+    offline.add_argument("program", help="the program's file")
+    offline.add_argument("arguments", nargs=argparse.REMAINDER, help="what it is started with")
     return parser
 
 

@@ -32,8 +32,8 @@ class End(NamedTuple):
 class BatchQueue(Queue["list[Notification] | End"]):
     """A queue of batches that holds a limited number of events, if a limit is given.
 
-    Beyond it the oldest batches are dropped, and their events counted; an end
-    never is. Putting never blocks.
+    Beyond it the oldest are dropped, and counted; an end never is. Putting never
+    blocks.
 
     Args:
         limit: Most events to hold; :obj:`None` holds all.
@@ -51,11 +51,14 @@ class BatchQueue(Queue["list[Notification] | End"]):
         self.queue: deque[list[Notification] | End] = deque()
 
     def _put(self, item: list[Notification] | End) -> None:
+        if isinstance(item, list) and self.queue and isinstance(self.queue[-1], End):
+            # The consumer closed its mailbox while the reader was delivering.
+            return
         self.queue.append(item)
         if isinstance(item, list):
             self._events += len(item)
-            while self._limit is not None and self._events > self._limit and len(self.queue) > 1:
-                self.dropped += len(self._get_batch())
+            while self._limit is not None and self._events > self._limit:
+                self._drop_oldest(self._events - self._limit)
 
     def _get(self) -> list[Notification] | End:
         item = self.queue.popleft()
@@ -63,6 +66,12 @@ class BatchQueue(Queue["list[Notification] | End"]):
             self._events -= len(item)
         return item
 
-    def _get_batch(self) -> list[Notification]:
-        item = self._get()
-        return item if isinstance(item, list) else []
+    def _drop_oldest(self, surplus: int) -> None:
+        oldest = self._get()
+        if isinstance(oldest, list):
+            # A copy: other mailboxes share the batch.
+            kept = oldest[surplus:]
+            self.dropped += len(oldest) - len(kept)
+            if kept:
+                self.queue.appendleft(kept)
+                self._events += len(kept)

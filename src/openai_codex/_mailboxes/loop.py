@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from openai_codex._wire.events import Notification
     from openai_codex.errors import CodexError
 
-__all__ = ["AsyncMailbox", "LoopBridge"]
+__all__ = ["AsyncMailbox", "LoopBridge", "LoopBridges"]
 
 
 class LoopBridge:
@@ -31,11 +31,12 @@ class LoopBridge:
         self._callbacks: deque[Callable[[], object]] = deque()
         self._scheduled = False
 
-    def post(self, callback: Callable[[], object]) -> None:
-        """Run *callback* in the loop soon; nowhere if the loop is closed."""
+    def post(self, callback: Callable[[], object]) -> bool:
+        """Run *callback* in the loop soon; return whether there still is a loop to run it."""
         self._callbacks.append(callback)
-        if self._scheduled:
-            return
+        # A loop that was closed with a wake-up scheduled never ran it.
+        if self._scheduled and not self.loop.is_closed():
+            return True
         self._scheduled = True
         try:
             self.loop.call_soon_threadsafe(self._run)
@@ -43,11 +44,31 @@ class LoopBridge:
             # The loop was closed while turns went on: nobody waits there any more.
             self._callbacks.clear()
             self._scheduled = False
+            return False
+        return True
 
     def _run(self) -> None:
         self._scheduled = False
         while self._callbacks:
             self._callbacks.popleft()()
+
+
+class LoopBridges:
+    """The bridge to the loop that uses a client now; a later one gets a bridge of its own."""
+
+    def __init__(self) -> None:
+        self._latest: LoopBridge | None = None
+
+    def current(self) -> LoopBridge:
+        """Return the bridge to the running loop."""
+        loop = asyncio.get_running_loop()
+        if self._latest is None or self._latest.loop is not loop:
+            self._latest = LoopBridge(loop)
+        return self._latest
+
+    def post(self, callback: Callable[[], object]) -> bool:
+        """Run *callback* in the loop that used the client last; return whether there is one."""
+        return self._latest is not None and self._latest.post(callback)
 
 
 class AsyncMailbox:
@@ -57,15 +78,16 @@ class AsyncMailbox:
     looks for batches. So one of the two always sees the other.
 
     Args:
-        bridge: The way into the loop of the consumer.
+        bridges: The ways into the loops of the client.
         limit: How many events may wait to be read; :obj:`None` means any number.
     """
 
-    def __init__(self, bridge: LoopBridge, limit: int | None = None) -> None:
+    def __init__(self, bridges: LoopBridges, limit: int | None = None) -> None:
         self.wanted: frozenset[str] | None = None
         self.unread: deque[Notification] = deque()
         """Events of the batch that is being read."""
-        self._bridge = bridge
+        self._bridges = bridges
+        self._bridge = bridges.current()
         self._batches = BatchQueue(limit)
         self._waiters: list[asyncio.Future[None]] = []
         self._closed = False
@@ -98,6 +120,15 @@ class AsyncMailbox:
         """Take nothing in any more, and wake whoever waits."""
         self._closed = True
         self.end()
+
+    def discard(self) -> None:
+        """Drop what is unread and take nothing in any more: nobody can read on.
+
+        Takes no lock, since the garbage collector calls it, in the middle of anything.
+        """
+        self._closed = True
+        self._batches = BatchQueue()
+        self.unread.clear()
 
     def begin(self, turn_id: str) -> None:
         """Check that there is something left to read.
@@ -136,10 +167,14 @@ class AsyncMailbox:
         return False
 
     async def _arrival(self) -> None:
+        bridge = self._bridges.current()
+        if bridge is not self._bridge:
+            # The client has moved to another loop; who waited in the old one went with it.
+            self._bridge, self._waiters = bridge, []
         if self.unread or not self._batches.empty():
             await asyncio.sleep(0)
         while not self.unread and self._batches.empty():
-            waiter = self._bridge.loop.create_future()
+            waiter = bridge.loop.create_future()
             self._waiters.append(waiter)
             try:
                 if self._batches.empty():

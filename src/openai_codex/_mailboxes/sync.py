@@ -58,6 +58,15 @@ class Mailbox:
         self._closed = True
         self.end()
 
+    def discard(self) -> None:
+        """Drop what is unread and take nothing in any more: nobody can read on.
+
+        Takes no lock, since the garbage collector calls it, in the middle of anything.
+        """
+        self._closed = True
+        self._batches = BatchQueue()
+        self.unread.clear()
+
     def begin(self, turn_id: str) -> None:
         """Check that there is something left to read.
 

@@ -17,13 +17,20 @@ if TYPE_CHECKING:
 __all__ = ["greeting", "understand"]
 
 
-def greeting(config: CodexConfig) -> core.InitializeParams:
-    """Return the parameters of ``initialize``."""
+def greeting(config: CodexConfig, *, attests: bool) -> core.InitializeParams:
+    """Return the parameters of ``initialize``.
+
+    Args:
+        config: How the client introduces itself.
+        attests: Whether it answers ``attestation/generate``.
+    """
     return core.InitializeParams(
         client_info=core.ClientInfo(
             name=config.client_name, title=config.client_title, version=config.client_version
         ),
-        capabilities=core.InitializeCapabilities(experimental_api=config.experimental_api),
+        capabilities=core.InitializeCapabilities(
+            experimental_api=config.experimental_api, request_attestation=attests
+        ),
     )
 
 

@@ -55,10 +55,12 @@ class Outbox:
                 return
             self._backlog.append(rest)
             if self._writer is None:
-                self._writer = threading.Thread(
+                writer = threading.Thread(
                     target=self._write_backlog, name="codex-writer", daemon=True
                 )
-                self._writer.start()
+                # Kept once it runs: where no thread can be had, there is none to wait for.
+                writer.start()
+                self._writer = writer
             self._changed.notify()
 
     def close(self) -> None:

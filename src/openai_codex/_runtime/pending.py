@@ -12,6 +12,8 @@ from openai_codex.errors import WireError
 if TYPE_CHECKING:
     import msgspec
 
+    from openai_codex._runtime.requests.handlers import Handlers
+    from openai_codex._runtime.requests.scopes import Binding
     from openai_codex._wire.router import Mailbox, TurnRoute
     from openai_codex.errors import CodexError
 
@@ -23,21 +25,26 @@ IN_FLIGHT: Final = 128
 
 
 class Claim(NamedTuple):
-    """Whose mailbox gets the events of the turn that a request starts."""
+    """Whose turn it is that a request starts: who gets its events and answers its questions."""
 
     thread_id: str
     mailbox: Mailbox
+    handlers: Handlers | None = None
+    """Who answers what the turn asks, before its thread's and the client's handlers."""
 
 
 class Pending:
     """One request and the future of its answer: the raw ``result``, not yet decoded."""
 
-    __slots__ = ("claim", "future", "id", "method", "route", "sent")
+    __slots__ = ("binding", "claim", "future", "id", "method", "route", "sent")
 
-    def __init__(self, request_id: int, method: str, claim: Claim | None) -> None:
+    def __init__(
+        self, request_id: int, method: str, claim: Claim | None, binding: Binding | None = None
+    ) -> None:
         self.id = request_id
         self.method = method
         self.claim = claim
+        self.binding = binding
         self.future: Future[msgspec.Raw] = Future()
         self.route: TurnRoute | None = None
         """The turn that was claimed; set before the future is resolved."""
@@ -83,7 +90,7 @@ class PendingTable:
         self._lock = threading.Lock()
         self._next_id = 1
         self._requests: dict[int, Pending] = {}
-        self._in_flight = 0
+        self._in_flight: set[int] = set()
         # By id and in order, so that what is given up unsent leaves nothing behind.
         self._unsent: OrderedDict[int, tuple[Pending, bytes]] = OrderedDict()
         self._closed: CodexError | None = None
@@ -115,7 +122,7 @@ class PendingTable:
         with self._lock:
             self.check_open()
             self._requests[pending.id] = pending
-            if self._in_flight >= IN_FLIGHT:
+            if len(self._in_flight) >= IN_FLIGHT:
                 self._unsent[pending.id] = pending, line
                 return None
             return self._send(pending, line)
@@ -126,14 +133,25 @@ class PendingTable:
             pending = self._requests.pop(request_id, None)  # type: ignore[call-overload]  # foreign ids are of any type
             if pending is None:
                 return None, None
-            if not pending.sent:
-                del self._unsent[pending.id]
-                return pending, None
-            self._in_flight -= 1
-            if not self._unsent:
-                return pending, None
-            _, (following, line) = self._unsent.popitem(last=False)
-            return pending, self._send(following, line)
+            self._unsent.pop(pending.id, None)
+            return pending, self._vacate(pending.id)
+
+    def give_way(self, pending: Pending) -> bytes | None:
+        """Free the place of a request whose answer may never come, but would still be of use.
+
+        Returns:
+            The line that may be sent in its place.
+        """
+        with self._lock:
+            return self._vacate(pending.id)
+
+    def withdraw(self, pending: Pending) -> bool:
+        """Remove a request that was not sent yet; return whether that was so."""
+        with self._lock:
+            if self._unsent.pop(pending.id, None) is None:
+                return False
+            del self._requests[pending.id]
+            return True
 
     def close(self, error: CodexError) -> list[Pending]:
         """Refuse requests from now on with *error*; return those that had no answer."""
@@ -146,5 +164,14 @@ class PendingTable:
 
     def _send(self, pending: Pending, line: bytes) -> bytes:
         pending.sent = True
-        self._in_flight += 1
+        self._in_flight.add(pending.id)
         return line
+
+    def _vacate(self, request_id: int) -> bytes | None:
+        if request_id not in self._in_flight:
+            return None
+        self._in_flight.remove(request_id)
+        if not self._unsent:
+            return None
+        _, (following, line) = self._unsent.popitem(last=False)
+        return self._send(following, line)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["ChildPipes", "StderrTail"]
 
 READ_BYTES: Final = 256 * 1024
+# As many reads as it takes to empty a pipe, whatever its size.
+DRAIN_READS: Final = 4
 TAIL_LINES: Final = 40
 TAIL_LINE_BYTES: Final = 4096
 # Where a child's death cannot be polled for, how often to look, in seconds.
@@ -177,11 +179,15 @@ else:
         def drain_stderr(self) -> bool:
             """Take in what the error stream holds; return whether more may come."""
             try:
-                while data := os.read(self._stderr, READ_BYTES):
+                # Bounded, since whoever writes may be as fast as this reads.
+                for _ in range(DRAIN_READS):
+                    data = os.read(self._stderr, READ_BYTES)
+                    if not data:
+                        return False
                     self._tail.feed(data)
             except BlockingIOError:
-                return True
-            return False
+                pass
+            return True
 
         def wake(self) -> None:
             """End a :meth:`wait` in another thread; safe from any thread and signal handler."""

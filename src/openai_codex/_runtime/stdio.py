@@ -22,6 +22,8 @@ __all__ = ["StdioTransport"]
 # How long the pipes may stay open after the runtime was killed before its
 # descriptors are given up, in seconds.
 AFTERMATH: Final = 1.0
+# No pipe holds more, unless an administrator allows it.
+PIPE_BYTES: Final = 1 << 20
 
 
 class StdioTransport:
@@ -85,9 +87,16 @@ class StdioTransport:
             )
         except (OSError, ValueError) as error:
             raise LaunchError(self.program, str(error)) from error
-        self._child = child
-        self._pipes = ChildPipes(child, self._stderr)
+        try:
+            self._pipes = ChildPipes(child, self._stderr)
+        except OSError as error:
+            # No descriptors left, say. Leaving the context closes the pipes and waits.
+            with child:
+                child.kill()
+            raise LaunchError(self.program, str(error)) from error
         self._outbox = Outbox(self._pipes, self.stop)
+        # Last: stop() in another thread takes it for the sign that the rest is there.
+        self._child = child
 
     def send(self, line: bytes) -> None:
         """Send one line; never blocks, and does nothing once the runtime is gone."""
@@ -105,21 +114,24 @@ class StdioTransport:
         Args:
             idle: Called before each wait, when all that came has been yielded.
         """
-        while not self._stopping:
-            data = self._pipes.read()
-            if data:
+        # A grandchild may hold the pipes open for ever, and write on, so the end of
+        # the runtime itself is looked for each time.
+        while not self._stopping and self.exit_code is None:
+            if data := self._pipes.read():
                 yield data
             elif data is not None:
-                return
-            elif self.exit_code is not None:
-                # A grandchild may hold the pipes open for ever; what the runtime
-                # wrote before it died is in them already.
-                while data := self._pipes.read():
-                    yield data
                 return
             else:
                 idle()
                 self._pipes.wait(None)
+        yield from self._last_output()
+
+    def _last_output(self) -> Iterator[bytes]:
+        """Yield what the runtime had written before it ended: no more than a pipe can hold."""
+        left = PIPE_BYTES
+        while self.exit_code is not None and left > 0 and (data := self._pipes.read()):
+            left -= len(data)
+            yield data
 
     def shut_down(self) -> Iterator[bytes]:
         """End the runtime, a step harsher each time, and yield what it still says meanwhile.
@@ -136,6 +148,7 @@ class StdioTransport:
             if self.exit_code is not None:
                 break
         child.wait()
+        yield from self._last_output()
         self._pipes.drain_stderr()
         if self._outbox.join(AFTERMATH):
             self._pipes.close()

@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, TypeVar, cast, overload
 
 from openai_codex import protocol
 from openai_codex._sync.accounts import Accounts
+from openai_codex._sync.catalog import Catalog
 from openai_codex._sync.subscription import Subscription
 from openai_codex._sync.threads import Threads
 from openai_codex.client import Client
@@ -15,6 +16,8 @@ from openai_codex.protocol import methods
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from openai_codex._runtime.requests.handlers import Handlers
+    from openai_codex._runtime.requests.request import ServerRequest
     from openai_codex._wire.metadata import InitializeResponse
     from openai_codex.config import CodexConfig
     from openai_codex.protocol._method import Method
@@ -25,7 +28,7 @@ P = TypeVar("P")
 R = TypeVar("R")
 
 
-class Codex(Accounts, Threads):
+class Codex(Threads, Catalog, Accounts):
     """A client with a runtime of its own.
 
     Safe from several threads. Close it, or use it as a context
@@ -33,13 +36,22 @@ class Codex(Accounts, Threads):
 
     Args:
         config: How to start the runtime; :obj:`None` takes the defaults.
+        handlers: Who answers what the runtime asks, where neither the thread
+            nor the turn has a handler for it.
     """
 
-    def __init__(self, config: CodexConfig | None = None) -> None:
-        self._client = Client(config)
+    def __init__(
+        self, config: CodexConfig | None = None, *, handlers: Handlers | None = None
+    ) -> None:
+        self._client = Client(config, handlers)
 
     def __enter__(self) -> Codex:
-        self._client.start()
+        try:
+            self._client.start()
+        except BaseException:
+            # Without an entry there is no exit, and so nobody who closes it.
+            self._client.close()
+            raise
         return self
 
     def __exit__(
@@ -52,7 +64,7 @@ class Codex(Accounts, Threads):
 
     @property
     def metadata(self) -> InitializeResponse:
-        """What the runtime said of itself in the handshake (protocol: ``initialize``)."""
+        """What the runtime said of itself in the handshake, ``initialize``."""
         return self._client.metadata
 
     def close(self) -> None:
@@ -105,6 +117,14 @@ class Codex(Accounts, Threads):
             return self._client.request_json(method, params)
         return self._client.request(method, cast("P", params))
 
+    def pending_requests(self) -> list[ServerRequest[Any, Any]]:
+        """Return what the runtime has asked and nobody has answered yet, oldest first.
+
+        Never blocks. Requests without a handler are refused at once and do not
+        appear here.
+        """
+        return self._client.pending_requests()
+
     def notify(self, method: str, params: protocol.JsonValue = None) -> None:
         """Send a notification, which has no answer.
 
@@ -140,4 +160,4 @@ class Codex(Accounts, Threads):
             raise ValueError("max_pending must be at least 1")
         wanted = frozenset(methods) or None
         mailbox = self._client.subscribe(wanted, thread_id, max_pending)
-        return Subscription(mailbox)
+        return Subscription(self._client, mailbox)

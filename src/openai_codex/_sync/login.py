@@ -31,6 +31,10 @@ class LoginAttempt:
     def __repr__(self) -> str:
         return f"{type(self).__name__}(login_id={self.login_id!r})"
 
+    def __del__(self) -> None:
+        # Nobody can wait for it any more.
+        self._mailbox.discard()
+
     def wait(self) -> protocol.AccountLoginCompletedNotification:
         """Wait, without a bound, until this attempt has succeeded or failed.
 

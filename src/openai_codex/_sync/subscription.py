@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from openai_codex._mailboxes.sync import Mailbox
     from openai_codex._wire.events import Notification
+    from openai_codex.client import Client
 
 __all__ = ["Subscription"]
 
@@ -21,8 +22,14 @@ class Subscription:
     manager. Each notification is delivered once.
     """
 
-    def __init__(self, mailbox: Mailbox) -> None:
+    def __init__(self, client: Client, mailbox: Mailbox) -> None:
+        # Keeps the client from being collected, and its runtime from being ended with it.
+        self._client = client
         self._mailbox = mailbox
+
+    def __del__(self) -> None:
+        # Nobody can read on, so nothing needs to be kept any more.
+        self._mailbox.discard()
 
     def __enter__(self) -> Subscription:
         return self

@@ -12,6 +12,7 @@ from openai_codex._wire.inputs import ExternalMessage, to_tool_output, to_user_i
 from openai_codex.protocol import methods
 
 if TYPE_CHECKING:
+    from openai_codex._runtime.requests.handlers import Handlers
     from openai_codex._wire.inputs import RunInput
     from openai_codex._wire.turn_collector import TurnResult
     from openai_codex.client import Client
@@ -55,6 +56,7 @@ class Thread:
         approval_policy: protocol.AskForApproval | None = None,
         approvals_reviewer: protocol.ApprovalsReviewer | None = None,
         sandbox_policy: protocol.SandboxPolicy | Sandbox | None = None,
+        handlers: Handlers | None = None,
     ) -> TurnResult:
         """Take a turn and wait, without a bound, for what it produces.
 
@@ -84,6 +86,7 @@ class Thread:
             approval_policy=approval_policy,
             approvals_reviewer=approvals_reviewer,
             sandbox_policy=sandbox_policy,
+            handlers=handlers,
         )
         return handle.run()
 
@@ -105,6 +108,7 @@ class Thread:
         approval_policy: protocol.AskForApproval | None = None,
         approvals_reviewer: protocol.ApprovalsReviewer | None = None,
         sandbox_policy: protocol.SandboxPolicy | Sandbox | None = None,
+        handlers: Handlers | None = None,
     ) -> TurnHandle:
         """Start a turn, or join the thread's active one (protocol: ``turn/start``).
 
@@ -130,6 +134,8 @@ class Thread:
             approvals_reviewer: Deprecated; the reviewer that goes with it.
             sandbox_policy: Deprecated; the older name of ``sandbox``, which also
                 takes a raw policy.
+            handlers: Who answers what the runtime asks in this turn. A turn that
+                is joined gets these in place of those that it has.
 
         Raises:
             TypeError: If the input is of another kind.
@@ -158,7 +164,7 @@ class Thread:
             summary=summary,
             service_tier_for_turn=turn_service_tier,
         )
-        route, mailbox = self._client.start_turn(params)
+        route, mailbox = self._client.start_turn(params, handlers)
         return TurnHandle(self._client, route, mailbox)
 
     def read(self, *, include_turns: bool = False) -> protocol.ThreadReadResponse:

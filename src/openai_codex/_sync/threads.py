@@ -1,32 +1,31 @@
 # Derived from src/openai_codex/_async/threads.py by tools/derive_sync; do not edit.
-"""Threads of a client: begin, find, resume, fork, and put away."""
+"""Threads of a client: begin, resume, fork."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import msgspec
+from typing import TYPE_CHECKING, Any
 
 from openai_codex import protocol
+from openai_codex._runtime.requests.scopes import Binding
 from openai_codex._sync.thread import Thread
+from openai_codex._tools.tool import tool_handlers, tool_specs
 from openai_codex._wire.overrides import approval, excluded, sandbox_mode
 from openai_codex.options import ApprovalMode
 from openai_codex.protocol import methods
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
+    from openai_codex._runtime.requests.handlers import Handlers
+    from openai_codex._tools.tool import Tool, ToolNamespace
     from openai_codex.client import Client
     from openai_codex.options import Sandbox
 
 __all__ = ["Threads"]
 
-# How many threads a page of a whole listing asks for.
-PAGE_SIZE = 100
-
 
 class Threads:
-    """The part of a client that begins and finds threads."""
+    """The part of a client that makes threads usable."""
 
     _client: Client
 
@@ -48,6 +47,8 @@ class Threads:
         session_start_source: protocol.ThreadStartSource | None = None,
         thread_source: protocol.ThreadSource | None = None,
         approval_policy: protocol.AskForApproval | None = None,
+        handlers: Handlers | None = None,
+        tools: Sequence[Tool[..., Any] | ToolNamespace] | None = None,
     ) -> Thread:
         """Begin a conversation (protocol: ``thread/start``).
 
@@ -70,14 +71,19 @@ class Threads:
             session_start_source: How the session came to start.
             thread_source: What the thread is for.
             approval_policy: Deprecated; a raw policy in place of ``approval_mode``.
+            handlers: Who answers what the runtime asks in this thread, where the
+                turn has no handler for it.
+            tools: Functions that the agent can call.
 
         Raises:
-            ValueError: If ``approval_mode`` or ``sandbox`` is no member of its enumeration.
+            ValueError: If ``approval_mode`` or ``sandbox`` is no member of its
+                enumeration, or two tools have the same name.
             InvalidInputError: If a value cannot be sent as JSON.
             InvalidRequestError: If the runtime refuses, for example a broken configuration.
             TransportClosedError: If the runtime is gone.
             RequestTimeoutError: If it does not answer within ``request_timeout``.
         """
+        binding = Binding(handlers, tool_handlers(tools) if tools else None)
         policy, reviewer = approval(approval_mode, approval_policy)
         params = protocol.ThreadStartParams(
             approval_policy=policy,
@@ -95,8 +101,9 @@ class Threads:
             service_tier=service_tier,
             session_start_source=session_start_source,
             thread_source=thread_source,
+            dynamic_tools=tool_specs(tools) if tools else None,
         )
-        started = self._client.request(methods.THREAD_START, params)
+        started = self._client.open_thread(methods.THREAD_START, params, binding)
         return Thread(self._client, started.thread.id)
 
     def thread_resume(
@@ -115,6 +122,8 @@ class Threads:
         sandbox: Sandbox | None = None,
         service_tier: str | None = None,
         approval_policy: protocol.AskForApproval | None = None,
+        handlers: Handlers | None = None,
+        tools: Sequence[Tool[..., Any] | ToolNamespace] | None = None,
     ) -> Thread:
         """Take up a saved thread (protocol: ``thread/resume``).
 
@@ -136,14 +145,20 @@ class Threads:
             sandbox: What the agent's commands may touch.
             service_tier: Service tier.
             approval_policy: Deprecated; a raw policy in place of ``approval_mode``.
+            handlers: Who answers what the runtime asks in this thread, where the
+                turn has no handler for it.
+            tools: The functions that the thread was started with; they are found by
+                name. One that is missing fails when it is called.
 
         Raises:
-            ValueError: If ``approval_mode`` or ``sandbox`` is no member of its enumeration.
+            ValueError: If ``approval_mode`` or ``sandbox`` is no member of its
+                enumeration, or two tools have the same name.
             InvalidRequestError: If there is no such thread, it is archived, or
                 another process has it loaded.
             TransportClosedError: If the runtime is gone.
             RequestTimeoutError: If it does not answer within ``request_timeout``.
         """
+        binding = Binding(handlers, tool_handlers(tools) if tools else None)
         policy, reviewer = approval(approval_mode, approval_policy)
         params = protocol.ThreadResumeParams(
             thread_id=thread_id,
@@ -160,6 +175,8 @@ class Threads:
             sandbox=sandbox_mode(sandbox),
             service_tier=service_tier,
         )
+        # Before the request: what the thread still waits for is asked again at once.
+        self._client.bind_thread(thread_id, binding)
         resumed = self._client.request(methods.THREAD_RESUME, params)
         return Thread(self._client, resumed.thread.id)
 
@@ -180,6 +197,8 @@ class Threads:
         service_tier: str | None = None,
         thread_source: protocol.ThreadSource | None = None,
         approval_policy: protocol.AskForApproval | None = None,
+        handlers: Handlers | None = None,
+        tools: Sequence[Tool[..., Any] | ToolNamespace] | None = None,
     ) -> Thread:
         """Begin a thread with another one's history (protocol: ``thread/fork``).
 
@@ -201,14 +220,21 @@ class Threads:
             service_tier: Service tier.
             thread_source: What the copy is for.
             approval_policy: Deprecated; a raw policy in place of ``approval_mode``.
+            handlers: Who answers what the runtime asks in this thread, where the
+                turn has no handler for it.
+            tools: The functions of the source, as in :meth:`thread_resume`.
 
         Raises:
-            ValueError: If ``approval_mode`` or ``sandbox`` is no member of its enumeration.
+            ValueError: If ``approval_mode`` or ``sandbox`` is no member of its
+                enumeration, or two tools have the same name.
             InvalidRequestError: If there is no such thread, or it is ephemeral.
             TransportClosedError: If the runtime is gone.
             RequestTimeoutError: If it does not answer within ``request_timeout``.
         """
+        binding = Binding(handlers, tool_handlers(tools) if tools else None)
         policy, reviewer = approval(approval_mode, approval_policy)
+        # server: an ephemeral copy of a thread that is saved in pages has no turns to load.
+        unsaved = ephemeral and include_turns is None
         params = protocol.ThreadForkParams(
             thread_id=thread_id,
             approval_policy=policy,
@@ -218,138 +244,12 @@ class Threads:
             cwd=cwd,
             developer_instructions=developer_instructions,
             ephemeral=ephemeral,
-            exclude_turns=excluded(include_turns),
+            exclude_turns=excluded(False if unsaved else include_turns),
             model=model,
             model_provider=model_provider,
             sandbox=sandbox_mode(sandbox),
             service_tier=service_tier,
             thread_source=thread_source,
         )
-        forked = self._client.request(methods.THREAD_FORK, params)
+        forked = self._client.open_thread(methods.THREAD_FORK, params, binding)
         return Thread(self._client, forked.thread.id)
-
-    def thread_archive(self, thread_id: str) -> protocol.ThreadArchiveResponse:
-        """Put a thread away, so that listings leave it out (protocol: ``thread/archive``).
-
-        A turn that it is in is interrupted.
-
-        Raises:
-            InvalidRequestError: If there is no such saved thread, or another
-                process has it loaded.
-            TransportClosedError: If the runtime is gone.
-            RequestTimeoutError: If it does not answer within ``request_timeout``.
-        """
-        params = protocol.ThreadArchiveParams(thread_id=thread_id)
-        return self._client.request(methods.THREAD_ARCHIVE, params)
-
-    def thread_unarchive(self, thread_id: str) -> Thread:
-        """Bring an archived thread back (protocol: ``thread/unarchive``).
-
-        Resume it before its next turn.
-
-        Raises:
-            InvalidRequestError: If there is no such archived thread.
-            TransportClosedError: If the runtime is gone.
-            RequestTimeoutError: If it does not answer within ``request_timeout``.
-        """
-        params = protocol.ThreadUnarchiveParams(thread_id=thread_id)
-        unarchived = self._client.request(methods.THREAD_UNARCHIVE, params)
-        return Thread(self._client, unarchived.thread.id)
-
-    def thread_list(
-        self,
-        *,
-        archived: bool | None = None,
-        cursor: str | None = None,
-        cwd: protocol.ThreadListCwdFilter | None = None,
-        limit: int | None = None,
-        model_providers: list[str] | None = None,
-        search_term: str | None = None,
-        section_id: str | None = None,
-        sort_direction: protocol.SortDirection | None = None,
-        sort_key: protocol.ThreadSortKey | None = None,
-        source_kinds: list[protocol.ThreadSourceKind] | None = None,
-        use_state_db_only: bool | None = None,
-    ) -> protocol.ThreadListResponse:
-        """Return one page of the saved threads (protocol: ``thread/list``).
-
-        Pages of the runtime's default order can leave threads out between
-        them; :meth:`threads` lists each exactly once. A thread is saved by its
-        first turn. :obj:`None` leaves an option to the runtime.
-
-        Args:
-            archived: List the archived threads instead of the others.
-            cursor: ``next_cursor`` of the page before.
-            cwd: Only threads of this working directory, or of one of these.
-            limit: Most threads to return.
-            model_providers: Only threads of these providers; an empty list is all.
-            search_term: Only threads whose title contains it.
-            section_id: Only threads of this section.
-            sort_direction: Order; newest first by default.
-            sort_key: What to order by.
-            source_kinds: Only threads of these sources; interactive ones by default.
-            use_state_db_only: Trust the runtime's database, without looking at the files.
-
-        Raises:
-            InvalidRequestError: If the cursor is not one of the runtime's.
-            TransportClosedError: If the runtime is gone.
-            RequestTimeoutError: If it does not answer within ``request_timeout``.
-        """
-        params = protocol.ThreadListParams(
-            archived=archived,
-            cursor=cursor,
-            cwd=cwd,
-            limit=limit,
-            model_providers=model_providers,
-            search_term=search_term,
-            section_id=msgspec.UNSET if section_id is None else section_id,
-            sort_direction=sort_direction,
-            sort_key=sort_key,
-            source_kinds=source_kinds,
-            use_state_db_only=use_state_db_only,
-        )
-        return self._client.request(methods.THREAD_LIST, params)
-
-    def threads(
-        self,
-        *,
-        archived: bool | None = None,
-        cwd: protocol.ThreadListCwdFilter | None = None,
-        model_providers: list[str] | None = None,
-        search_term: str | None = None,
-        section_id: str | None = None,
-        sort_direction: protocol.SortDirection | None = None,
-        source_kinds: list[protocol.ThreadSourceKind] | None = None,
-    ) -> Iterator[protocol.Thread]:
-        """Yield all saved threads, each once, asking for pages as they are needed.
-
-        The same filters as :meth:`thread_list`, ordered by creation, from the
-        runtime's database: there the pages join without gaps.
-
-        Raises:
-            TransportClosedError: If the runtime is gone.
-            RequestTimeoutError: If a page is not answered within ``request_timeout``.
-        """
-        seen: set[str] = set()
-        cursor: str | None = None
-        while True:
-            page = self.thread_list(
-                archived=archived,
-                cursor=cursor,
-                cwd=cwd,
-                limit=PAGE_SIZE,
-                model_providers=model_providers,
-                search_term=search_term,
-                section_id=section_id,
-                sort_direction=sort_direction,
-                source_kinds=source_kinds,
-                use_state_db_only=True,
-            )
-            for thread in page.data:
-                # One that was touched between two pages may come in both.
-                if thread.id not in seen:
-                    seen.add(thread.id)
-                    yield thread
-            cursor = page.next_cursor
-            if cursor is None:
-                return

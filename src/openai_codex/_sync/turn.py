@@ -45,6 +45,11 @@ class TurnHandle:
     def __repr__(self) -> str:
         return f"TurnHandle(thread_id={self.thread_id!r}, id={self.id!r})"
 
+    def __del__(self) -> None:
+        # Nobody can read on, so what the turn still says is not kept.
+        self._mailbox.discard()
+        self._route.narrow()
+
     def steer(self, input: Input | str) -> protocol.TurnSteerResponse:
         """Add to the turn's input while it runs (protocol: ``turn/steer``).
 
@@ -85,6 +90,8 @@ class TurnHandle:
 
         Waits for each event without a bound. Leaving the loop early leaves the
         turn running, and a later ``stream()`` or ``run()`` goes on from there.
+        Being cancelled, or interrupted from the keyboard, while it waits stops
+        the turn.
 
         Yields:
             What happened, in order. The payload is decoded when it is read.
@@ -96,7 +103,7 @@ class TurnHandle:
         mailbox = self._mailbox
         mailbox.begin(self.id)
         unread = mailbox.unread
-        while mailbox.fill():
+        while self._client.fill(self._route, mailbox):
             try:
                 while True:
                     yield unread.popleft()
@@ -109,6 +116,7 @@ class TurnHandle:
         """Wait for the turn to end, without a bound, and return what it produced.
 
         Events that :meth:`stream` has yielded before are not part of the result.
+        Being cancelled, or interrupted from the keyboard, stops the turn.
 
         Raises:
             TurnFailedError: If the turn fails.
@@ -120,12 +128,6 @@ class TurnHandle:
         mailbox.wanted = COLLECTED
         self._route.narrow()
         collector = TurnCollector(self.thread_id, self.id)
-        try:
-            while mailbox.fill():
-                collector.add(mailbox.take())
-        except BaseException:
-            # Cancelled, say: nobody waits for the answer any more, so the turn
-            # must not go on spending. After its end this does nothing.
-            self._client.abandon(self._route)
-            raise
+        while self._client.fill(self._route, mailbox):
+            collector.add(mailbox.take())
         return collector.result()

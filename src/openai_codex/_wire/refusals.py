@@ -12,6 +12,7 @@ __all__ = ["CURRENT_TIME_READ", "REFUSALS"]
 
 CURRENT_TIME_READ: Final = "currentTime/read"
 
+_NO_APPROVER = "The client has nobody to approve this."
 _NO_TOOL = "This tool has no handler in the client, so it was not run."
 
 # By method; a method that is not listed is answered with an error. These say
@@ -27,6 +28,6 @@ REFUSALS: Final[dict[str, object]] = {
         "contentItems": [{"type": "inputText", "text": _NO_TOOL}],
         "success": False,
     },
-    "applyPatchApproval": {"decision": "denied"},
-    "execCommandApproval": {"decision": "denied"},
+    "applyPatchApproval": {"decision": {"denied": {"rejection": _NO_APPROVER}}},
+    "execCommandApproval": {"decision": {"denied": {"rejection": _NO_APPROVER}}},
 }

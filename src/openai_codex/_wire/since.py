@@ -16,9 +16,8 @@ from openai_codex.errors import UnsupportedFeatureError
 
 __all__ = ["check_supported"]
 
-# Methods, and parameters in our spelling, by the first version whose schema has them. Read
-# off the schemas of every release on the index since MINIMUM_VERSION; what is not
-# listed, all of them have.
+# Methods, and parameters in our spelling, by the first version whose schema has them, as
+# the schemas of the releases from 0.153.4 on say. What is not listed, all of those have.
 SINCE: Final = {
     "0.154.0": (
         "thread/list.originators",

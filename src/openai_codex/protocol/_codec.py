@@ -111,7 +111,7 @@ def check_answer(given: object, understood: Any) -> None:
         msgspec.ValidationError: If they differ in type, or a field has a value that only
             a newer protocol could know.
     """
-    if type(given) is not type(understood):
+    if not isinstance(given, type(understood)):
         wanted, got = type(understood).__name__, type(given).__name__
         raise msgspec.ValidationError(f"Expected `{wanted}`, got `{got}`")
     for name in understood.__struct_fields__:

@@ -1,0 +1,1 @@
+"""What the runtime asks its client: requests, who handles them, which are open."""
