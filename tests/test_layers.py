@@ -24,16 +24,19 @@ LAYERS = (
     {"protocol"},
     {"_wire"},
     {"_runtime"},
-    {"client", "async_client", "_mailboxes", "retry"},
+    {"_mailboxes"},
+    {"_handling", "_tools"},
+    {"client", "async_client", "retry"},
     {"_async", "_sync"},
     {"__init__", "types"},
+    {"policies"},
     {"testing"},
     {"_command", "__main__"},
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 
 # Waiting in an event loop happens in one layer, and in what helps to test it.
-ASYNCIO_USERS = {"client", "async_client", "_mailboxes", "testing"}
+ASYNCIO_USERS = {"client", "async_client", "_mailboxes", "_handling", "retry", "testing"}
 # The core decides and computes; it neither waits nor looks at the world.
 EFFECTS = {
     "asyncio",

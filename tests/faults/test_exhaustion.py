@@ -11,6 +11,7 @@ import pytest
 
 from openai_codex import LaunchError, TransportClosedError
 from openai_codex._runtime import connection, outbox, pipes
+from openai_codex._wire import codec
 from openai_codex.testing.steps import accept_turn, begin_turn, reply, stop_reading
 from tests.faults.faces import failure, soon
 
@@ -82,7 +83,7 @@ async def test_a_fault_of_the_client_itself_hangs_nobody(
         await soon(codex.models())
         # What the runtime says at its end is read, too, and must not matter.
         fake.at_eof(reply({}))
-        monkeypatch.setattr(connection.codec, "decode_envelope", broken)
+        monkeypatch.setattr(codec, "decode_envelope", broken)
         for call in (codex.account(), *calls):
             error = await failure(call, TransportClosedError)
             assert error.reason == "the client failed inside; see the log"

@@ -47,6 +47,7 @@ def failed(method: str) -> dict[str, Any]:
     return {"error": {"code": -32601, "message": f"{method} is not handled by this client"}}
 
 
+DENIED = {"denied": {"rejection": "The client has nobody to approve this."}}
 NOT_RUN = "This tool has no handler in the client, so it was not run."
 REFUSALS = [
     Refusal("item/commandExecution/requestApproval", told({"decision": "decline"})),
@@ -59,8 +60,8 @@ REFUSALS = [
         told({"contentItems": [{"type": "inputText", "text": NOT_RUN}], "success": False}),
         {"tool": "t", "arguments": {}, "callId": "c"},
     ),
-    Refusal("applyPatchApproval", told({"decision": "denied"}), {"conversationId": "{thread}"}),
-    Refusal("execCommandApproval", told({"decision": "denied"}), {"conversationId": "{thread}"}),
+    Refusal("applyPatchApproval", told({"decision": DENIED}), {"conversationId": "{thread}"}),
+    Refusal("execCommandApproval", told({"decision": DENIED}), {"conversationId": "{thread}"}),
     Refusal("attestation/generate", failed("attestation/generate")),
     Refusal(
         "account/chatgptAuthTokens/refresh",

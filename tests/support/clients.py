@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from openai_codex.testing import LoopbackServer
+from openai_codex.testing import FakeAppServer, LoopbackServer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +22,6 @@ def model() -> Iterator[LoopbackServer]:
 @pytest.fixture
 def fake() -> Iterator[FakeAppServer]:
     """Play the app-server: a real child process that follows a script."""
-    from openai_codex.testing import FakeAppServer
+
     with FakeAppServer() as server:
         yield server

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from typing_extensions import assert_type
 
-from openai_codex import CodexConfig, TurnResult, is_retryable_error, retry_on_overload
-from openai_codex.protocol import ThreadListParams, methods
+from openai_codex import (
+    AsyncCodex,
+    AsyncThread,
+    CodexConfig,
+    TurnFailedError,
+    TurnResult,
+    is_retryable_error,
+    retry_on_overload,
+)
+from openai_codex.protocol import CodexErrorInfo, ThreadListParams, methods
 from openai_codex.protocol._method import Method
 from openai_codex.types import (
+    ModelListResponse,
     ThreadItem,
     ThreadListResponse,
     ThreadTokenUsage,
@@ -33,6 +42,17 @@ def configuration(config: CodexConfig) -> None:
 def trying_again(error: Exception) -> None:
     assert_type(is_retryable_error(error), bool)
     assert_type(retry_on_overload(lambda: 1), int)
+
+
+async def trying_again_in_a_task(codex: AsyncCodex) -> None:
+    assert_type(await retry_on_overload(codex.thread_start, max_attempts=5), AsyncThread)
+    assert_type(await retry_on_overload(codex.models), ModelListResponse)
+
+
+def a_failed_turn(error: TurnFailedError) -> None:
+    assert_type(error.retryable, bool)
+    assert_type(error.codex_error_info, CodexErrorInfo | None)
+    assert_type(error.items, list[ThreadItem])
 
 
 def every_method_knows_its_types() -> None:

@@ -66,6 +66,7 @@ def test_no_refusal_approves_anything(method: str) -> None:
 
 
 def test_each_refusal_says_no_in_the_words_of_its_method() -> None:
+    denied = {"denied": {"rejection": "The client has nobody to approve this."}}
     decisions = {
         method: answer.get("decision") or answer.get("action") or answer.get("success")
         for method, answer in REFUSALS.items()
@@ -78,8 +79,8 @@ def test_each_refusal_says_no_in_the_words_of_its_method() -> None:
         "item/tool/requestUserInput": None,
         "mcpServer/elicitation/request": "decline",
         "item/tool/call": False,
-        "applyPatchApproval": "denied",
-        "execCommandApproval": "denied",
+        "applyPatchApproval": denied,
+        "execCommandApproval": denied,
     }
 
 

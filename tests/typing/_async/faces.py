@@ -7,7 +7,10 @@ from collections.abc import AsyncIterator
 from typing_extensions import assert_type
 
 from openai_codex import (
+    AsyncChatgptLoginHandle,
     AsyncCodex,
+    AsyncDeviceCodeLoginHandle,
+    AsyncSubscription,
     AsyncThread,
     AsyncTurnHandle,
     CodexConfig,
@@ -17,11 +20,21 @@ from openai_codex import (
     TextInput,
     TurnResult,
 )
+from openai_codex.protocol import JsonValue, ThreadListParams, methods
+from openai_codex.protocol import Thread as StoredThread
 from openai_codex.types import (
+    AccountLoginCompletedNotification,
+    CancelLoginAccountResponse,
     GetAccountResponse,
     InitializeResponse,
+    ModelListResponse,
     Notification,
     ReasoningEffort,
+    ThreadArchiveResponse,
+    ThreadCompactStartResponse,
+    ThreadListResponse,
+    ThreadReadResponse,
+    ThreadSetNameResponse,
     TurnInterruptResponse,
     TurnSteerResponse,
 )
@@ -32,7 +45,39 @@ async def client(codex: AsyncCodex) -> None:
     assert_type(await codex.account(refresh_token=True), GetAccountResponse)
     assert_type(await codex.thread_start(), AsyncThread)
     assert_type(await codex.thread_start(sandbox=Sandbox.read_only, cwd="."), AsyncThread)
+    assert_type(await codex.models(), ModelListResponse)
+    assert_type(await codex.login_chatgpt(), AsyncChatgptLoginHandle)
+    assert_type(await codex.login_chatgpt_device_code(), AsyncDeviceCodeLoginHandle)
+    assert_type(await codex.thread_resume("id"), AsyncThread)
+    assert_type(await codex.thread_fork("id"), AsyncThread)
+    assert_type(await codex.thread_archive("id"), ThreadArchiveResponse)
+    assert_type(await codex.thread_unarchive("id"), AsyncThread)
+    assert_type(await codex.thread_list(limit=1), ThreadListResponse)
+    async for row in codex.threads():
+        assert_type(row, StoredThread)
     assert_type(await codex.close(), None)
+
+
+async def any_request(codex: AsyncCodex) -> None:
+    listed = await codex.request(methods.THREAD_LIST, ThreadListParams())
+    assert_type(listed, ThreadListResponse)
+    assert_type(await codex.request("thread/list", {"limit": 1}), JsonValue)
+    assert_type(await codex.notify("a/notification", [1]), None)
+
+
+async def subscription(codex: AsyncCodex) -> None:
+    async with await codex.subscribe("turn/completed", thread_id="id") as events:
+        assert_type(events, AsyncSubscription)
+        assert_type(events.dropped, int)
+        async for event in events:
+            assert_type(event, Notification)
+
+
+async def login(browser: AsyncChatgptLoginHandle, device: AsyncDeviceCodeLoginHandle) -> None:
+    assert_type(browser.auth_url, str)
+    assert_type(device.user_code, str)
+    assert_type(await browser.wait(), AccountLoginCompletedNotification)
+    assert_type(await device.cancel(), CancelLoginAccountResponse)
 
 
 async def context() -> None:
@@ -46,6 +91,9 @@ async def thread(thread: AsyncThread) -> None:
     assert_type(await thread.run([TextInput("text"), LocalImageInput("a.png")]), TurnResult)
     assert_type(await thread.run(ExternalMessage("tool", "content")), TurnResult)
     assert_type(await thread.turn("text", effort=ReasoningEffort.high), AsyncTurnHandle)
+    assert_type(await thread.read(include_turns=True), ThreadReadResponse)
+    assert_type(await thread.set_name("name"), ThreadSetNameResponse)
+    assert_type(await thread.compact(), ThreadCompactStartResponse)
 
 
 async def turn(handle: AsyncTurnHandle) -> None:

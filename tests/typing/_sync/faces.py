@@ -8,21 +8,34 @@ from collections.abc import Iterator
 from typing_extensions import assert_type
 
 from openai_codex import (
+    ChatgptLoginHandle,
     Codex,
     CodexConfig,
+    DeviceCodeLoginHandle,
     ExternalMessage,
     LocalImageInput,
     Sandbox,
+    Subscription,
     TextInput,
     Thread,
     TurnHandle,
     TurnResult,
 )
+from openai_codex.protocol import JsonValue, ThreadListParams, methods
+from openai_codex.protocol import Thread as StoredThread
 from openai_codex.types import (
+    AccountLoginCompletedNotification,
+    CancelLoginAccountResponse,
     GetAccountResponse,
     InitializeResponse,
+    ModelListResponse,
     Notification,
     ReasoningEffort,
+    ThreadArchiveResponse,
+    ThreadCompactStartResponse,
+    ThreadListResponse,
+    ThreadReadResponse,
+    ThreadSetNameResponse,
     TurnInterruptResponse,
     TurnSteerResponse,
 )
@@ -33,7 +46,39 @@ def client(codex: Codex) -> None:
     assert_type(codex.account(refresh_token=True), GetAccountResponse)
     assert_type(codex.thread_start(), Thread)
     assert_type(codex.thread_start(sandbox=Sandbox.read_only, cwd="."), Thread)
+    assert_type(codex.models(), ModelListResponse)
+    assert_type(codex.login_chatgpt(), ChatgptLoginHandle)
+    assert_type(codex.login_chatgpt_device_code(), DeviceCodeLoginHandle)
+    assert_type(codex.thread_resume("id"), Thread)
+    assert_type(codex.thread_fork("id"), Thread)
+    assert_type(codex.thread_archive("id"), ThreadArchiveResponse)
+    assert_type(codex.thread_unarchive("id"), Thread)
+    assert_type(codex.thread_list(limit=1), ThreadListResponse)
+    for row in codex.threads():
+        assert_type(row, StoredThread)
     assert_type(codex.close(), None)
+
+
+def any_request(codex: Codex) -> None:
+    listed = codex.request(methods.THREAD_LIST, ThreadListParams())
+    assert_type(listed, ThreadListResponse)
+    assert_type(codex.request("thread/list", {"limit": 1}), JsonValue)
+    assert_type(codex.notify("a/notification", [1]), None)
+
+
+def subscription(codex: Codex) -> None:
+    with codex.subscribe("turn/completed", thread_id="id") as events:
+        assert_type(events, Subscription)
+        assert_type(events.dropped, int)
+        for event in events:
+            assert_type(event, Notification)
+
+
+def login(browser: ChatgptLoginHandle, device: DeviceCodeLoginHandle) -> None:
+    assert_type(browser.auth_url, str)
+    assert_type(device.user_code, str)
+    assert_type(browser.wait(), AccountLoginCompletedNotification)
+    assert_type(device.cancel(), CancelLoginAccountResponse)
 
 
 def context() -> None:
@@ -47,6 +92,9 @@ def thread(thread: Thread) -> None:
     assert_type(thread.run([TextInput("text"), LocalImageInput("a.png")]), TurnResult)
     assert_type(thread.run(ExternalMessage("tool", "content")), TurnResult)
     assert_type(thread.turn("text", effort=ReasoningEffort.high), TurnHandle)
+    assert_type(thread.read(include_turns=True), ThreadReadResponse)
+    assert_type(thread.set_name("name"), ThreadSetNameResponse)
+    assert_type(thread.compact(), ThreadCompactStartResponse)
 
 
 def turn(handle: TurnHandle) -> None:

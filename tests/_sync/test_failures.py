@@ -1,0 +1,110 @@
+# Derived from tests/_async/test_failures.py by tools/derive_sync; do not edit.
+"""How turns fail on the real runtime: one class for each kind that a caller treats differently."""
+
+from __future__ import annotations
+
+import pickle
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from openai_codex import (
+    Codex,
+    ContextWindowExceededError,
+    ModelOverloadedError,
+    ModelUnavailableError,
+    PolicyBlockedError,
+    SandboxFailedError,
+    TurnFailedError,
+    UnauthorizedError,
+    UsageLimitError,
+)
+from openai_codex._wire.metadata import older
+from openai_codex.testing import answer, disconnect, failed, failure, incomplete, message
+from openai_codex.testing.steps import accept_turn, begin_turn, fail_turn
+
+if TYPE_CHECKING:
+    from openai_codex.testing import FakeAppServer, LoopbackServer
+
+KINDS = [
+    (failure(429, code="usage_limit_reached"), UsageLimitError),
+    (failed("insufficient_quota"), UsageLimitError),
+    (failed("usage_not_included"), UsageLimitError),
+    (failed("context_length_exceeded"), ContextWindowExceededError),
+    (failure(401), UnauthorizedError),
+    (failed("cyber_policy"), PolicyBlockedError),
+    (failed("rate_limit_exceeded"), ModelOverloadedError),
+    (failed("server_is_overloaded"), ModelOverloadedError),
+    (failure(500), ModelUnavailableError),
+    (failure(400), TurnFailedError),
+    (failed("invalid_prompt"), TurnFailedError),
+    (incomplete(), TurnFailedError),
+    (disconnect(), TurnFailedError),
+]
+
+
+@pytest.mark.parametrize(("cause", "kind"), KINDS, ids=lambda value: str(value)[:40])
+def test_a_failure_of_the_model_is_told_apart(
+    model: LoopbackServer, cause: Any, kind: type[TurnFailedError]
+) -> None:
+    model.reset([answer(cause)])
+    with Codex(model.config()) as codex:
+        thread = codex.thread_start()
+        with pytest.raises(TurnFailedError) as caught:
+            thread.run("hi")
+        if kind is UnauthorizedError and older(codex.metadata.serverInfo.version, "0.158.0"):
+            pytest.skip("this runtime does not tell a rejected login from other failures")
+        assert type(caught.value) is kind
+        assert isinstance(caught.value, RuntimeError)
+        assert caught.value.retryable == issubclass(kind, ModelUnavailableError)
+        assert caught.value.thread_id == thread.id
+        assert caught.value.codex_error_info is not None
+        assert str(caught.value)
+
+        model.reset()
+        assert thread.run("again").final_response == "again"
+
+
+def test_a_failed_turn_keeps_what_it_had_produced(model: LoopbackServer) -> None:
+    model.reset([answer(message("so far"), failed("rate_limit_exceeded"))])
+    with Codex(model.config()) as codex:
+        handle = codex.thread_start().turn("hi")
+        with pytest.raises(ModelOverloadedError) as caught:
+            handle.run()
+    error = caught.value
+    assert (error.thread_id, error.turn_id) == (handle.thread_id, handle.id)
+    assert [item.type for item in error.items] == ["userMessage", "agentMessage"]
+    twin = pickle.loads(pickle.dumps(error))
+    assert (type(twin), twin.items, twin.error) == (type(error), error.items, error.error)
+
+
+def test_the_events_of_a_failed_turn_end_with_its_failure(model: LoopbackServer) -> None:
+    model.reset([answer(failed("cyber_policy"))])
+    with Codex(model.config()) as codex:
+        handle = codex.thread_start().turn("hi")
+        events = [event for event in handle.stream()]
+    assert [event.method for event in events if event.method == "error"] == ["error"]
+    assert events[-1].method == "turn/completed"
+    assert events[-1].payload.turn.status == "failed"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("info", "kind"),
+    [
+        ("sandboxError", SandboxFailedError),
+        ("tooManyDenials", PolicyBlockedError),
+        ("unauthorized", UnauthorizedError),
+        ({"responseTooManyFailedAttempts": {"httpStatusCode": 503}}, ModelOverloadedError),
+        ("aKindFromTheFuture", TurnFailedError),
+        ({"aKindFromTheFuture": {"with": "data"}}, TurnFailedError),
+        (None, TurnFailedError),
+    ],
+)
+def test_a_failure_that_only_the_runtime_can_cause_is_told_apart(
+    fake: FakeAppServer, info: Any, kind: type[TurnFailedError]
+) -> None:
+    fake.on("turn/start", accept_turn(), begin_turn(), fail_turn("no", info))
+    with Codex(fake.config()) as codex:
+        with pytest.raises(TurnFailedError, match=r"^no$") as caught:
+            codex.thread_start().run("hi")
+    assert type(caught.value) is kind
