@@ -14,6 +14,7 @@ release = version = __version__
 html_title = f"{project} {version}"
 
 extensions = [
+    "example_programs",
     "myst_parser",
     "protocol_reference",
     "public_names",
@@ -29,18 +30,17 @@ nitpicky = True
 nitpick_ignore = [
     # msgspec publishes no inventory that could be kept beside this file.
     ("py:class", "UnsetType"),
+    ("py:exc", "msgspec.DecodeError"),
     ("py:exc", "msgspec.ValidationError"),
     # The standard library documents it in the package, not where it is defined.
     ("py:class", "concurrent.futures._base.Future"),
-    # Type variables have no page.
-    ("py:class", "P"),
-    ("py:class", "R"),
-    ("py:class", "T"),
 ]
 
 nitpick_ignore_regex = [
     # What the builders of a scripted answer return is only handed on.
     ("py:class", r"openai_codex\.testing\._\w+\.\w+"),
+    # Type variables have no page.
+    ("py:class", r"(.*\.)?[A-Z]"),
 ]
 
 autodoc_typehints = "description"

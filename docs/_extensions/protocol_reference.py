@@ -41,6 +41,21 @@ Every type is imported from ``openai_codex.protocol``, whatever page it is on.
 
    A JSON object.
 
+.. autoclass:: WireStruct
+   :members:
+
+.. autoclass:: OpenEnum
+   :members:
+
+.. autoclass:: UnknownVariant
+   :members:
+
+.. autoclass:: Method()
+   :members:
+
+.. autoclass:: ServerRequestMethod()
+   :members:
+
 .. toctree::
    :maxdepth: 1
 

@@ -16,7 +16,13 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 # Where users import from, in the order of preference.
-PLACES = ("openai_codex", "openai_codex.errors", "openai_codex.testing", "openai_codex.protocol")
+PLACES = (
+    "openai_codex",
+    "openai_codex.errors",
+    "openai_codex.testing",
+    "openai_codex.testing.steps",
+    "openai_codex.protocol",
+)
 
 
 def resolve(

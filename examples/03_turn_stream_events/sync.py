@@ -1,0 +1,25 @@
+"""Follow a turn while it happens: commands that the agent runs, words that it writes."""
+
+from openai_codex import Codex
+from openai_codex.protocol import (
+    AgentMessageDeltaNotification,
+    AgentMessageThreadItem,
+    CommandExecutionThreadItem,
+    ItemCompletedNotification,
+    TurnCompletedNotification,
+)
+
+with Codex() as codex:
+    thread = codex.thread_start()
+    handle = thread.turn("Print the working directory, then describe what you did.")
+
+    for event in handle.stream():
+        match event.payload:
+            case ItemCompletedNotification(item=CommandExecutionThreadItem() as ran):
+                print(f"[ran {ran.command!r}, exit code {ran.exit_code}]")
+            case AgentMessageDeltaNotification(delta=words):
+                print(words, end="", flush=True)
+            case ItemCompletedNotification(item=AgentMessageThreadItem()):
+                print()
+            case TurnCompletedNotification(turn=turn):
+                print(f"[turn {turn.status}]")

@@ -1,0 +1,27 @@
+"""Go through a thread's life: name it, read it, fork, archive, bring back and compact it."""
+
+from openai_codex import Codex
+
+with Codex() as codex:
+    thread = codex.thread_start()
+    thread.run("Name a river in Europe.")
+
+    thread.set_name("Rivers")
+    saved = thread.read(include_turns=True).thread
+    print(f"{saved.name!r} has {len(saved.turns)} turn")
+
+    fork = codex.thread_fork(thread.id)
+    print("Fork:", fork.run("Name another one.").final_response)
+
+    codex.thread_archive(thread.id)
+    archived = [each.name for each in codex.thread_list(archived=True).data]
+    print("Archived:", "Rivers" in archived)
+
+    codex.thread_unarchive(thread.id)
+    thread = codex.thread_resume(thread.id)
+
+    # To compact is a turn of its own, which goes on after the call.
+    with codex.subscribe("turn/completed", thread_id=thread.id) as completions:
+        thread.compact()
+        next(completions)
+    print("Compacted; then:", thread.run("And one in Asia.").final_response)

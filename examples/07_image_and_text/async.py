@@ -1,0 +1,21 @@
+"""Show the agent a picture that the program holds in memory, as a data URL."""
+
+import asyncio
+
+from openai_codex import AsyncCodex, ImageInput, TextInput
+
+# A red square; for bytes of yours, "data:image/png;base64," + b64encode(png).decode().
+RED_SQUARE = (
+    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAACAAAAAgCAIAAAD8GO2jAAAAKklEQVR42mO4I2JDU8Qw"
+    "asGoBaMWjFowasGoBaMWjFowasGoBaMWDBULADahsD3KIXWxAAAAAElFTkSuQmCC"
+)
+
+
+async def main() -> None:
+    async with AsyncCodex() as codex:
+        thread = await codex.thread_start()
+        result = await thread.run([TextInput("Which colour is this?"), ImageInput(RED_SQUARE)])
+        print("Answer:", result.final_response)
+
+
+asyncio.run(main())

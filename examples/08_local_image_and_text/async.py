@@ -1,0 +1,37 @@
+"""Show the agent a picture in a file: here one that the program draws first."""
+
+import asyncio
+import struct
+import tempfile
+import zlib
+from pathlib import Path
+
+from openai_codex import AsyncCodex, LocalImageInput, TextInput
+
+
+def blue_square(size: int = 64) -> bytes:
+    """Draw a PNG with the standard library alone."""
+
+    def chunk(kind: bytes, content: bytes) -> bytes:
+        checksum = zlib.crc32(kind + content)
+        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", checksum)
+
+    row = b"\0" + b"\x1e\x64\xdc" * size
+    header = struct.pack(">2I5B", size, size, 8, 2, 0, 0, 0)
+    chunks = chunk(b"IHDR", header), chunk(b"IDAT", zlib.compress(row * size)), chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
+
+
+async def main(picture: Path) -> None:
+    async with AsyncCodex() as codex:
+        thread = await codex.thread_start()
+        result = await thread.run(
+            [TextInput("Which colour is this?"), LocalImageInput(str(picture))]
+        )
+        print("Answer:", result.final_response)
+
+
+with tempfile.TemporaryDirectory() as folder:
+    square = Path(folder, "square.png")
+    square.write_bytes(blue_square())
+    asyncio.run(main(square))

@@ -1,0 +1,23 @@
+"""The same program twice: put it beside sync.py and only the waiting differs."""
+
+import asyncio
+
+from openai_codex import AsyncCodex, Sandbox
+
+
+async def main() -> None:
+    async with AsyncCodex() as codex:
+        thread = await codex.thread_start(sandbox=Sandbox.read_only)
+
+        handle = await thread.turn("Name three trees.")
+        words = 0
+        async for event in handle.stream():
+            words += event.method == "item/agentMessage/delta"
+        print("Pieces of the answer:", words)
+
+        result = await thread.run("Which of them grows tallest?")
+        print("Answer:", result.final_response)
+        print("Turns:", len((await thread.read(include_turns=True)).thread.turns))
+
+
+asyncio.run(main())

@@ -1,0 +1,16 @@
+"""The same program twice: put it beside async.py and only the waiting differs."""
+
+from openai_codex import Codex, Sandbox
+
+with Codex() as codex:
+    thread = codex.thread_start(sandbox=Sandbox.read_only)
+
+    handle = thread.turn("Name three trees.")
+    words = 0
+    for event in handle.stream():
+        words += event.method == "item/agentMessage/delta"
+    print("Pieces of the answer:", words)
+
+    result = thread.run("Which of them grows tallest?")
+    print("Answer:", result.final_response)
+    print("Turns:", len(thread.read(include_turns=True).thread.turns))

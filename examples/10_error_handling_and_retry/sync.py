@@ -1,0 +1,35 @@
+"""Tell errors apart by their class, and try again when the runtime is too busy."""
+
+from openai_codex import (
+    Codex,
+    CodexConfig,
+    InvalidRequestError,
+    RetryLimitExceededError,
+    TransportClosedError,
+    TurnFailedError,
+    retry_on_overload,
+)
+
+# The client tries again by itself; here it is left to the program, which can decide how often.
+config = CodexConfig(retry_overload=False)
+
+try:
+    with Codex(config) as codex:
+        thread = retry_on_overload(codex.thread_start, max_attempts=5)
+
+        try:
+            codex.thread_resume("00000000-0000-7000-8000-000000000000")
+        except InvalidRequestError as error:
+            print(f"Refused with code {error.code}: {error.message}")
+
+        try:
+            codex.thread_start(model="no-such-model").run("Say hello.")
+        except TurnFailedError as error:
+            print(f"Turn failed: {error}")
+
+        result = retry_on_overload(lambda: thread.run("Say hello."))
+        print("Answer:", result.final_response)
+except RetryLimitExceededError:
+    print("The runtime is too busy; come back later.")
+except TransportClosedError as error:
+    print("The runtime ended with exit code", error.exit_code)

@@ -1,0 +1,24 @@
+"""See who is logged in; begin to log in with a browser, and give it up again."""
+
+import asyncio
+
+from openai_codex import AsyncCodex
+
+
+async def main() -> None:
+    async with AsyncCodex() as codex:
+        answer = await codex.account()
+        print("Account:", answer.account.type if answer.account is not None else "none")
+        print("Account needed:", answer.requires_openai_auth)
+
+        login = await codex.login_chatgpt()
+        print("Open in a browser:", login.auth_url.partition("?")[0])
+
+        # Whoever means it leaves this out: wait() returns once the browser is done.
+        print("Cancel:", (await login.cancel()).status)
+
+        completion = await login.wait()
+        print("Logged in:", completion.success)
+
+
+asyncio.run(main())

@@ -1,0 +1,17 @@
+"""See who is logged in; begin to log in with a browser, and give it up again."""
+
+from openai_codex import Codex
+
+with Codex() as codex:
+    answer = codex.account()
+    print("Account:", answer.account.type if answer.account is not None else "none")
+    print("Account needed:", answer.requires_openai_auth)
+
+    login = codex.login_chatgpt()
+    print("Open in a browser:", login.auth_url.partition("?")[0])
+
+    # Whoever means it leaves this out: wait() returns once the browser is done.
+    print("Cancel:", login.cancel().status)
+
+    completion = login.wait()
+    print("Logged in:", completion.success)

@@ -1,0 +1,36 @@
+"""Get an answer as data: the final message fits a JSON schema, and becomes an object."""
+
+import json
+from dataclasses import dataclass
+
+from openai_codex import Codex
+from openai_codex.types import JsonObject
+
+
+@dataclass
+class Recipe:
+    """What the agent is asked for."""
+
+    name: str
+    minutes: int
+    ingredients: list[str]
+
+
+SCHEMA: JsonObject = {
+    "type": "object",
+    "properties": {
+        "name": {"type": "string"},
+        "minutes": {"type": "integer"},
+        "ingredients": {"type": "array", "items": {"type": "string"}},
+    },
+    "required": ["name", "minutes", "ingredients"],
+    "additionalProperties": False,
+}
+
+with Codex() as codex:
+    thread = codex.thread_start()
+    result = thread.run("Suggest a simple soup.", output_schema=SCHEMA)
+
+    recipe = Recipe(**json.loads(result.final_response or "{}"))
+    print(f"{recipe.name}, {recipe.minutes} minutes")
+    print("Needs", ", ".join(recipe.ingredients))

@@ -1,0 +1,27 @@
+"""Reach what has no method of its own: any request, any notification of the protocol."""
+
+import asyncio
+
+from openai_codex import AsyncCodex
+from openai_codex.protocol import ThreadLoadedListParams, methods
+
+
+async def main() -> None:
+    async with AsyncCodex() as codex:
+        thread = await codex.thread_start()
+
+        # A method that this version knows is typed, and so is its answer.
+        loaded = await codex.request(methods.THREAD_LOADED_LIST, ThreadLoadedListParams())
+        print("Loaded:", loaded.data == [thread.id])
+
+        # By its name, any method can be called; parameters and answer are plain JSON.
+        answer = await codex.request("thread/read", {"threadId": thread.id, "includeTurns": False})
+        print("As JSON:", isinstance(answer, dict) and sorted(answer))
+
+        # Notifications that belong to no turn come to whoever asks for them.
+        async with await codex.subscribe("thread/name/updated", thread_id=thread.id) as renamings:
+            await thread.set_name("Escape hatch")
+            print("Heard of:", (await anext(renamings)).method)
+
+
+asyncio.run(main())

@@ -1,0 +1,20 @@
+"""Reach what has no method of its own: any request, any notification of the protocol."""
+
+from openai_codex import Codex
+from openai_codex.protocol import ThreadLoadedListParams, methods
+
+with Codex() as codex:
+    thread = codex.thread_start()
+
+    # A method that this version knows is typed, and so is its answer.
+    loaded = codex.request(methods.THREAD_LOADED_LIST, ThreadLoadedListParams())
+    print("Loaded:", loaded.data == [thread.id])
+
+    # By its name, any method can be called; parameters and answer are plain JSON.
+    answer = codex.request("thread/read", {"threadId": thread.id, "includeTurns": False})
+    print("As JSON:", isinstance(answer, dict) and sorted(answer))
+
+    # Notifications that belong to no turn come to whoever asks for them.
+    with codex.subscribe("thread/name/updated", thread_id=thread.id) as renamings:
+        thread.set_name("Escape hatch")
+        print("Heard of:", next(renamings).method)

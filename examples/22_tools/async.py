@@ -1,0 +1,51 @@
+"""Give the agent functions of this program to call."""
+
+import asyncio
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from openai_codex import AsyncCodex, tool
+
+STOCK = {"apples": 12, "pears": 0}
+
+
+@dataclass
+class Order:
+    """What is bought, and how many."""
+
+    fruit: Literal["apples", "pears"]
+    amount: int = 1
+
+
+@tool
+def in_stock(fruit: Annotated[str, "Its name, such as apples"]) -> int:
+    """Look up how many of a fruit there are."""
+    return STOCK[fruit]
+
+
+@tool
+async def buy(order: Order) -> dict[str, int]:
+    """Buy fruit, and return what is left in stock.
+
+    Args:
+        order: What to buy.
+    """
+    if STOCK[order.fruit] < order.amount:
+        # What a tool raises, the agent reads as a failed call.
+        raise ValueError(f"only {STOCK[order.fruit]} {order.fruit} are left")
+    STOCK[order.fruit] -= order.amount
+    return STOCK
+
+
+async def main() -> None:
+    async with AsyncCodex() as codex:
+        thread = await codex.thread_start(tools=[in_stock, buy])
+        result = await thread.run("Buy four apples and a pear.")
+        for item in result.items:
+            if item.type == "dynamicToolCall":
+                print(item.tool, item.status)
+        print(result.final_response)
+        print("Left:", STOCK)
+
+
+asyncio.run(main())
