@@ -1,0 +1,1 @@
+"""What only the async face can do, or suffer."""

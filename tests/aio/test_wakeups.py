@@ -1,0 +1,156 @@
+"""How often the loop is woken, and how many threads that takes: structure, not time."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from typing import TYPE_CHECKING, Any
+
+from openai_codex import AsyncCodex
+from openai_codex._mailboxes.batches import BatchQueue, End
+from openai_codex._mailboxes.loop import AsyncMailbox, LoopBridge, LoopBridges
+from openai_codex._wire.events import Notification
+from openai_codex.testing import steps
+from tests.aio.bounded import BOUND, ended, reached, soon
+from tests.support.figures import show
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pytest
+
+    from openai_codex.testing import FakeAppServer
+
+TURNS, EVENTS = 64, 100
+
+
+def events(count: int) -> list[Notification]:
+    return [Notification.received("x", b"{}") for _ in range(count)]
+
+
+def count_wakeups(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Count the wake-ups of the running loop by other threads, in a list of one number."""
+    loop, calls = asyncio.get_running_loop(), [0]
+    call_soon_threadsafe = loop.call_soon_threadsafe
+
+    def counted(callback: Callable[..., object], *args: Any, **options: Any) -> asyncio.Handle:
+        calls[0] += 1
+        return call_soon_threadsafe(callback, *args, **options)
+
+    monkeypatch.setattr(loop, "call_soon_threadsafe", counted)
+    return calls
+
+
+async def test_what_a_thread_posts_in_a_burst_wakes_the_loop_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    bridge, ran = LoopBridge(asyncio.get_running_loop()), asyncio.Event()
+    calls, order = count_wakeups(monkeypatch), []
+
+    def burst() -> None:
+        for number in range(1_000):
+            bridge.post(lambda number=number: order.append(number))  # type: ignore[misc]
+        bridge.post(ran.set)
+
+    for times in (1, 2):
+        poster = threading.Thread(target=burst)
+        poster.start()
+        # Blocks the loop until all is posted, as a burst is that comes while it is busy.
+        assert ended(poster)
+        await soon(ran.wait())
+        ran.clear()
+        assert calls == [times]
+    assert order == list(range(1_000)) * 2
+
+
+async def test_what_is_posted_while_the_loop_runs_is_never_lost() -> None:
+    bridge, done = LoopBridge(asyncio.get_running_loop()), asyncio.Event()
+    left = [4 * 5_000]
+    start = threading.Barrier(4)
+
+    def countdown() -> None:
+        left[0] -= 1
+        if not left[0]:
+            done.set()
+
+    def post() -> None:
+        start.wait(BOUND)
+        for _ in range(5_000):
+            bridge.post(countdown)
+
+    posters = [threading.Thread(target=post) for _ in range(4)]
+    for poster in posters:
+        poster.start()
+    await soon(done.wait())
+    assert all(ended(poster) for poster in posters)
+
+
+async def test_a_burst_of_events_of_many_turns_wakes_the_loop_a_few_times(
+    fake: FakeAppServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    burst = (steps.gate("go"), steps.stream(EVENTS), steps.gate("sent"))
+    fake.on("turn/start", steps.turn(*burst))
+    async with AsyncCodex(fake.config()) as codex:
+        threads = [await codex.thread_start() for _ in range(TURNS)]
+        handles = [await thread.turn("hi") for thread in threads]
+        seen = [0]
+
+        async def follow(stream: Any) -> None:
+            async for _ in stream:
+                seen[0] += 1
+
+        tasks = [asyncio.create_task(follow(handle.stream())) for handle in handles]
+        await reached(fake, "go", times=TURNS)
+        await codex.models()
+        calls, before = count_wakeups(monkeypatch), seen[0]
+        fake.release("go")
+        # The loop is busy with this until all events were sent.
+        fake.wait_reached("sent", BOUND, times=TURNS)
+        fake.release("sent")
+        await soon(asyncio.gather(*tasks))
+        delivered = seen[0] - before
+        show(f"{delivered} events of {TURNS} turns, {calls[0]} wake-ups of the loop")
+        assert delivered >= TURNS * EVENTS
+        assert calls[0] < delivered / 50
+
+
+async def test_a_thousand_waiting_turns_have_no_thread_of_their_own(fake: FakeAppServer) -> None:
+    fake.on("turn/start", steps.turn(steps.gate("go")))
+    async with AsyncCodex(fake.config()) as codex:
+        thread = await codex.thread_start()
+        counts, tasks = set(), []
+        for number in range(1_000):
+            handle = await codex.thread_start() if number % 10 == 0 else thread
+            tasks.append(asyncio.create_task(handle.run("hi")))
+            if number % 100 == 0:
+                await soon(codex.models())
+                counts.add(threading.active_count())
+        await reached(fake, "go", times=1_000)
+        counts.add(threading.active_count())
+        fake.release("go")
+        await soon(asyncio.gather(*tasks))
+        counts.add(threading.active_count())
+    assert len(counts) == 1
+
+
+async def test_a_mailbox_takes_its_end_before_anything_that_comes_after_it() -> None:
+    mailbox = AsyncMailbox(LoopBridges(), limit=10)
+    mailbox.deliver(events(3))
+    mailbox.close()
+    # As if the reader had looked whether it is closed just before it was.
+    mailbox._put(events(1_000))
+    assert await soon(mailbox.fill())
+    assert len(mailbox.take()) == 3
+    assert not await soon(mailbox.fill())
+
+
+def test_a_full_queue_keeps_its_end() -> None:
+    queue = BatchQueue(limit=5)
+    for size in (3, 4, 20):
+        queue.put(events(size))
+    queue.put(End())
+    queue.put(events(100))
+    assert queue.dropped == 22
+    assert len(queue.get_nowait()) == 5
+    assert queue.get_nowait() == End()
+    assert queue.empty()

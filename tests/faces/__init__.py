@@ -1,0 +1,1 @@
+"""That the two faces are one interface, and that tools can see it."""

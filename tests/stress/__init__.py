@@ -1,0 +1,1 @@
+"""Many turns at once. What is measured is printed; see it with ``pytest -s``."""
