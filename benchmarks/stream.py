@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from benchmarks.process import rss_mib
 from openai_codex import AsyncCodex, Codex
 from openai_codex.protocol import core
 from openai_codex.testing import FakeAppServer
 from openai_codex.testing.steps import stream, turn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 EVENTS = 1_000_000
 

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from openai_codex.testing import LoopbackServer
     from openai_codex.types import Notification
 
+# Where the other Pythons take only some real turns, it is these.
+pytestmark = pytest.mark.essential
+
 
 def deltas(events: list[Notification]) -> list[str]:
     """Return the pieces of agent messages among *events*."""

@@ -12,6 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what takes real turns, which is most of the time that the suite takes."""
+    for item in items:
+        if "model" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.real)
+
+
 @pytest.fixture
 def model() -> Iterator[LoopbackServer]:
     """Play the model for real runtimes; echoes unless ``reset()`` gives it a script."""
@@ -22,6 +29,5 @@ def model() -> Iterator[LoopbackServer]:
 @pytest.fixture
 def fake() -> Iterator[FakeAppServer]:
     """Play the app-server: a real child process that follows a script."""
-
     with FakeAppServer() as server:
         yield server

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 import msgspec
 
+from openai_codex._runtime.ownership import Owned
 from openai_codex._wire import codec
 from openai_codex._wire.refusals import REFUSALS
 from openai_codex.errors import InvalidAnswerError, RequestAnsweredError, RequestExpiredError
@@ -53,7 +54,7 @@ class _Line(msgspec.Struct):
 _decode_line = msgspec.json.Decoder(_Line).decode
 
 
-class ServerRequest(Generic[P, R]):
+class ServerRequest(Owned, Generic[P, R]):
     """Something that the runtime asks its client, and waits for.
 
     It may be answered from any thread, task or event loop, now or much later,
@@ -74,6 +75,7 @@ class ServerRequest(Generic[P, R]):
         arrival: Arrival,
         send: Callable[[ServerRequest[P, R], bytes], None],
     ) -> None:
+        super().__init__()
         self.method: str = method.name
         self.id = arrival.id
         self.thread_id = arrival.thread_id
@@ -137,6 +139,7 @@ class ServerRequest(Generic[P, R]):
                 then refused.
             RequestAnsweredError: If it was answered before.
             RequestExpiredError: If it went away in the meantime.
+            WrongProcessError: In another process than that of its client.
         """
         try:
             answer = self._typed.encode_result(response)
@@ -177,6 +180,8 @@ class ServerRequest(Generic[P, R]):
         self._call_back()
 
     def _close(self, line: bytes) -> None:
+        # The child of a fork has a copy of it, but not the runtime that waits.
+        self.check_owner()
         with self._lock:
             if self._state is State.ANSWERED:
                 raise RequestAnsweredError(self.method)

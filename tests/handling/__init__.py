@@ -1,0 +1,1 @@
+"""Handlers and what runs them, apart from the faces."""
