@@ -104,6 +104,7 @@ def test_a_failure_that_only_the_runtime_can_cause_is_told_apart(
     fake: FakeAppServer, info: Any, kind: type[TurnFailedError]
 ) -> None:
     fake.on("turn/start", accept_turn(), begin_turn(), fail_turn("no", info))
-    with Codex(fake.config()) as codex, pytest.raises(TurnFailedError, match=r"^no$") as caught:
-        codex.thread_start().run("hi")
+    with Codex(fake.config()) as codex:
+        with pytest.raises(TurnFailedError, match=r"^no$") as caught:
+            codex.thread_start().run("hi")
     assert type(caught.value) is kind

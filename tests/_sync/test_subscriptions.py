@@ -115,5 +115,6 @@ def test_a_subscription_fails_when_the_runtime_ends(model: LoopbackServer) -> No
 
 @pytest.mark.parametrize("max_pending", [0, -1])
 def test_at_least_one_notification_must_fit(model: LoopbackServer, max_pending: int) -> None:
-    with Codex(model.config()) as codex, pytest.raises(ValueError, match="at least 1"):
-        codex.subscribe(max_pending=max_pending)
+    with Codex(model.config()) as codex:
+        with pytest.raises(ValueError, match="at least 1"):
+            codex.subscribe(max_pending=max_pending)
