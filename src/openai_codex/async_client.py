@@ -29,7 +29,7 @@ from openai_codex.errors import (
 from openai_codex.protocol import methods
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from concurrent.futures import Future
 
     import msgspec
@@ -270,7 +270,7 @@ class AsyncClient:
 
     async def _answer(self, connection: Connection, pending: Pending) -> msgspec.Raw:
         try:
-            return await self._wait(pending.future, pending.method)
+            return await self._wait(pending.future, pending.method, pending.time_left)
         except GeneratorExit:
             # As in fill().
             raise
@@ -279,23 +279,46 @@ class AsyncClient:
             connection.forget(pending, overdue=isinstance(error, RequestTimeoutError))
             raise
 
-    async def _wait(self, future: Future[T], method: str, *, bounded: bool = True) -> T:
-        """Wait for a future of the reader's, without cancelling it when the waiter is."""
+    async def _wait(
+        self,
+        future: Future[T],
+        method: str,
+        time_left: Callable[[float], float] | None = None,
+        *,
+        bounded: bool = True,
+    ) -> T:
+        """Wait for a future of the reader's, without cancelling it when the waiter is.
+
+        Args:
+            future: What to wait for.
+            method: What it answers.
+            time_left: How much is left of ``request_timeout``; by default that
+                begins now.
+            bounded: Whether ``request_timeout`` holds at all.
+        """
+        loop = self._bridges.current().loop
+        timeout = self._config.request_timeout if bounded else None
+        deadline = loop.time() + (timeout or 0.0)
+        while not future.done():
+            left = None
+            if timeout is not None:
+                left = deadline - loop.time() if time_left is None else time_left(timeout)
+                if left <= 0:
+                    raise RequestTimeoutError(method, timeout)
+            await self._arrival(future, left)
+        return future.result()
+
+    async def _arrival(self, future: Future[T], seconds: float | None) -> None:
+        """Wait until a future is done, or so many seconds."""
         bridge = self._bridges.current()
         arrived = bridge.loop.create_future()
         future.add_done_callback(lambda _: bridge.post(partial(_set, arrived)))
-        timeout = self._config.request_timeout if bounded else None
-        if timeout is None:
-            await arrived
-            return future.result()
-        timer = bridge.loop.call_later(timeout, _set, arrived)
+        timer = None if seconds is None else bridge.loop.call_later(seconds, _set, arrived)
         try:
             await arrived
         finally:
-            timer.cancel()
-        if not future.done():
-            raise RequestTimeoutError(method, timeout)
-        return future.result()
+            if timer is not None:
+                timer.cancel()
 
 
 def _set(arrived: asyncio.Future[None]) -> None:

@@ -20,7 +20,6 @@ from openai_codex._wire.router import Subscription
 from openai_codex._wire.since import check_supported
 from openai_codex.config import CodexConfig
 from openai_codex.errors import (
-    CodexError,
     InvalidRequestError,
     RequestTimeoutError,
     ServerBusyError,
@@ -233,15 +232,23 @@ class Client:
 
     def _answer(self, pending: Pending) -> msgspec.Raw:
         try:
-            return self._wait(pending.future)
+            return self._answer_in_time(pending)
         except BaseException as error:
             # Timed out, interrupted or refused: the answer will not be used.
-            overdue = isinstance(error, FutureTimeoutError) and not isinstance(error, CodexError)
-            self._connection.forget(pending, overdue=overdue)
-            if overdue:
-                timeout = self._config.request_timeout or 0.0
-                raise RequestTimeoutError(pending.method, timeout) from None
+            self._connection.forget(pending, overdue=isinstance(error, RequestTimeoutError))
             raise
+
+    def _answer_in_time(self, pending: Pending) -> msgspec.Raw:
+        timeout = self._config.request_timeout
+        if timeout is None:
+            return pending.future.result()
+        while (left := pending.time_left(timeout)) > 0:
+            try:
+                return pending.future.result(left)
+            except FutureTimeoutError:
+                # It may have waited to be sent meanwhile, and then has time left.
+                continue
+        raise RequestTimeoutError(pending.method, timeout)
 
     def _wait(self, future: Future[T]) -> T:
         return future.result(self._config.request_timeout)

@@ -37,7 +37,8 @@ class CodexConfig:
             experimental may be used.
         request_timeout: Seconds to wait for the answer to any one request,
             starting a turn included but not the turn itself; :obj:`None`
-            waits without a bound.
+            waits without a bound. The time begins when the request is sent: at
+            most 128 are under way at once, and further ones wait for a place.
         shutdown_timeout: Seconds that each step of closing may take: after
             closing the runtime's input, after asking it to terminate.
         max_line_bytes: The longest message accepted from the runtime. A longer

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from openai_codex.testing import FakeAppServer
     from tests.faults.faces import Face
 
-BRIEF = 0.2
+BRIEF = 1.0
 BUSY = reply_error(-32001, "Server overloaded; retry later.")
 AT_MOST = 128
 
@@ -66,6 +66,19 @@ async def test_a_runtime_that_answers_nothing_fails_every_call_and_can_be_closed
         "account/read",
         "brand/new",
     ]
+
+
+async def test_the_time_of_a_request_begins_when_it_is_sent(
+    face: Face, fake: FakeAppServer
+) -> None:
+    fake.on("model/list")
+    async with face.client(fake.config(request_timeout=BRIEF)) as codex:
+        stuck = [failure(codex.models(), RequestTimeoutError) for _ in range(AT_MOST)]
+        asked = [asyncio.ensure_future(call) for call in stuck]
+        await soon(asyncio.wrap_future(fake.receipt("model/list", AT_MOST)))
+        # Waits for its turn until the others have run out of time, and is answered then.
+        assert (await soon(codex.account())).account is None
+        await asyncio.gather(*asked)
 
 
 async def test_what_waits_to_be_sent_times_out_as_well(face: Face, fake: FakeAppServer) -> None:

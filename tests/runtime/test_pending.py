@@ -60,7 +60,7 @@ def test_what_exceeds_the_cap_is_sent_in_order_as_answers_come() -> None:
     assert [line for _, line in waiting] == [None, None, None]
     freed = [table.take(pending.id)[1] for pending in sent[:4]]
     assert freed == [*(b"%d" % pending.id for pending, _ in waiting), None]
-    assert all(pending.sent for pending, _ in waiting)
+    assert all(pending.sent_at is not None for pending, _ in waiting)
     # One place is free now, and no more.
     assert ask(table)[1] is not None
     assert ask(table)[1] is None
@@ -71,7 +71,7 @@ def test_a_request_that_was_given_up_unsent_is_never_sent_and_frees_no_place() -
     sent = full(table)
     given_up, next_one = ask(table)[0], ask(table)[0]
     assert table.take(given_up.id) == (given_up, None)
-    assert not given_up.sent
+    assert given_up.sent_at is None
     assert table.take(sent[0].id) == (sent[0], b"%d" % next_one.id)
     assert ask(table)[1] is None
 

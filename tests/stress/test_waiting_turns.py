@@ -83,9 +83,7 @@ async def wait_at_once(codex: AsyncCodex, gate: Gate, size: int, ending: str) ->
 async def measure(server: LoopbackServer, gate: Gate, size: int, ending: str) -> None:
     """Close an idle client, for comparison, and then one with so many turns."""
     show(f"close() {await idle_close(server):.2f} s idle")
-    # The wait for a place among the requests in flight counts as waiting for the
-    # answer, and the runtime may take a minute to start a thousand turns.
-    async with AsyncCodex(server.config(request_timeout=None)) as codex:
+    async with AsyncCodex(server.config()) as codex:
         await wait_at_once(codex, gate, size, ending)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import OrderedDict
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -36,7 +37,7 @@ class Claim(NamedTuple):
 class Pending:
     """One request and the future of its answer: the raw ``result``, not yet decoded."""
 
-    __slots__ = ("binding", "claim", "future", "id", "method", "route", "sent")
+    __slots__ = ("binding", "claim", "future", "id", "method", "route", "sent_at")
 
     def __init__(
         self, request_id: int, method: str, claim: Claim | None, binding: Binding | None = None
@@ -48,7 +49,12 @@ class Pending:
         self.future: Future[msgspec.Raw] = Future()
         self.route: TurnRoute | None = None
         """The turn that was claimed; set before the future is resolved."""
-        self.sent = False
+        self.sent_at: float | None = None
+        """When it was sent, by the monotonic clock; it may wait for that itself."""
+
+    def time_left(self, timeout: float) -> float:
+        """Return how many seconds of a timeout are left, which begins when this is sent."""
+        return timeout if self.sent_at is None else self.sent_at + timeout - time.monotonic()
 
     def claimed_route(self) -> TurnRoute:
         """Return the route of a claim that was answered."""
@@ -163,7 +169,7 @@ class PendingTable:
             return left
 
     def _send(self, pending: Pending, line: bytes) -> bytes:
-        pending.sent = True
+        pending.sent_at = time.monotonic()
         self._in_flight.add(pending.id)
         return line
 
