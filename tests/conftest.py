@@ -12,4 +12,5 @@ pytest_plugins = [
     "tests.support.clients",
     "tests.support.coroutines",
     "tests.support.leaks",
+    "tests.support.signals",
 ]

@@ -58,12 +58,14 @@ def test_the_output_is_the_answer_and_the_rest_is_beside_it() -> None:
 
 def test_the_answer_comes_as_the_model_says_it() -> None:
     gate = Gate()
-    with LoopbackServer([message("one two", deltas=["one ", gate, "two"])]) as server:
-        with start("count", variables=server.environment()) as process:
-            assert process.stdout is not None
-            assert process.stdout.read(4) == "one "
-            gate.release()
-            output, _ = process.communicate(timeout=50)
+    with (
+        LoopbackServer([message("one two", deltas=["one ", gate, "two"])]) as server,
+        start("count", variables=server.environment()) as process,
+    ):
+        assert process.stdout is not None
+        assert process.stdout.read(4) == "one "
+        gate.release()
+        output, _ = process.communicate(timeout=50)
     assert (process.returncode, output) == (0, "two\n")
 
 
@@ -114,13 +116,15 @@ def test_ctrl_c_stops_the_turn_and_the_command() -> None:
 
 def test_a_reader_that_leaves_ends_it_quietly() -> None:
     gate = Gate()
-    with LoopbackServer([message("one two", deltas=["one ", gate, "two"])]) as server:
-        with start("count", variables=server.environment()) as process:
-            assert process.stdout is not None
-            assert process.stderr is not None
-            assert process.stdout.read(4) == "one "
-            process.stdout.close()
-            gate.release()
-            notes = process.stderr.read()
-            assert process.wait(timeout=50) == 1
+    with (
+        LoopbackServer([message("one two", deltas=["one ", gate, "two"])]) as server,
+        start("count", variables=server.environment()) as process,
+    ):
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert process.stdout.read(4) == "one "
+        process.stdout.close()
+        gate.release()
+        notes = process.stderr.read()
+        assert process.wait(timeout=50) == 1
     assert "Traceback" not in notes
