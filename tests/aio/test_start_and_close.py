@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # Far less than what starting or closing takes in these tests, and far more than
 # what a busy machine adds; in seconds.
-UNBLOCKED = 0.25
+UNBLOCKED = 1.0
 
 
 def running(fake: FakeAppServer) -> list[int]:
