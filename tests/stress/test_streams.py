@@ -31,7 +31,7 @@ SIZES = pytest.mark.parametrize(
     ],
 )
 # Seconds. The bar, and what other programs on the machine may add now and then.
-BLOCKED, DISTURBED = 0.05, 2.0
+BLOCKED, DISTURBED = 0.05, 0.5
 
 
 class Check:
@@ -87,7 +87,7 @@ async def test_turns_stream_at_once_on_a_loop_that_is_never_blocked(
     show(lag)
     assert counts == [events] * turns
     # What is beyond these is what else the machine has to do; the figures are printed.
-    assert lag.percentile(0.5) < BLOCKED
+    assert lag.percentile(0.9) < BLOCKED
     assert lag.worst < DISTURBED
 
 
