@@ -68,15 +68,26 @@ def must_end(pids: list[int]) -> Iterator[None]:
             assert select.select([descriptor], (), (), GONE_WITHIN)[0], f"{pid} still runs"
 
 
-# Tells the fake once the main thread waits, within a function of this name.
+# Tells the fake once the main thread waits, within a function of this name. A signal that
+# comes before the system call of the wait is only noted, and the wait begins all the same;
+# so what counts is that the kernel has the thread asleep. It may sleep for the interpreter's
+# lock, too, but then wakes every few milliseconds, and the second look finds another count.
 TELL = """
 import threading, time
+def rest():
+    with open(f"/proc/self/task/{threading.main_thread().native_id}/status") as status:
+        fields = dict(line.split(":", 1) for line in status)
+    return fields["State"].split()[0], int(fields["voluntary_ctxt_switches"])
 def waits_in(name):
+    before = rest()
     frame = sys._current_frames()[threading.main_thread().ident]
     waits = frame.f_code.co_filename == threading.__file__
     while frame is not None and frame.f_code.co_name != name:
         frame = frame.f_back
-    return waits and frame is not None
+    if not waits or frame is None or before[0] != "S":
+        return False
+    time.sleep(10 * sys.getswitchinterval())
+    return rest() == before
 def tell(codex, name):
     while not waits_in(name):
         time.sleep(0.001)
