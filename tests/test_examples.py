@@ -18,6 +18,8 @@ import pytest
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 PROGRAMS = sorted(EXAMPLES.glob("*/*.py"))
+# These serve until they are told to end; tests/test_example_services.py asks them.
+SERVICES = {"24_service"}
 
 # What both faces print; "..." stands for anything.
 OUTPUTS = {
@@ -171,7 +173,9 @@ def imported(path: Path) -> list[tuple[str, str]]:
 
 
 @pytest.mark.real
-@pytest.mark.parametrize("path", PROGRAMS, ids=name)
+@pytest.mark.parametrize(
+    "path", [path for path in PROGRAMS if path.parent.name not in SERVICES], ids=name
+)
 def test_an_example_prints_what_it_promises(path: Path, tmp_path: Path) -> None:
     example = path.parent.name
     done = run("-m", "openai_codex", "offline", path, home=tmp_path, said=INPUTS.get(example, ""))
@@ -203,7 +207,7 @@ def test_an_example_has_both_faces_and_is_in_the_index(example: str) -> None:
 @pytest.mark.parametrize("path", PROGRAMS, ids=name)
 def test_an_example_is_short_says_what_it_shows_and_uses_public_names_only(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    assert text.count("\n") <= 60
+    assert text.count("\n") <= (100 if path.parent.name in SERVICES else 60)
     assert ast.get_docstring(ast.parse(text))
     names = imported(path)
     assert names

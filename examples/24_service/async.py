@@ -1,0 +1,86 @@
+"""A web service over one warm client: answers as a whole or word by word, a few at a time.
+
+Needs ``pip install fastapi uvicorn``. Start it with ``python async.py [port]``, and ask with
+``curl 127.0.0.1:8000/ask --json '{"text": "Why is the sky blue?"}'``, or ``/stream``. It listens
+to this machine only: put a login in front of it before it is opened to others.
+"""
+
+import asyncio
+import json
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import uvicorn
+from fastapi import FastAPI, Request
+from fastapi.responses import JSONResponse, StreamingResponse
+from pydantic import BaseModel
+
+from openai_codex import AsyncCodex, AsyncTurnHandle, CodexError, Sandbox
+from openai_codex.protocol import AgentMessageDeltaNotification
+
+codex = AsyncCodex()
+slots = asyncio.Semaphore(8)  # Turns at once; further questions wait.
+
+
+class Question(BaseModel):
+    text: str
+
+
+@asynccontextmanager
+async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+    """Have the runtime ready before the first question, and end it after the last answer."""
+    async with codex:
+        yield
+
+
+async def begin(question: Question) -> AsyncTurnHandle:
+    thread = await codex.thread_start(ephemeral=True, sandbox=Sandbox.read_only)
+    return await thread.turn(question.text)
+
+
+async def pieces(question: Question) -> AsyncIterator[str]:
+    """Yield server-sent events while the agent writes."""
+    async with slots:
+        handle = await begin(question)
+        try:
+            async for event in handle.stream():
+                if isinstance(event.payload, AgentMessageDeltaNotification):
+                    yield f"data: {json.dumps(event.payload.delta)}\n\n"
+        finally:
+            # Whoever asked may have left early; a turn that is over is not touched.
+            await handle.interrupt()
+    yield "event: end\ndata:\n\n"
+
+
+app = FastAPI(lifespan=lifespan)
+
+
+@app.get("/health")
+async def health() -> dict[str, str]:
+    """Ask the runtime for something small: it may be the one that is ill."""
+    await codex.thread_list(limit=1)
+    return {"runtime": codex.metadata.serverInfo.version}
+
+
+@app.post("/ask")
+async def ask(question: Question) -> dict[str, str | None]:
+    async with slots:
+        result = await (await begin(question)).run()
+    return {"answer": result.final_response}
+
+
+@app.post("/stream")
+async def stream(question: Question) -> StreamingResponse:
+    return StreamingResponse(pieces(question), media_type="text/event-stream")
+
+
+@app.exception_handler(CodexError)
+async def failed(_request: Request, error: CodexError) -> JSONResponse:
+    return JSONResponse({"error": str(error)}, status_code=502)
+
+
+if __name__ == "__main__":
+    port = int(sys.argv[1]) if len(sys.argv) > 1 else 8000
+    # Whoever comes when thirty others wait is told to come back later, with status 503.
+    uvicorn.run(app, port=port, limit_concurrency=30, timeout_graceful_shutdown=30)

@@ -1,0 +1,95 @@
+"""A web service over one warm client: answers as a whole or word by word, a few at a time.
+
+Needs ``pip install fastapi uvicorn``. Start it with ``python sync.py [port]``, and ask with
+``curl 127.0.0.1:8000/ask --json '{"text": "Why is the sky blue?"}'``, or ``/stream``. It listens
+to this machine only: put a login in front of it before it is opened to others.
+"""
+
+import json
+import sys
+import threading
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from typing import Annotated
+
+import uvicorn
+from fastapi import Depends, FastAPI, Request
+from fastapi.responses import JSONResponse, StreamingResponse
+from pydantic import BaseModel
+
+from openai_codex import Codex, CodexError, Sandbox, TurnHandle
+from openai_codex.protocol import AgentMessageDeltaNotification
+
+slots = threading.Semaphore(8)  # Turns at once; further questions wait.
+
+
+class Question(BaseModel):
+    text: str
+
+
+@asynccontextmanager
+async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    """Have the runtime ready before the first question, and end it after the last answer."""
+    with Codex() as app.state.codex:
+        yield
+
+
+def client(request: Request) -> Codex:
+    codex: Codex = request.app.state.codex
+    return codex
+
+
+Client = Annotated[Codex, Depends(client)]
+
+
+def begin(codex: Codex, question: Question) -> TurnHandle:
+    thread = codex.thread_start(ephemeral=True, sandbox=Sandbox.read_only)
+    return thread.turn(question.text)
+
+
+def pieces(codex: Codex, question: Question) -> Iterator[str]:
+    """Yield server-sent events while the agent writes."""
+    with slots:
+        handle = begin(codex, question)
+        try:
+            for event in handle.stream():
+                if isinstance(event.payload, AgentMessageDeltaNotification):
+                    yield f"data: {json.dumps(event.payload.delta)}\n\n"
+        finally:
+            # Whoever asked may have left early; a turn that is over is not touched.
+            handle.interrupt()
+    yield "event: end\ndata:\n\n"
+
+
+app = FastAPI(lifespan=lifespan)
+
+
+@app.get("/health")
+def health(codex: Client) -> dict[str, str]:
+    """Ask the runtime for something small: it may be the one that is ill."""
+    codex.thread_list(limit=1)
+    return {"runtime": codex.metadata.serverInfo.version}
+
+
+@app.post("/ask")
+def ask(codex: Client, question: Question) -> dict[str, str | None]:
+    with slots:
+        result = begin(codex, question).run()
+    return {"answer": result.final_response}
+
+
+@app.post("/stream")
+def stream(codex: Client, question: Question) -> StreamingResponse:
+    return StreamingResponse(pieces(codex, question), media_type="text/event-stream")
+
+
+@app.exception_handler(CodexError)
+def failed(_request: Request, error: CodexError) -> JSONResponse:
+    return JSONResponse({"error": str(error)}, status_code=502)
+
+
+if __name__ == "__main__":
+    port = int(sys.argv[1]) if len(sys.argv) > 1 else 8000
+    # Whoever comes when thirty others wait is told to come back later, with status 503. Each of
+    # those takes one of the framework's forty threads.
+    uvicorn.run(app, port=port, limit_concurrency=30, timeout_graceful_shutdown=30)
