@@ -146,8 +146,13 @@ def lines(text: str) -> str:
 
 
 def run(*command: str | Path, home: Path, said: str = "") -> subprocess.CompletedProcess[str]:
-    """Run Python as a user without an account would, with warnings as errors."""
-    ours = {"HOME": str(home), "PYTHONWARNINGS": "error", "PYTHONIOENCODING": "utf-8"}
+    """Run Python as a user without an account would, with all other warnings as errors."""
+    ours = {
+        "OPENAI_CODEX_OFFLINE": "1",
+        "HOME": str(home),
+        "PYTHONWARNINGS": "error,ignore:OPENAI_CODEX_OFFLINE is set",
+        "PYTHONIOENCODING": "utf-8",
+    }
     inherited = {
         key: value
         for key, value in os.environ.items()
@@ -178,7 +183,7 @@ def imported(path: Path) -> list[tuple[str, str]]:
 )
 def test_an_example_prints_what_it_promises(path: Path, tmp_path: Path) -> None:
     example = path.parent.name
-    done = run("-m", "openai_codex", "offline", path, home=tmp_path, said=INPUTS.get(example, ""))
+    done = run(path, home=tmp_path, said=INPUTS.get(example, ""))
     assert (done.returncode, done.stderr) == (0, "")
     checker = doctest.OutputChecker()
     assert checker.check_output(lines(OUTPUTS[example]), lines(done.stdout), doctest.ELLIPSIS), (

@@ -7,6 +7,7 @@ import time
 from typing import TYPE_CHECKING, Any, Final
 
 from openai_codex._runtime.locate import child_environment, command_line
+from openai_codex._runtime.offline import effective_config
 from openai_codex._runtime.outbox import Outbox
 from openai_codex._runtime.pipes import ChildPipes, StderrTail
 from openai_codex.errors import LaunchError
@@ -37,8 +38,8 @@ class StdioTransport:
     """
 
     def __init__(self, config: CodexConfig) -> None:
-        self._config = config
-        self._command = command_line(config)
+        self._config = effective_config(config)
+        self._command = command_line(self._config)
         self._child: subprocess.Popen[bytes] | None = None
         self._stopping = False
         self.was_killed = False

@@ -12,6 +12,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from openai_codex._runtime.offline import OFFLINE
 from openai_codex.config import CodexConfig
 from openai_codex.testing._default_rules import default_rules
 from openai_codex.testing._fake_control import ControlServer
@@ -100,6 +101,7 @@ class FakeAppServer:
                 the program needs.
         """
         env = {
+            OFFLINE: "0",
             **cast("dict[str, str]", settings.pop("env", None) or {}),
             "OPENAI_CODEX_FAKE_CONTROL": self._control.address,
         }

@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from openai_codex._runtime.offline import OFFLINE
 from openai_codex.config import CodexConfig
 
 if TYPE_CHECKING:
@@ -40,19 +41,23 @@ OVERRIDES = {
 
 
 class PrivateHome:
-    """A temporary directory, readable by its owner alone, for the files of a runtime."""
+    """A temporary directory, readable by its owner alone, for the files of a runtime.
 
-    def __init__(self) -> None:
-        self._root = Path(tempfile.mkdtemp(prefix="openai-codex-"))
-        self.codex_home = self._root / "codex"
-        self.user_home = self._root / "home"
-        self.codex_home.mkdir()
-        self.user_home.mkdir()
+    Args:
+        root: One that was made before; :obj:`None` makes one.
+    """
+
+    def __init__(self, root: Path | None = None) -> None:
+        self.root = root or Path(tempfile.mkdtemp(prefix="openai-codex-"))
+        self.codex_home = self.root / "codex"
+        self.user_home = self.root / "home"
+        self.codex_home.mkdir(exist_ok=True)
+        self.user_home.mkdir(exist_ok=True)
 
     def remove(self) -> None:
         """Delete it with everything in it."""
         # A runtime that was killed may still be writing while it dies.
-        shutil.rmtree(self._root, ignore_errors=True)
+        shutil.rmtree(self.root, ignore_errors=True)
 
 
 def loopback_config(
@@ -97,6 +102,8 @@ def _variables(home: PrivateHome) -> dict[str, str]:
         "HOME": str(home.user_home),
         "CODEX_APP_SERVER_DISABLE_MANAGED_CONFIG": "1",
         "RUST_LOG": "warn",
+        # Whoever is led to one model must not be led on to another.
+        OFFLINE: "0",
         # A proxy of the environment would be asked for the loopback address too.
         "NO_PROXY": "127.0.0.1",
         "no_proxy": "127.0.0.1",
