@@ -16,6 +16,7 @@ html_title = f"{project} {version}"
 extensions = [
     "example_programs",
     "myst_parser",
+    "notebooks",
     "protocol_reference",
     "public_names",
     "sphinx.ext.autodoc",
