@@ -10,10 +10,10 @@ async def main() -> None:
         thread = await codex.thread_start(sandbox=Sandbox.read_only)
 
         handle = await thread.turn("Name three trees.")
-        words = 0
+        pieces = 0
         async for event in handle.stream():
-            words += event.method == "item/agentMessage/delta"
-        print("Pieces of the answer:", words)
+            pieces += event.method == "item/agentMessage/delta"
+        print("Pieces of the answer:", pieces)
 
         result = await thread.run("Which of them grows tallest?")
         print("Answer:", result.final_response)

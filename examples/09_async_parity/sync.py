@@ -6,10 +6,10 @@ with Codex() as codex:
     thread = codex.thread_start(sandbox=Sandbox.read_only)
 
     handle = thread.turn("Name three trees.")
-    words = 0
+    pieces = 0
     for event in handle.stream():
-        words += event.method == "item/agentMessage/delta"
-    print("Pieces of the answer:", words)
+        pieces += event.method == "item/agentMessage/delta"
+    print("Pieces of the answer:", pieces)
 
     result = thread.run("Which of them grows tallest?")
     print("Answer:", result.final_response)

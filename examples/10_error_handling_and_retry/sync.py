@@ -23,7 +23,8 @@ try:
             print(f"Refused with code {error.code}: {error.message}")
 
         try:
-            codex.thread_start(model="no-such-model").run("Say hello.")
+            other = codex.thread_start(model="no-such-model")
+            other.run("Say hello.")
         except TurnFailedError as error:
             print(f"Turn failed: {error}")
 
