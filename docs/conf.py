@@ -14,15 +14,21 @@ release = version = __version__
 html_title = f"{project} {version}"
 
 extensions = [
+    "error_tree",
     "example_programs",
+    "face_matrix",
     "myst_parser",
+    "name_list",
     "notebooks",
     "protocol_reference",
     "public_names",
+    "settings_class",
     "sphinx.ext.autodoc",
     "sphinx.ext.doctest",
     "sphinx.ext.intersphinx",
     "sphinx.ext.napoleon",
+    "sphinx_copybutton",
+    "sphinx_inline_tabs",
 ]
 
 html_theme = "furo"
@@ -44,9 +50,27 @@ nitpick_ignore_regex = [
     ("py:class", r"(.*\.)?[A-Z]"),
 ]
 
+# Doctests take real turns: the runtime asks a model server of the package, which repeats what
+# it is told, in place of the account of whoever builds this.
+doctest_global_setup = """
+import os
+from openai_codex.testing import LoopbackServer
+
+_model = LoopbackServer()
+_environment = dict(os.environ)
+os.environ.update(_model.environment())
+"""
+doctest_global_cleanup = """
+os.environ.clear()
+os.environ.update(_environment)
+_model.close()
+"""
+
 autodoc_typehints = "description"
 # What the docstring does not name is not for callers: handles are made by the package.
 autodoc_typehints_description_target = "documented"
+# Two classes have this name; the protocol's own is the lesser known.
+autodoc_type_aliases = {"InitializeResponse": "openai_codex.types.InitializeResponse"}
 autodoc_member_order = "bysource"
 
 # The inventory is kept in the repository, so that the build needs no network.

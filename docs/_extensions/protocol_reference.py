@@ -1,4 +1,4 @@
-"""Writes the reference of the protocol's types: one page for each generated module.
+"""Writes the reference of the protocol: one page for each generated module.
 
 A thousand types are too many for autodoc, which takes the better part of a minute for
 them and links every attribute. This reads the source and writes one plain entry a type.
@@ -7,27 +7,36 @@ them and links every attribute. This reads the source and writes one plain entry
 from __future__ import annotations
 
 import ast
-import re
 import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import protocol_messages
+from schema_text import docstring, escaped
+
 import openai_codex.protocol as package
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
 
 SOURCES = Path(package.__file__ or "").parent
-# Tables of methods rather than types; the page of the client's methods shows how to use them.
-TABLES = {"methods", "notifications", "server_requests"}
-
 INDEX = """\
-Protocol types
-==============
+Protocol
+========
 
-Every type is imported from ``openai_codex.protocol``, whatever page it is on.
+Everything that ``codex app-server`` can be asked and can say, as the schema of its release has it.
+Every type is imported from ``openai_codex.protocol``, whatever page it is on; the requests and
+notifications are in the modules ``methods``, ``notifications`` and ``server_requests`` there.
+
+.. toctree::
+   :maxdepth: 1
+   :caption: Messages
+
+{messages}
+What all types have in common
+-----------------------------
 
 .. py:module:: openai_codex.protocol
 
@@ -56,9 +65,13 @@ Every type is imported from ``openai_codex.protocol``, whatever page it is on.
 .. autoclass:: ServerRequestMethod()
    :members:
 
+.. autofunction:: encode
+
 .. toctree::
    :maxdepth: 1
+   :caption: Types
 
+{types}
 """
 
 
@@ -66,15 +79,25 @@ def write_pages(app: Sphinx) -> None:
     """Write the pages below ``reference/protocol``, where no file is kept."""
     folder = Path(app.srcdir, "reference", "protocol")
     folder.mkdir(parents=True, exist_ok=True)
-    modules = [path for path in sorted(SOURCES.glob("[a-z]*.py")) if path.stem not in TABLES]
-    pages = {folder / f"{path.stem}.rst": "\n".join(page(path)) for path in modules}
-    pages[folder / "index.rst"] = INDEX + "".join(f"   {path.stem}\n" for path in modules)
+    messages = protocol_messages.PAGES
+    types = [path for path in sorted(SOURCES.glob("[a-z]*.py")) if path.stem not in messages]
+    pages = {folder / f"{path.stem}.rst": "\n".join(page(path)) for path in types}
+    for module in messages:
+        pages[folder / f"{module}.rst"] = "\n".join(protocol_messages.page(module))
+    pages[folder / "index.rst"] = INDEX.format(
+        messages=toctree(messages), types=toctree(path.stem for path in types)
+    )
     for path in set(folder.iterdir()) - set(pages):
         path.unlink()
     for path, text in pages.items():
         # A page that stays as it is need not be read by Sphinx again.
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8")
+
+
+def toctree(names: Iterable[str]) -> str:
+    """Return the entries of a table of contents."""
+    return "".join(f"   {name}\n" for name in names)
 
 
 def page(path: Path) -> Iterator[str]:
@@ -93,13 +116,6 @@ def page(path: Path) -> Iterator[str]:
 def is_alias(node: ast.stmt) -> bool:
     """Tell ``Name: TypeAlias = ...``."""
     return isinstance(node, ast.AnnAssign) and ast.unparse(node.annotation) == "TypeAlias"
-
-
-def docstring(node: ast.AST | None) -> str | None:
-    """Return the text of a statement that is nothing but text."""
-    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
-        return str(node.value.value)
-    return None
 
 
 def fields(node: ast.ClassDef) -> Iterator[str]:
@@ -122,17 +138,6 @@ def entry(kind: str, name: str, value: str | None, text: str | None, body: list[
     options = [f"   :canonical: {value}"] if value else []
     inside = textwrap.indent("\n".join([escaped(text or ""), "", *body]), "   ")
     return [f".. py:{kind}:: {name}", *options, "", inside, ""]
-
-
-def escaped(text: str) -> str:
-    """Turn the schema's prose, which knows `code` and no other markup, into ours."""
-    pieces = text.replace("``", "`").split("`")
-    if len(pieces) % 2 == 0:
-        return re.sub(r"([*_`|\\])", r"\\\1", text)
-    for index, piece in enumerate(pieces):
-        code = index % 2 and piece.strip()
-        pieces[index] = f"``{piece.strip()}``" if code else re.sub(r"([*_|\\])", r"\\\1", piece)
-    return "".join(pieces)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 PLACES = (
     "openai_codex",
     "openai_codex.errors",
+    "openai_codex.types",
     "openai_codex.testing",
     "openai_codex.testing.steps",
     "openai_codex.protocol",

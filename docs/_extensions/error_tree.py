@@ -1,0 +1,64 @@
+"""The directive ``error-tree``: the tree of errors and an entry for each, read from the classes."""
+
+from __future__ import annotations
+
+import inspect
+from typing import TYPE_CHECKING
+
+from sphinx.util.docutils import SphinxDirective
+
+from openai_codex import errors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docutils.nodes import Node
+    from sphinx.application import Sphinx
+
+
+class ErrorTree(SphinxDirective):
+    """A nested list of the errors, each with when it is raised, then their entries."""
+
+    def run(self) -> list[Node]:
+        """Return the list and the entries."""
+        self.env.note_reread()  # nothing else tells Sphinx that the code has changed
+        tree = list(walk(errors.CodexError))
+        lines = [line for kind, depth in tree for line in branch(kind, depth)]
+        for kind, _ in tree:
+            lines += [
+                "",
+                f".. autoexception:: {path(kind)}",
+                "   :members:",
+                "   :show-inheritance:",
+            ]
+        return self.parse_text_to_nodes("\n".join(lines))
+
+
+def walk(kind: type[BaseException], depth: int = 0) -> Iterator[tuple[type[BaseException], int]]:
+    """Yield an error and those below it, each with how deep it is, in the order of the source."""
+    yield kind, depth
+    for child in kind.__subclasses__():
+        # A program or a test may have errors of its own.
+        if child.__name__ in errors.__all__ and child.__bases__[0] is kind:
+            yield from walk(child, depth + 1)
+
+
+def branch(kind: type[BaseException], depth: int) -> Iterator[str]:
+    """Yield the lines of one error in the list."""
+    summary = (inspect.getdoc(kind) or "").partition("\n\n")[0]
+    others = [base for base in kind.__bases__ if not issubclass(base, errors.CodexError)]
+    also = f" Also a :exc:`{others[0].__name__}`." if others and depth else ""
+    indent = "  " * depth
+    # A list in a list begins with an empty line.
+    yield from ("", f"{indent}* :exc:`~{path(kind)}`: {' '.join(summary.split())}{also}")
+
+
+def path(kind: type[BaseException]) -> str:
+    """Return where the reference has an error."""
+    return f"{errors.__name__}.{kind.__name__}"
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Register with Sphinx."""
+    app.add_directive("error-tree", ErrorTree)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
