@@ -17,6 +17,7 @@ extensions = [
     "error_tree",
     "example_programs",
     "face_matrix",
+    "llms_txt",
     "myst_parser",
     "name_list",
     "notebooks",
@@ -32,6 +33,14 @@ extensions = [
 ]
 
 html_theme = "furo"
+html_static_path = ["_static"]
+html_css_files = ["site.css"]
+# Pages are read; who wants their sources has the repository.
+html_copy_source = False
+
+# What is copied can be run: prompts and output stay behind.
+copybutton_prompt_text = r">>> |\.\.\. |\$ "
+copybutton_prompt_is_regexp = True
 
 nitpicky = True
 nitpick_ignore = [

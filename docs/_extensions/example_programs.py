@@ -35,9 +35,11 @@ def section(folder: Path) -> Iterator[str]:
     yield from (title, "-" * len(title), "")
     program = ast.parse((folder / "sync.py").read_text(encoding="utf-8"))
     yield from (ast.get_docstring(program) or "", "")
-    for face, heading in ("sync", "Blocking"), ("async", "With asyncio"):
-        yield f".. literalinclude:: /../examples/{folder.name}/{face}.py"
-        yield f"   :caption: {heading}: examples/{folder.name}/{face}.py"
+    for face, heading in ("sync", "Blocking"), ("async", "asyncio"):
+        yield f".. tab:: {heading}"
+        yield ""
+        yield f"   .. literalinclude:: /../examples/{folder.name}/{face}.py"
+        yield f"      :caption: examples/{folder.name}/{face}.py"
         yield ""
 
 

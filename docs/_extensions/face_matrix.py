@@ -82,15 +82,15 @@ def rows(name: str) -> Iterator[Row]:
             yield Row(f"``{word}`` :class:`~{blocking}`", f"``{verb}`` :class:`~{awaiting}`", None)
             continue
         role = "attr" if isinstance(value, property) else "meth"
-        word = ""
+        word, verb = "", ""
         if inspect.iscoroutinefunction(value):
-            word = "``await`` "
+            verb = "``await`` "
         elif inspect.isasyncgenfunction(value):
-            word = "``async for … in`` "
+            word, verb = "``for … in`` ", "``async for … in`` "
         documented = re.search(r"\(protocol: ``(.+?)``\)", inspect.getdoc(value) or "")
         yield Row(
-            f":{role}:`~{blocking}.{member}`",
-            f"{word}:{role}:`~{awaiting}.{member}`",
+            f"{word}:{role}:`~{blocking}.{member}`",
+            f"{verb}:{role}:`~{awaiting}.{member}`",
             documented and documented[1],
         )
 
@@ -121,8 +121,10 @@ def link(wire: str | None) -> str:
 
 
 def since(wire: str | None) -> str:
-    """Return the first runtime that knows a message, if it is not every one that can be used."""
-    return next((version for version, features in SINCE.items() if wire in features), "")
+    """Return the first runtime that knows a message."""
+    if wire is None:
+        return ""
+    return next((version for version, features in SINCE.items() if wire in features), "any")
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

@@ -61,9 +61,11 @@ What all types have in common
 
 .. autoclass:: Method()
    :members:
+   :inherited-members:
 
 .. autoclass:: ServerRequestMethod()
    :members:
+   :inherited-members:
 
 .. autofunction:: encode
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.browser.chromium import PHONE, opened
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -20,17 +22,6 @@ pytest.importorskip("uvicorn", reason="for `tox -e browser`")
 pytestmark = [pytest.mark.real, pytest.mark.leaves_open("the driver of the browser has its own")]
 
 PROGRAM = Path(__file__).parents[2] / "examples" / "23_approval_web" / "service" / "web.py"
-BROWSERS = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/google-chrome"]
-# Nothing here may reach for the network.
-OPTIONS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @pytest.fixture
@@ -51,25 +42,9 @@ def address(tmp_path: Path) -> Iterator[str]:
 
 @pytest.fixture
 def page(address: str) -> Iterator[Any]:
-    """Open the page in a browser that may talk to this machine only."""
-    given = os.environ.get("CHROMIUM")
-    found = next((each for each in [given, *BROWSERS] if each and Path(each).exists()), None)
-    if found is None:
-        pytest.skip("there is no Chromium; name one in the variable CHROMIUM")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=OPTIONS)
-        page = browser.new_page(viewport={"width": 390, "height": 800})
-        page.set_default_timeout(10_000)
-        said: list[str] = []
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        outside: list[str] = []
-        page.on("request", lambda r: None if r.url.startswith(address) else outside.append(r.url))
-        page.goto(address)
+    """Open the page on a telephone."""
+    with opened(address, viewport=PHONE) as page:
         yield page
-        browser.close()
-    assert said == []
-    assert [url for url in outside if not url.startswith("data:")] == []
 
 
 def start(page: Any, text: str) -> None:
@@ -112,4 +87,4 @@ def test_a_decision_survives_a_reload_and_is_made_only_once(page: Any) -> None:
 def test_the_page_fits_a_telephone(page: Any) -> None:
     start(page, "Note that we need milk.")
     sync_api.expect(page.locator("#waiting li")).to_have_count(1)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
