@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import re
 
+from openai_codex import protocol
+
 __all__ = ["docstring", "escaped"]
 
 
@@ -16,11 +18,15 @@ def docstring(node: ast.AST | None) -> str | None:
 
 
 def escaped(text: str) -> str:
-    """Turn the schema's prose, which knows `code` and no other markup, into ours."""
+    """Turn the schema's prose, which knows `code` and no other markup, into ours, with links."""
     pieces = text.replace("``", "`").split("`")
     if len(pieces) % 2 == 0:
         return re.sub(r"([*_`|\\])", r"\\\1", text)
     for index, piece in enumerate(pieces):
-        code = index % 2 and piece.strip()
-        pieces[index] = f"``{piece.strip()}``" if code else re.sub(r"([*_|\\])", r"\\\1", piece)
+        if index % 2 and piece.strip() in protocol.__all__:
+            pieces[index] = f":obj:`~openai_codex.protocol.{piece.strip()}`"
+        elif index % 2 and piece.strip():
+            pieces[index] = f"``{piece.strip()}``"
+        else:
+            pieces[index] = re.sub(r"([*_|\\])", r"\\\1", piece)
     return "".join(pieces)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.chromium import PHONE, opened
+from tests.docs.site import folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,10 +47,8 @@ class Quiet(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def site() -> Iterator[str]:
     """Serve the built site on this machine, and return where it is."""
-    folder = os.environ.get("SITE")
-    if folder is None:
-        pytest.skip("for `tox run -e browser`, which builds the site and names it in SITE")
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=folder)) as server:
+    handler = partial(Quiet, directory=str(folder()))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         serving = threading.Thread(target=server.serve_forever)
         serving.start()
         yield f"http://127.0.0.1:{server.server_port}/"

@@ -1,4 +1,4 @@
-"""The built site, read once: what its pages link to, load and offer as places to link to."""
+"""Pages of the built site: what they link to, load, and offer as places to link to."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pytest
 
-__all__ = ["Page", "built", "pages"]
+__all__ = ["Page", "folder", "read"]
 
 # What a browser fetches by itself when it meets an element, by element and attribute.
 LOADED = {"img": "src", "script": "src", "iframe": "src", "source": "src", "video": "src"}
@@ -43,22 +43,18 @@ class _Reader(HTMLParser):
         self.page.loaded.extend(re.findall(r"url\(([^)]+)\)", given.get("style", "")))
 
 
-@pytest.fixture(scope="session")
-def built() -> Path:
-    """Return the folder of the built site."""
-    folder = os.environ.get("SITE")
-    if folder is None:
-        pytest.skip("for `tox run -e docs`, which builds the site and names it in SITE")
-    return Path(folder)
-
-
-@pytest.fixture(scope="session")
-def pages(built: Path) -> dict[Path, Page]:
-    """Return every page by its file."""
-    return {path: read(path) for path in sorted(built.rglob("*.html"))}
+def folder() -> Path:
+    """Return where the built site is; without one, skip the test."""
+    named = os.environ.get("SITE")
+    if named is None:
+        pytest.skip(
+            "the environments `docs` and `browser` of tox build the site, and name it in SITE"
+        )
+    return Path(named)
 
 
 def read(path: Path) -> Page:
+    """Read a page."""
     reader = _Reader()
     reader.feed(path.read_text(encoding="utf-8"))
     return reader.page

@@ -10,13 +10,10 @@ import pytest
 
 from openai_codex import protocol
 from openai_codex.protocol import methods, notifications, server_requests
-from tests.docs.site import built
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
-
-__all__ = ["built"]
 
 MODULES = [
     "openai_codex",

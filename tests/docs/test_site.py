@@ -6,12 +6,10 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from tests.docs.site import Page, built, pages
+from tests.docs.site import Page
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-__all__ = ["built", "pages"]
 
 # Pages that Sphinx adds and that no table of contents leads to.
 ADDED = {"genindex.html", "py-modindex.html", "search.html"}
