@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 SOURCES = Path(package.__file__ or "").parent
+# Titles of pages, where the name of the module is short for something.
+TITLES = {"fs": "Files", "mcp": "MCP servers"}
 INDEX = """\
 Protocol
 ========
@@ -105,7 +107,7 @@ def toctree(names: Iterable[str]) -> str:
 def page(path: Path) -> Iterator[str]:
     """Yield the lines of one module's page."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    title = path.stem.replace("_", " ").capitalize()
+    title = TITLES.get(path.stem, path.stem.replace("_", " ").capitalize())
     yield from (title, "=" * len(title), "", ".. py:currentmodule:: openai_codex.protocol", "")
     for node, follower in zip(tree.body, [*tree.body[1:], None], strict=True):
         if isinstance(node, ast.ClassDef):
