@@ -37,6 +37,7 @@ html_static_path = ["_static"]
 html_css_files = ["site.css"]
 # Pages are read; who wants their sources has the repository.
 html_copy_source = False
+html_show_copyright = False
 
 # What is copied can be run: prompts and output stay behind.
 copybutton_prompt_text = r">>> |\.\.\. |\$ "

@@ -68,10 +68,12 @@ class Gate:
 
         gate = Gate()
         with LoopbackServer([answer(gate, message("done"))]) as server:
-            ...                     # start a turn
-            gate.wait_reached()     # the runtime has asked the model
-            ...                     # interrupt it, steer it, kill it
-            gate.release()
+            with Codex(server.config()) as codex:
+                handle = codex.thread_start().turn("hi")
+                gate.wait_reached()  # the runtime has asked the model
+                ...                  # interrupt it, steer it, kill it
+                gate.release()
+                handle.run()
 
     Args:
         timeout: Seconds for which an answer waits at most.
