@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import enum
 import importlib
 import inspect
 import re
@@ -65,6 +66,10 @@ def entry(kind: type, module: str) -> Iterator[str]:
 def default(field: dataclasses.Field[object]) -> str:
     """Return the default of a field, with its unit if it is a number."""
     value = field.default
+    if field.default_factory is not dataclasses.MISSING:
+        value = field.default_factory()
+    if isinstance(value, enum.Enum):
+        return f"{type(value).__name__}.{value.name}"
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         unit = UNITS.get(field.name.rpartition("_")[2])
         if unit is None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import importlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from openai_codex import Sandbox, errors
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -47,6 +49,18 @@ def test_a_setting_is_shown_with_its_default_its_unit_and_its_meaning(extension:
     assert ".. py:attribute:: wait_timeout\n      :type: float\n      :value: 2.5 seconds" in text
     assert "How long to wait, at most." in text
     assert ":raises ValueError: If it is negative." in text
+
+
+def test_defaults_are_shown_as_a_program_writes_them(extension: Any) -> None:
+    @dataclass
+    class Settings:
+        name: str = "x"
+        sandbox: Sandbox = Sandbox.read_only
+        names: list[str] = field(default_factory=list)
+        max_line_bytes: int = 1_000_000
+
+    shown = [extension("settings_class").default(each) for each in fields(Settings)]
+    assert shown == ["'x'", "Sandbox.read_only", "[]", "1,000,000 bytes"]
 
 
 def test_a_setting_without_a_meaning_fails_the_build(extension: Any) -> None:
@@ -93,8 +107,6 @@ def test_a_page_that_lacks_a_message_fails_the_build(
 
 
 def test_the_tree_has_every_error_below_its_base(extension: Any) -> None:
-    from openai_codex import errors
-
     tree = list(extension("error_tree").walk(errors.CodexError))
     assert sorted(kind.__name__ for kind, _ in tree) == sorted(errors.__all__)
     names = [kind.__name__ for kind, _ in tree]
