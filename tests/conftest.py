@@ -8,6 +8,7 @@ pytest.register_assert_rewrite("tests.support")
 
 pytest_plugins = [
     "pytester",
+    "tests.support.bars",
     "tests.support.browser",
     "tests.support.clients",
     "tests.support.coroutines",
