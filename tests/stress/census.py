@@ -1,4 +1,4 @@
-"""What a process holds: threads, descriptors, tasks and memory."""
+"""What a process holds: threads, descriptors, children, tasks and memory."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+
+from tests.support.leaks import children
 
 __all__ = ["Census", "take_census"]
 
@@ -21,9 +23,15 @@ class Census(NamedTuple):
 
     threads: int
     descriptors: int
+    children: int
     tasks: int
     objects: int
     resident: int
+
+    @property
+    def open(self) -> tuple[int, ...]:
+        """What must be as many as before: all but objects and memory."""
+        return self[:4]
 
     def growth(self, before: Census) -> str:
         """Describe the difference to an earlier count."""
@@ -31,6 +39,7 @@ class Census(NamedTuple):
         return (
             f"threads {before.threads} -> {self.threads}, "
             f"descriptors {before.descriptors} -> {self.descriptors}, "
+            f"children {before.children} -> {self.children}, "
             f"tasks {before.tasks} -> {self.tasks}, "
             f"objects {before.objects} -> {self.objects}, RSS {more:+.1f} MiB"
         )
@@ -52,6 +61,7 @@ def take_census() -> Census:
     return Census(
         threading.active_count(),
         len(list((PROC / "fd").iterdir())),
+        sum(1 for _ in children()),
         tasks,
         len(gc.get_objects()),
         resident,

@@ -10,7 +10,7 @@ import asyncio
 import random
 import time
 from collections import Counter
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from openai_codex import InvalidRequestError, TransportClosedError
@@ -64,11 +64,9 @@ async def interrupt(thread: AsyncThread, moments: random.Random) -> None:
 async def steer(thread: AsyncThread, moments: random.Random) -> None:
     handle = await thread.turn("steer")
     await asyncio.sleep(moments.random() * PAUSE)
-    try:
+    # Refused once the turn has ended.
+    with suppress(InvalidRequestError):
         await handle.steer("more")
-    except InvalidRequestError:
-        # The turn has ended, or has not begun; which, is for the runtime to say.
-        pass
     assert (await handle.run()).status == TurnStatus.completed
 
 
