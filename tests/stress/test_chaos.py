@@ -65,7 +65,7 @@ async def killed(
 
 def kill_often(config: CodexConfig, face: Face, seed: int, latest: float, amount: Amount) -> None:
     """Kill many runtimes, and show how long their callers took to notice."""
-    points = amount(4, bar=200)
+    points = amount(2, bar=200)
     done: Counter[str] = Counter()
     took = sorted(
         asyncio.run(killed(config, face, seed + point, latest, done)) for point in range(points)

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, rule
 
+from openai_codex._mailboxes.sync import Mailbox
 from openai_codex._wire.router import Router, TurnKey
 from openai_codex.errors import TransportClosedError
 from openai_codex.protocol.notifications import TURN_COMPLETED, TURN_STARTED
 from tests.wire.lines import Recorder
+
+if TYPE_CHECKING:
+    from openai_codex._wire.events import Notification
+    from openai_codex.errors import CodexError
 
 THREADS = st.sampled_from(["t1", "t2"])
 # A fork has the turn ids of its source, so both threads have the same.
@@ -19,12 +26,37 @@ TURNS = st.sampled_from(["u1", "u2", "u3"])
 METHODS = st.sampled_from([TURN_STARTED, "item/completed", "item/completed", TURN_COMPLETED])
 
 
+class Drained(Mailbox):
+    """A mailbox of a caller, who reads everything as it comes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.events: list[Notification] = []
+        self.ends: list[CodexError | None] = []
+
+    def deliver(self, events: list[Notification], /) -> None:
+        super().deliver(events)
+        assert self.fill()
+        self.events += self.take()
+
+    def end(self) -> None:
+        super().end()
+        assert not self.fill()
+        self.ends.append(None)
+
+    def fail(self, error: CodexError, /) -> None:
+        super().fail(error)
+        with pytest.raises(type(error)):
+            self.fill()
+        self.ends.append(error)
+
+
 @dataclass(eq=False)
 class Follower:
     """One who starts a turn, and what it must be told."""
 
     thread: str
-    mailbox: Recorder = field(default_factory=Recorder)
+    mailbox: Recorder | Drained
     since_expected: list[tuple[str, str, bytes]] = field(default_factory=list)
     turn: str | None = None
 
@@ -52,6 +84,7 @@ class RouterMachine(RuleBasedStateMachine):
     """Drives a router as a reader does, for two threads and three turns of each."""
 
     expecting = Bundle("expecting")
+    mailbox: type[Recorder | Drained] = Recorder
 
     def __init__(self) -> None:
         super().__init__()
@@ -62,7 +95,7 @@ class RouterMachine(RuleBasedStateMachine):
 
     @rule(target=expecting, thread=THREADS)
     def expect(self, thread: str) -> Follower:
-        follower = Follower(thread)
+        follower = Follower(thread, self.mailbox())
         self.router.expect(thread, follower.mailbox)
         self.followers.append(follower)
         return follower
@@ -84,7 +117,7 @@ class RouterMachine(RuleBasedStateMachine):
     def forget(self, follower: Follower) -> None:
         self.router.forget(follower.thread, follower.mailbox)
         self.followers.remove(follower)
-        assert follower.mailbox.batches == []
+        assert follower.mailbox.events == []
         assert follower.mailbox.ends == []
 
     @rule(thread=THREADS, turn=TURNS, method=METHODS)
@@ -135,5 +168,13 @@ class RouterMachine(RuleBasedStateMachine):
                 assert follower.mailbox.ends == [None if follower.over else error]
 
 
+class RouterWithMailboxes(RouterMachine):
+    """The same with the mailboxes that callers have."""
+
+    mailbox = Drained
+
+
 TestRouterModel = RouterMachine.TestCase
 TestRouterModel.settings = settings(max_examples=150, stateful_step_count=40)
+TestRouterWithMailboxes = RouterWithMailboxes.TestCase
+TestRouterWithMailboxes.settings = settings(max_examples=75, stateful_step_count=40)
