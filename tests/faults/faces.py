@@ -21,11 +21,12 @@ from openai_codex._sync.thread import Thread
 from openai_codex._sync.turn import TurnHandle
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 
     from openai_codex import CodexConfig, CodexError
+    from tests.faults.cases.fault import Fault
 
-__all__ = ["AWAITING", "BLOCKING", "FACES", "Face", "failure", "in_thread", "soon"]
+__all__ = ["AWAITING", "BLOCKING", "FACES", "Face", "failure", "in_thread", "soon", "tried"]
 
 T = TypeVar("T")
 E = TypeVar("E", bound="CodexError")
@@ -36,15 +37,20 @@ BOUND = 20.0
 END = object()
 
 
-async def soon(awaitable: Awaitable[T]) -> T:
+def tried(faults: Sequence[Fault]) -> pytest.MarkDecorator:
+    """Have a test try each fault of a part of the table."""
+    return pytest.mark.parametrize("fault", faults, ids=str)
+
+
+async def soon(awaitable: Awaitable[T], bound: float = BOUND) -> T:
     """Await something that must not hang."""
-    return await asyncio.wait_for(awaitable, BOUND)
+    return await asyncio.wait_for(awaitable, bound)
 
 
-async def failure(awaitable: Awaitable[object], error: type[E]) -> E:
+async def failure(awaitable: Awaitable[object], error: type[E], bound: float = BOUND) -> E:
     """Await something that must fail soon, and return its error."""
     with pytest.raises(error) as caught:
-        await soon(awaitable)
+        await soon(awaitable, bound)
     assert type(caught.value) is error
     return caught.value
 

@@ -3,98 +3,28 @@
 from __future__ import annotations
 
 import asyncio
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
-import pytest
-
-from openai_codex import (
-    CodexRpcError,
-    InternalRpcError,
-    InvalidParamsError,
-    InvalidRequestError,
-    MethodNotFoundError,
-    ParseError,
-    WireError,
-)
+from openai_codex import InvalidRequestError
 from openai_codex.testing.steps import raw, reply, reply_error
-from tests.faults.faces import failure, soon
+from tests.faults.cases.answers import ANSWERS, STARTS
+from tests.faults.faces import failure, soon, tried
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from openai_codex import CodexError
     from openai_codex.testing import FakeAppServer
+    from tests.faults.cases.answers import Answer, Start
     from tests.faults.faces import Face
 
 
-class Answer(NamedTuple):
-    """An answer to ``model/list``, and what its caller gets instead of a result."""
-
-    name: str
-    members: str
-    error: type[CodexError]
-    fields: Mapping[str, Any] = MappingProxyType({})
-
-
-def malformed(name: str, member: str) -> Answer:
-    fields = {"code": 0, "message": "the runtime sent a malformed error"}
-    return Answer(name, f'"error":{member}', CodexRpcError, fields)
-
-
-def refusal(code: int, error: type[CodexError]) -> Answer:
-    fields = {"code": code, "message": "no", "data": None}
-    return Answer(str(code), f'"error":{{"code":{code},"message":"no"}}', error, fields)
-
-
-ANSWERS = [
-    Answer("null", '"result":null', WireError),
-    Answer("text", '"result":"data"', WireError),
-    Answer("list", '"result":[]', WireError),
-    Answer("another object", '"result":{"echoed":"x"}', WireError),
-    Answer("field of another type", '"result":{"data":5}', WireError),
-    Answer("neither", '"emittedAtMs":5', WireError, {"reason": "neither result nor error"}),
-    Answer(
-        "both",
-        '"result":{"data":[]},"error":{"code":-32603,"message":"no","data":[1]}',
-        InternalRpcError,
-        {"code": -32603, "message": "no", "data": [1]},
-    ),
-    Answer(
-        "null and an error",
-        '"result":null,"error":{"code":-32603,"message":"no"}',
-        InternalRpcError,
-        {"message": "no"},
-    ),
-    malformed("error that is null", "null"),
-    malformed("error that is a text", '"no"'),
-    malformed("error that is a list", "[]"),
-    malformed("error without members", "{}"),
-    malformed("error without code", '{"message":"no"}'),
-    malformed("error without message", '{"code":-32600}'),
-    malformed("code that is a text", '{"code":"-32600","message":"no"}'),
-    malformed("code that is true", '{"code":true,"message":"no"}'),
-    malformed("message that is an object", '{"code":-32600,"message":{}}'),
-    refusal(-32700, ParseError),
-    refusal(-32600, InvalidRequestError),
-    refusal(-32601, MethodNotFoundError),
-    refusal(-32602, InvalidParamsError),
-    refusal(-32603, InternalRpcError),
-    refusal(-32099, CodexRpcError),
-    refusal(42, CodexRpcError),
-]
-
-
-@pytest.mark.parametrize("answer", ANSWERS, ids=lambda answer: answer.name)
+@tried(ANSWERS)
 async def test_a_wrong_answer_fails_its_request_and_nothing_else(
-    face: Face, fake: FakeAppServer, answer: Answer
+    face: Face, fake: FakeAppServer, fault: Answer
 ) -> None:
-    fake.on("model/list", raw(b'{"id":{id},' + answer.members.encode() + b"}\n"))
+    fake.on("model/list", raw(b'{"id":{id},' + fault.members.encode() + b"}\n"))
     fake.on("model/list", reply({"data": [], "nextCursor": "fine"}))
     async with face.client(fake.config()) as codex:
-        error = await failure(codex.models(), answer.error)
-        expected = {"method": "model/list", **answer.fields}
-        assert {name: getattr(error, name) for name in expected} == expected
+        error = await failure(codex.models(), fault.error, fault.bound)
+        assert {name: getattr(error, name) for name in fault.fields} == fault.fields
         assert (await soon(codex.models())).next_cursor == "fine"
 
 
@@ -104,20 +34,16 @@ async def test_a_result_beside_a_null_error_is_a_result(face: Face, fake: FakeAp
         assert (await soon(codex.models())).data == []
 
 
-@pytest.mark.parametrize(
-    "result",
-    [None, "turn", {}, {"turn": None}, {"turn": {}}, {"turn": {"id": None}}, {"turn": {"id": 5}}],
-    ids=str,
-)
+@tried(STARTS)
 async def test_a_start_that_names_no_turn_fails_and_the_thread_goes_on(
-    face: Face, fake: FakeAppServer, result: Any
+    face: Face, fake: FakeAppServer, fault: Start
 ) -> None:
     echo = fake._rules["turn/start"][0]
-    fake.on("turn/start", reply(result))
+    fake.on("turn/start", reply(fault.result))
     fake.on("turn/start", echo)
     async with face.client(fake.config()) as codex:
         thread = await soon(codex.thread_start())
-        error = await failure(thread.turn("hi"), WireError)
+        error = await failure(thread.turn("hi"), fault.error, fault.bound)
         assert (error.method, error.reason) == ("turn/start", "the answer names no turn")
         assert (await soon(thread.run("again"))).final_response == "again"
 

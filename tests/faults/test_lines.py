@@ -24,97 +24,54 @@ from openai_codex.testing.steps import (
     turn,
 )
 from openai_codex.types import UnknownNotification
-from tests.faults.faces import failure, soon
+from tests.faults.cases.lines import DAMAGED, NOISE, PIECES, REPAIRED, TEXTS
+from tests.faults.faces import failure, soon, tried
 
 if TYPE_CHECKING:
     from openai_codex.testing import FakeAppServer
+    from tests.faults.cases.lines import Cut, Line, Text
     from tests.faults.faces import Face
 
 MIB = 1 << 20
 ECHO = "mock/experimentalMethod"
 
-NOISE = {
-    "banner": b"Welcome to codex!\n",
-    "blank": b"\n",
-    "spaces": b"   \t \n",
-    "carriage return": b"\r\n",
-    "byte order mark": b"\xef\xbb\xbf\n",
-    "no UTF-8": b"\xff\xfe\x80\n",
-    "no UTF-8 in a notification": b'{"method":"no\xff","params":{}}\n',
-    "zero bytes": b"\x00\x00\n",
-    "text": b'"text"\n',
-    "null": b"null\n",
-    "number": b"7\n",
-    "array": b"[]\n",
-    "batch": b'[{"id":1,"result":{}}]\n',
-    "empty object": b"{}\n",
-    "half an object": b'{"method":"warn\n',
-    "two objects": b"{}{}\n",
-    "unterminated string": b'{"method":"\\\n',
-    "lone surrogate": b'{"method":"\\ud83d","params":{}}\n',
-    "deep": b"[" * 100_000 + b"\n",
-    "deep notification": b'{"method":"x","params":' + b"[" * 5_000 + b"]" * 5_000 + b"}\n",
-    "only an id": b'{"id":77}\n',
-    "answer to nobody": b'{"id":77,"result":{}}\n',
-    "answer to null": b'{"id":null,"result":{}}\n',
-    "answer to a list": b'{"id":[2],"result":{}}\n',
-    "answer to a fraction": b'{"id":2.5,"result":{}}\n',
-    "answer to more than 64 bits": b'{"id":36893488147419103232,"result":{}}\n',
-    "answer to a text": b'{"id":"2","result":{}}\n',
-    "error for nobody": b'{"error":{"code":-1,"message":"?"},"id":77}\n',
-    "error for null": b'{"error":{"code":-32700,"message":"?"},"id":null}\n',
-    "unknown notification": b'{"method":"brand/new","params":{"threadId":"thread-1"}}\n',
-    "notification without params": b'{"method":"turn/started"}\n',
-    "notification with a list": b'{"method":"turn/completed","params":[]}\n',
-    "notification with foreign ids": b'{"method":"error","params":{"threadId":5,"turnId":[]}}\n',
-    "method that is a number": b'{"method":5,"params":{}}\n',
-}
 
-
-@pytest.mark.parametrize("noise", NOISE.values(), ids=NOISE)
+@tried(NOISE)
 async def test_noise_between_messages_harms_none_of_them(
-    face: Face, fake: FakeAppServer, noise: bytes
+    face: Face, fake: FakeAppServer, fault: Line
 ) -> None:
+    noise = fault.line
     fake.at_start(raw(noise))
     fake.on("model/list", raw(noise), reply({"data": [], "nextCursor": "more"}), raw(noise))
     fake.on("turn/start", raw(noise), turn(raw(noise), say("hello"), raw(noise)), raw(noise))
     async with face.client(fake.config()) as codex:
-        assert (await soon(codex.models())).next_cursor == "more"
+        assert (await soon(codex.models(), fault.bound)).next_cursor == "more"
         thread = await soon(codex.thread_start())
-        assert (await soon(thread.run("hi"))).final_response == "hello"
-        assert (await soon(codex.models())).next_cursor == "more"
+        assert (await soon(thread.run("hi"), fault.bound)).final_response == "hello"
+        assert (await soon(codex.models(), fault.bound)).next_cursor == "more"
 
 
-@pytest.mark.parametrize("end", [b"\n", b"\r\n", b" \n"], ids=["lf", "crlf", "space"])
-@pytest.mark.parametrize("text", ["\u2028", "\u0085", "\U0001f600", "\\u0000", "\\u2028"])
+@tried(TEXTS)
 async def test_every_text_and_line_end_of_json_is_read(
-    face: Face, fake: FakeAppServer, end: bytes, text: str
+    face: Face, fake: FakeAppServer, fault: Text
 ) -> None:
-    fake.on(ECHO, raw(b'{"id":{id},"result":{"echoed":"' + text.encode() + b'"}}' + end))
+    fake.on(ECHO, raw(b'{"id":{id},"result":{"echoed":"' + fault.sent))
     async with face.client(fake.config()) as codex:
-        echoed = await soon(codex.request(ECHO, {}))
-    assert echoed == {"echoed": text.encode().decode("unicode-escape") if "\\" in text else text}
+        echoed = await soon(codex.request(ECHO, {}), fault.bound)
+    assert echoed == {"echoed": fault.read}
 
 
-REPAIRED = {
-    "no UTF-8": (b"a\xffb", "a\ufffdb"),
-    "cut UTF-8": (b"a\xf0\x9f", "a\ufffd"),
-    "first half of a pair": (b"a\\ud83d", "a\ufffd"),
-    "second half of a pair": (b"\\ude00b", "\ufffdb"),
-}
-
-
-@pytest.mark.parametrize(("sent", "read"), REPAIRED.values(), ids=REPAIRED)
+@tried(REPAIRED)
 async def test_what_is_no_character_is_replaced_in_an_event(
-    face: Face, fake: FakeAppServer, sent: bytes, read: str
+    face: Face, fake: FakeAppServer, fault: Text
 ) -> None:
-    item = b'{"type":"agentMessage","id":"i","text":"' + sent + b'"}'
+    item = b'{"type":"agentMessage","id":"i","text":"' + fault.sent + b'"}'
     params = b'{"item":' + item + b',"threadId":"{thread}","turnId":"{turn}","completedAtMs":1}'
     damaged = raw(b'{"method":"item/completed","params":' + params + b"}\n")
     fake.on("turn/start", turn(damaged))
     async with face.client(fake.config()) as codex:
         thread = await soon(codex.thread_start())
-        assert (await soon(thread.run("hi"))).final_response == read
+        assert (await soon(thread.run("hi"), fault.bound)).final_response == fault.read
 
 
 async def test_what_is_no_utf8_is_replaced_in_an_answer(face: Face, fake: FakeAppServer) -> None:
@@ -123,25 +80,14 @@ async def test_what_is_no_utf8_is_replaced_in_an_answer(face: Face, fake: FakeAp
         assert (await soon(codex.models())).next_cursor == "a\ufffdb"
 
 
-DAMAGED = {
-    "no JSON": b'{"id":{id},"result":!}\n',
-    "cut": b'{"id":{id},"result":{"data":[\n',
-    "too deep": b'{"id":{id},"result":' + b"[" * 5_000 + b"]" * 5_000 + b"}\n",
-    "byte order mark": b'\xef\xbb\xbf{"id":{id},"result":{}}\n',
-    "two on a line": b'{"id":{id},"result":{}}{"method":"x"}\n',
-    "half of a surrogate pair": b'{"id":{id},"result":{"data":[],"nextCursor":"\\ud83d"}}\n',
-    "no UTF-8 in a name": b'{"id":{id},"\xff":1,"result":!}\n',
-}
-
-
-@pytest.mark.parametrize("line", DAMAGED.values(), ids=DAMAGED)
+@tried(DAMAGED)
 async def test_a_damaged_answer_fails_its_request_and_nothing_else(
-    face: Face, fake: FakeAppServer, line: bytes
+    face: Face, fake: FakeAppServer, fault: Line
 ) -> None:
-    fake.on("model/list", raw(line))
+    fake.on("model/list", raw(fault.line))
     fake.on("model/list", reply({"data": [], "nextCursor": "fine"}))
     async with face.client(fake.config()) as codex:
-        error = await failure(codex.models(), WireError)
+        error = await failure(codex.models(), fault.error, fault.bound)
         assert error.method == "model/list"
         assert (await soon(codex.models())).next_cursor == "fine"
 
@@ -157,14 +103,14 @@ async def test_json_that_is_no_text_fails_a_request_without_a_type(
             assert (await failure(codex.request(ECHO, {}), WireError)).method == ECHO
 
 
-@pytest.mark.parametrize("size", [1, 2, 3, 7, 64, 4096])
-async def test_bytes_may_be_cut_anywhere(face: Face, fake: FakeAppServer, size: int) -> None:
+@tried(PIECES)
+async def test_bytes_may_be_cut_anywhere(face: Face, fake: FakeAppServer, fault: Cut) -> None:
     text = "one \u00e9 \u2028 \U0001f600"
-    fake.on("thread/start", in_pieces(size, fake._rules["thread/start"][0]))
-    fake.on("turn/start", in_pieces(size, turn(say(text))))
+    fake.on("thread/start", in_pieces(fault.size, fake._rules["thread/start"][0]))
+    fake.on("turn/start", in_pieces(fault.size, turn(say(text))))
     async with face.client(fake.config()) as codex:
         thread = await soon(codex.thread_start())
-        assert (await soon(thread.run("hi"))).final_response == text
+        assert (await soon(thread.run("hi"), fault.bound)).final_response == text
 
 
 async def test_many_lines_may_come_at_once(face: Face, fake: FakeAppServer) -> None:
