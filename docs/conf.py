@@ -18,6 +18,7 @@ extensions = [
     "example_programs",
     "face_matrix",
     "llms_txt",
+    "fault_table",
     "myst_parser",
     "name_list",
     "notebooks",

@@ -4,78 +4,32 @@ from __future__ import annotations
 
 import asyncio
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pytest
 
 from openai_codex import AsyncCodex, TransportClosedError
 from openai_codex.testing.steps import accept_turn, begin_turn, complete_turn, gate, say
-from tests.faults.faces import BLOCKING, failure, soon
+from tests.faults.cases.closing import BLOCKED
+from tests.faults.faces import BLOCKING, failure, soon, tried
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
     from openai_codex.testing import FakeAppServer
+    from tests.faults.cases.closing import Blocked
     from tests.faults.faces import Face
 
 
-async def run(codex: AsyncCodex) -> None:
-    await (await codex.thread_start()).run("hi")
-
-
-async def run_handle(codex: AsyncCodex) -> None:
-    await (await (await codex.thread_start()).turn("hi")).run()
-
-
-async def stream(codex: AsyncCodex) -> None:
-    handle = await (await codex.thread_start()).turn("hi")
-    async for _ in handle.stream():
-        pass
-
-
-async def steer(codex: AsyncCodex) -> None:
-    handle = await (await codex.thread_start()).turn("hi")
-    await handle.steer("more")
-
-
-async def follow(codex: AsyncCodex) -> None:
-    subscription = await codex.subscribe()
-    await codex.notify("following")
-    while True:
-        await subscription.__anext__()
-
-
-class Blocked(NamedTuple):
-    """A call that waits, and what the runtime has received by then."""
-
-    name: str
-    call: Callable[[AsyncCodex], Awaitable[object]]
-    received: str
-
-
-BLOCKED = [
-    Blocked("request", lambda codex: codex.models(), "model/list"),
-    Blocked("run", run, "turn/start"),
-    Blocked("run of a handle", run_handle, "turn/start"),
-    Blocked("stream", stream, "turn/start"),
-    Blocked("steer", steer, "turn/steer"),
-    Blocked("subscription", follow, "following"),
-]
-
-
-@pytest.mark.parametrize("blocked", BLOCKED, ids=lambda blocked: blocked.name)
-async def test_closing_wakes_whoever_waits(
-    face: Face, fake: FakeAppServer, blocked: Blocked
-) -> None:
+@tried(BLOCKED)
+async def test_closing_wakes_whoever_waits(face: Face, fake: FakeAppServer, fault: Blocked) -> None:
     fake.on("model/list")
     fake.on("turn/steer")
     fake.on("turn/start", accept_turn(), begin_turn())
     async with face.client(fake.config()) as codex:
-        calls = [asyncio.ensure_future(blocked.call(codex)) for _ in range(3)]
-        await soon(asyncio.wrap_future(fake.receipt(blocked.received, 3)))
+        calls = [asyncio.ensure_future(fault.call(codex)) for _ in range(3)]
+        await soon(asyncio.wrap_future(fake.receipt(fault.received, 3)))
         await soon(codex.close())
         for call in calls:
-            error = await failure(call, TransportClosedError)
+            error = await failure(call, fault.error, fault.bound)
             assert str(error) == "the client was closed"
 
 

@@ -3,152 +3,74 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, NamedTuple
-
-import pytest
+from typing import TYPE_CHECKING
 
 from openai_codex import TransportClosedError
 from openai_codex.testing.steps import (
     accept_turn,
     begin_turn,
     close_stdout,
-    deltas,
     exit_process,
     kill_process,
-    raw,
     reply,
     stderr,
 )
-from tests.faults.faces import failure, soon
+from tests.faults.cases.death import IDLE, PENDING, UNSENT
+from tests.faults.faces import failure, soon, tried
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
-    from openai_codex import AsyncCodex
     from openai_codex.testing import FakeAppServer
-    from openai_codex.testing.steps import Steps
+    from tests.faults.cases.death import Death, DeathWithin
     from tests.faults.faces import Face
 
 LAST_WORDS = "thread 'main' panicked\nnote: no backtrace"
 MORE_THAN_MAY_BE_IN_FLIGHT = 150
 
 
-class Death(NamedTuple):
-    """A way to die, and what becomes known of it."""
-
-    name: str
-    blow: Steps
-    exit_code: int
-
-
-DEATHS = [
-    Death("exit", exit_process(7), 7),
-    Death("orderly exit", exit_process(0), 0),
-    Death("SIGKILL", kill_process(), -9),
-]
-
-
-async def run(codex: AsyncCodex) -> None:
-    await (await codex.thread_start()).run("hi")
-
-
-async def stream(codex: AsyncCodex) -> None:
-    handle = await (await codex.thread_start()).turn("hi")
-    count = 0
-    try:
-        async for event in handle.stream():
-            count += event.method == "item/agentMessage/delta"
-    finally:
-        # What came before the end was delivered.
-        assert count == 100
-
-
-async def steer(codex: AsyncCodex) -> None:
-    handle = await (await codex.thread_start()).turn("hi")
-    await handle.steer("more")
-
-
-async def interrupt(codex: AsyncCodex) -> None:
-    handle = await (await codex.thread_start()).turn("hi")
-    await handle.interrupt()
-
-
-async def follow(codex: AsyncCodex) -> None:
-    subscription = await codex.subscribe()
-    await codex.notify("go")
-    while True:
-        await subscription.__anext__()
-
-
-class Moment(NamedTuple):
-    """When it dies: what the runtime does before, and the call that it leaves in the lurch."""
-
-    name: str
-    method: str
-    before: tuple[Steps, ...]
-    act: Callable[[AsyncCodex], Awaitable[object]]
-
-
-MOMENTS = [
-    Moment("request pending", "model/list", (), lambda codex: codex.models()),
-    Moment("within an answer", "model/list", (raw(b'{"id":{id},"re'),), lambda c: c.models()),
-    Moment("start pending", "turn/start", (), run),
-    Moment("within the answer to a start", "turn/start", (raw(b'{"id":{id},"result":{"t'),), run),
-    Moment("turn accepted", "turn/start", (accept_turn(),), run),
-    Moment("turn running", "turn/start", (accept_turn(), begin_turn()), run),
-    Moment("turn streaming", "turn/start", (accept_turn(), begin_turn(), deltas(100)), run),
-    Moment("within an event", "turn/start", (accept_turn(), raw(b'{"method":"item/st')), run),
-    Moment("being read", "turn/start", (accept_turn(), begin_turn(), deltas(100)), stream),
-    Moment("steer pending", "turn/steer", (), steer),
-    Moment("interrupt pending", "turn/interrupt", (), interrupt),
-    Moment("subscription open", "go", (), follow),
-]
-
-
-@pytest.mark.parametrize("death", DEATHS, ids=lambda death: death.name)
-@pytest.mark.parametrize("moment", MOMENTS, ids=lambda moment: moment.name)
+@tried(PENDING)
 async def test_death_fails_what_is_pending_and_what_comes_later_at_once(
-    face: Face, fake: FakeAppServer, moment: Moment, death: Death
+    face: Face, fake: FakeAppServer, fault: DeathWithin
 ) -> None:
+    moment = fault.at
     if moment.method != "turn/start":
         fake.on("turn/start", accept_turn(), begin_turn())
-    fake.on(moment.method, *moment.before, stderr(LAST_WORDS), death.blow)
+    fake.on(moment.method, *moment.before, stderr(LAST_WORDS), fault.blow.steps)
     async with face.client(fake.config()) as codex:
-        met = await failure(moment.act(codex), TransportClosedError)
+        met = await failure(moment.act(codex), fault.error, fault.bound)
         later = [
-            await failure(codex.models(), TransportClosedError),
-            await failure(codex.thread_start(), TransportClosedError),
-            await failure(codex.notify("x"), TransportClosedError),
-            await failure(codex.subscribe(), TransportClosedError),
+            await failure(codex.models(), fault.error, fault.bound),
+            await failure(codex.thread_start(), fault.error, fault.bound),
+            await failure(codex.notify("x"), fault.error, fault.bound),
+            await failure(codex.subscribe(), fault.error, fault.bound),
         ]
     for error in (met, *later):
-        assert (error.exit_code, error.stderr_tail) == (death.exit_code, LAST_WORDS)
+        assert (error.exit_code, error.stderr_tail) == (fault.blow.exit_code, LAST_WORDS)
 
 
-@pytest.mark.parametrize("death", DEATHS, ids=lambda death: death.name)
+@tried(IDLE)
 async def test_a_runtime_that_dies_idle_fails_the_next_call(
-    face: Face, fake: FakeAppServer, death: Death
+    face: Face, fake: FakeAppServer, fault: Death
 ) -> None:
     fake.on("turn/start", accept_turn())
     async with face.client(fake.config()) as codex:
         thread = await soon(codex.thread_start())
-        fake.play(stderr(LAST_WORDS), death.blow)
-        error = await failure(thread.run("hi"), TransportClosedError)
-    assert (error.exit_code, error.stderr_tail) == (death.exit_code, LAST_WORDS)
+        fake.play(stderr(LAST_WORDS), fault.blow.steps)
+        error = await failure(thread.run("hi"), fault.error, fault.bound)
+    assert (error.exit_code, error.stderr_tail) == (fault.blow.exit_code, LAST_WORDS)
 
 
-@pytest.mark.parametrize("death", DEATHS, ids=lambda death: death.name)
+@tried(UNSENT)
 async def test_death_fails_also_what_still_waits_to_be_sent(
-    face: Face, fake: FakeAppServer, death: Death
+    face: Face, fake: FakeAppServer, fault: Death
 ) -> None:
     fake.on("model/list")
     async with face.client(fake.config()) as codex:
         calls = [asyncio.ensure_future(codex.models()) for _ in range(MORE_THAN_MAY_BE_IN_FLIGHT)]
         await soon(asyncio.wrap_future(fake.receipt("model/list", 128)))
-        fake.play(stderr(LAST_WORDS), death.blow)
+        fake.play(stderr(LAST_WORDS), fault.blow.steps)
         for call in calls:
-            error = await failure(call, TransportClosedError)
-            assert (error.exit_code, error.stderr_tail) == (death.exit_code, LAST_WORDS)
+            error = await failure(call, fault.error, fault.bound)
+            assert (error.exit_code, error.stderr_tail) == (fault.blow.exit_code, LAST_WORDS)
     assert len(fake.received("model/list")) == 128
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any
 
-import pytest
-
 from openai_codex.testing.steps import (
     accept_turn,
     begin_message,
@@ -20,31 +18,25 @@ from openai_codex.testing.steps import (
     turn,
 )
 from openai_codex.types import TurnStatus
-from tests.faults.faces import soon
+from tests.faults.cases.event_order import CHILDREN, ORDERS
+from tests.faults.faces import soon, tried
 
 if TYPE_CHECKING:
+    from openai_codex import AsyncTurnHandle, Notification
     from openai_codex.testing import FakeAppServer
     from openai_codex.testing.steps import Steps
+    from tests.faults.cases.event_order import Child, Order
     from tests.faults.faces import Face
 
-ORDERS: dict[str, tuple[Steps, ...]] = {
-    "as it should be": (accept_turn(), begin_turn(), say("hello"), complete_turn()),
-    "began before the answer": (begin_turn(), accept_turn(), say("hello"), complete_turn()),
-    "spoke before the answer": (begin_turn(), say("hello"), accept_turn(), complete_turn()),
-    "ended before the answer": (begin_turn(), say("hello"), complete_turn(), accept_turn()),
-    "spoke before it began": (accept_turn(), say("hello"), begin_turn(), complete_turn()),
-    "never said that it began": (accept_turn(), say("hello"), complete_turn()),
-}
 
-
-@pytest.mark.parametrize("steps", ORDERS.values(), ids=ORDERS)
+@tried(ORDERS)
 async def test_no_event_is_lost_or_doubled_whenever_it_comes(
-    face: Face, fake: FakeAppServer, steps: tuple[Steps, ...]
+    face: Face, fake: FakeAppServer, fault: Order
 ) -> None:
-    fake.on("turn/start", *steps)
+    fake.on("turn/start", *fault.steps)
     async with face.client(fake.config()) as codex:
         thread = await soon(codex.thread_start())
-        result = await soon(thread.run("hi"))
+        result = await soon(thread.run("hi"), fault.bound)
         assert (result.status, result.final_response) == (TurnStatus.completed, "hello")
         assert [item.type for item in result.items].count("agentMessage") == 1
         handle = await soon(thread.turn("again"))
@@ -66,18 +58,22 @@ def of_thread(thread: str, turn_id: str, text: str) -> tuple[Steps, ...]:
     )
 
 
-@pytest.mark.parametrize("turn_id", ["turn-of-child", "{turn}"], ids=["own id", "same id"])
+async def events_of(handle: AsyncTurnHandle) -> list[Notification]:
+    return [event async for event in handle.stream()]
+
+
+@tried(CHILDREN)
 async def test_a_sub_agent_is_not_taken_for_its_parent(
-    face: Face, fake: FakeAppServer, turn_id: str
+    face: Face, fake: FakeAppServer, fault: Child
 ) -> None:
-    child = of_thread("child", turn_id, "child speaks")
+    child = of_thread("child", fault.turn_id, "child speaks")
     fake.on("turn/start", *child, accept_turn(), *child, begin_turn(), *child, say("parent"))
     fake.on("turn/steer", *child, reply({"turnId": "{turn}"}), complete_turn())
     async with face.client(fake.config()) as codex:
         thread = await soon(codex.thread_start())
         handle = await soon(thread.turn("hi"))
         await soon(handle.steer("end"))
-        events = [event async for event in handle.stream()]
+        events = await soon(events_of(handle), fault.bound)
         assert {event.payload.thread_id for event in events} == {thread.id}  # type: ignore[union-attr]
         assert [e.method for e in events].count("turn/completed") == 1
 

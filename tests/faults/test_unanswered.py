@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from openai_codex import RequestTimeoutError, ServerBusyError, TransportClosedError
+from openai_codex import RequestTimeoutError
 from openai_codex.testing.steps import (
     accept_turn,
     gate,
@@ -15,42 +15,49 @@ from openai_codex.testing.steps import (
     reply_error,
     turn,
 )
-from tests.faults.faces import failure, soon
+from tests.faults.cases import unanswered as cases
+from tests.faults.cases.unanswered import BRIEF
+from tests.faults.faces import failure, soon, tried
 from tests.faults.programs import app_server
 
 if TYPE_CHECKING:
     from openai_codex.testing import FakeAppServer
+    from tests.faults.cases.fault import Fault
     from tests.faults.faces import Face
 
-BRIEF = 1.0
 BUSY = reply_error(-32001, "Server overloaded; retry later.")
 AT_MOST = 128
 
 
+@tried([cases.NEVER])
 async def test_an_unanswered_request_fails_in_time_and_later_ones_work(
-    face: Face, fake: FakeAppServer
+    face: Face, fake: FakeAppServer, fault: Fault
 ) -> None:
     fake.on("model/list")
     fake.on("model/list", reply({"data": []}))
     async with face.client(fake.config(request_timeout=BRIEF)) as codex:
-        error = await failure(codex.models(), RequestTimeoutError)
+        error = await failure(codex.models(), fault.error, fault.bound)
         assert (error.method, error.timeout) == ("model/list", BRIEF)
         assert isinstance(error, TimeoutError)
         assert (await soon(codex.models())).data == []
 
 
-async def test_a_late_answer_is_not_taken_for_another(face: Face, fake: FakeAppServer) -> None:
+@tried([cases.LATE])
+async def test_a_late_answer_is_not_taken_for_another(
+    face: Face, fake: FakeAppServer, fault: Fault
+) -> None:
     fake.on("model/list", gate("late"), reply({"data": [], "nextCursor": "late"}))
     fake.on("model/list", reply({"data": [], "nextCursor": "in time"}))
     async with face.client(fake.config(request_timeout=BRIEF)) as codex:
         await failure(codex.models(), RequestTimeoutError)
         fake.release("late")
         for _ in range(3):
-            assert (await soon(codex.models())).next_cursor == "in time"
+            assert (await soon(codex.models(), fault.bound)).next_cursor == "in time"
 
 
+@tried([cases.MUTE])
 async def test_a_runtime_that_answers_nothing_fails_every_call_and_can_be_closed(
-    face: Face, fake: FakeAppServer
+    face: Face, fake: FakeAppServer, fault: Fault
 ) -> None:
     fake.on("*")
     for method in ("thread/start", "thread/list", "model/list", "account/read"):
@@ -58,7 +65,7 @@ async def test_a_runtime_that_answers_nothing_fails_every_call_and_can_be_closed
     async with face.client(fake.config(request_timeout=BRIEF)) as codex:
         calls = [codex.thread_start(), codex.thread_list(), codex.models(), codex.account()]
         calls.append(codex.request("brand/new"))
-        errors = await asyncio.gather(*(failure(call, RequestTimeoutError) for call in calls))
+        errors = await asyncio.gather(*(failure(call, fault.error, fault.bound) for call in calls))
     assert [error.method for error in errors] == [
         "thread/start",
         "thread/list",
@@ -68,8 +75,9 @@ async def test_a_runtime_that_answers_nothing_fails_every_call_and_can_be_closed
     ]
 
 
+@tried([cases.NO_PLACE])
 async def test_the_time_of_a_request_begins_when_it_is_sent(
-    face: Face, fake: FakeAppServer
+    face: Face, fake: FakeAppServer, fault: Fault
 ) -> None:
     fake.on("model/list")
     async with face.client(fake.config(request_timeout=BRIEF)) as codex:
@@ -77,41 +85,46 @@ async def test_the_time_of_a_request_begins_when_it_is_sent(
         asked = [asyncio.ensure_future(call) for call in stuck]
         await soon(asyncio.wrap_future(fake.receipt("model/list", AT_MOST)))
         # Waits for its turn until the others have run out of time, and is answered then.
-        assert (await soon(codex.account())).account is None
+        assert (await soon(codex.account(), fault.bound)).account is None
         await asyncio.gather(*asked)
 
 
-async def test_what_waits_to_be_sent_times_out_as_well(face: Face, fake: FakeAppServer) -> None:
+@tried([cases.UNSENT])
+async def test_what_waits_to_be_sent_times_out_as_well(
+    face: Face, fake: FakeAppServer, fault: Fault
+) -> None:
     fake.on("model/list")
     async with face.client(fake.config(request_timeout=BRIEF)) as codex:
-        calls = [failure(codex.models(), RequestTimeoutError) for _ in range(AT_MOST + 20)]
+        calls = [failure(codex.models(), fault.error, fault.bound) for _ in range(AT_MOST + 20)]
         await asyncio.gather(*calls)
         fake.on("model/list", reply({"data": []}))
         # What was given up holds no places any more.
         await soon(asyncio.gather(*(codex.account() for _ in range(AT_MOST + 20))))
 
 
+@tried([cases.LATE_START])
 async def test_a_turn_whose_start_was_answered_too_late_is_stopped(
-    face: Face, fake: FakeAppServer
+    face: Face, fake: FakeAppServer, fault: Fault
 ) -> None:
     fake.on("turn/start", gate("late"), accept_turn())
     fake.on("turn/start", turn())
     async with face.client(fake.config(request_timeout=BRIEF)) as codex:
         thread = await soon(codex.thread_start())
-        await failure(thread.turn("hi"), RequestTimeoutError)
+        await failure(thread.turn("hi"), fault.error, fault.bound)
         assert fake.received("turn/interrupt") == []
         fake.release("late")
         await soon(asyncio.wrap_future(fake.receipt("turn/interrupt")))
         assert (await soon(thread.run("again"))).final_response == "again"
 
 
+@tried([cases.MUTE_STARTS])
 async def test_turns_whose_starts_are_never_answered_do_not_use_up_the_places(
-    face: Face, fake: FakeAppServer
+    face: Face, fake: FakeAppServer, fault: Fault
 ) -> None:
     fake.on("turn/start")
     async with face.client(fake.config(request_timeout=BRIEF)) as codex:
         thread = await soon(codex.thread_start())
-        starts = [failure(thread.turn("hi"), RequestTimeoutError) for _ in range(AT_MOST)]
+        starts = [failure(thread.turn("hi"), fault.error, fault.bound) for _ in range(AT_MOST)]
         await asyncio.gather(*starts)
         assert (await soon(codex.models())).data == []
 
@@ -127,37 +140,43 @@ async def test_without_a_bound_the_answer_may_take_its_time(
         assert (await soon(call)).data == []
 
 
-async def test_an_overloaded_runtime_is_asked_again(face: Face, fake: FakeAppServer) -> None:
+@tried([cases.BUSY_TWICE])
+async def test_an_overloaded_runtime_is_asked_again(
+    face: Face, fake: FakeAppServer, fault: Fault
+) -> None:
     for _ in range(2):
         fake.on("model/list", BUSY)
     fake.on("model/list", reply({"data": []}))
     async with face.client(fake.config()) as codex:
-        assert (await soon(codex.models())).data == []
+        assert (await soon(codex.models(), fault.bound)).data == []
     assert len(fake.received("model/list")) == 3
 
 
-async def test_a_turn_is_started_again_too(face: Face, fake: FakeAppServer) -> None:
+@tried([cases.BUSY_START])
+async def test_a_turn_is_started_again_too(face: Face, fake: FakeAppServer, fault: Fault) -> None:
     fake.on("turn/start", BUSY)
     fake.on("turn/start", turn())
     async with face.client(fake.config()) as codex:
         thread = await soon(codex.thread_start())
-        assert (await soon(thread.run("hi"))).final_response == "hi"
+        assert (await soon(thread.run("hi"), fault.bound)).final_response == "hi"
 
 
+@tried([cases.BUSY])
 @pytest.mark.parametrize(("retry", "attempts"), [(True, 3), (False, 1)], ids=["retry", "no retry"])
 async def test_a_runtime_that_stays_overloaded_is_busy(
-    face: Face, fake: FakeAppServer, retry: bool, attempts: int
+    face: Face, fake: FakeAppServer, fault: Fault, retry: bool, attempts: int
 ) -> None:
     fake.on("model/list", BUSY)
     async with face.client(fake.config(retry_overload=retry)) as codex:
-        error = await failure(codex.models(), ServerBusyError)
+        error = await failure(codex.models(), fault.error, fault.bound)
         assert (error.code, error.method) == (-32001, "model/list")
         assert (await soon(codex.account())).account is None
     assert len(fake.received("model/list")) == attempts
 
 
+@tried([cases.CLOSED_WHILE_BUSY])
 async def test_closing_ends_the_pause_before_another_attempt(
-    face: Face, fake: FakeAppServer
+    face: Face, fake: FakeAppServer, fault: Fault
 ) -> None:
     # The answer that follows is seen after the first one.
     fake.on("model/list", BUSY)
@@ -166,7 +185,7 @@ async def test_closing_ends_the_pause_before_another_attempt(
         await soon(asyncio.wrap_future(fake.receipt("model/list")))
         await soon(codex.account())
         await soon(codex.close())
-        await failure(call, TransportClosedError)
+        await failure(call, fault.error, fault.bound)
     assert len(fake.pids) == 1
 
 
