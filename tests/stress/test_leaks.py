@@ -54,7 +54,8 @@ def check_cycles(config: CodexConfig, face: Face, cycles: int, warm_up: int) -> 
 def test_clients_that_are_opened_and_closed_leave_nothing(
     face: Face, fake: FakeAppServer, amount: Amount
 ) -> None:
-    check_cycles(fake.config(), face, amount(10, bar=1_000), warm_up=5)
+    # The allocator takes a hundred rounds until it has what it needs.
+    check_cycles(fake.config(), face, amount(10, bar=1_000), warm_up=amount(5, bar=100))
 
 
 @pytest.mark.real
