@@ -13,5 +13,6 @@ pytest_plugins = [
     "tests.support.clients",
     "tests.support.coroutines",
     "tests.support.leaks",
+    "tests.support.loop_errors",
     "tests.support.signals",
 ]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-PLUGINS = ("-p", "tests.support.coroutines", "-p", "tests.support.leaks", "-p", "no:randomly")
+NAMES = ("tests.support.coroutines", "tests.support.leaks", "tests.support.loop_errors")
+PLUGINS = [*(word for name in NAMES for word in ("-p", name)), "-p", "no:randomly"]
 
 
 def outcomes(pytester: pytest.Pytester, source: str) -> tuple[dict[str, int], str]:
@@ -42,6 +43,25 @@ def test_a_task_that_is_left_running_fails_its_test(pytester: pytest.Pytester) -
     counts, output = outcomes(pytester, source)
     assert counts == {"failed": 1}
     assert "name='forgotten'" in output
+
+
+def test_a_task_whose_exception_nobody_retrieves_fails_its_test(
+    pytester: pytest.Pytester, loop_errors: list[str]
+) -> None:
+    source = """
+        import asyncio
+        async def fail():
+            raise LookupError("lost")
+        async def test_it():
+            asyncio.create_task(fail())
+            await asyncio.sleep(0)
+    """
+    counts, output = outcomes(pytester, source)
+    assert counts == {"passed": 1, "errors": 1}
+    assert "Task exception was never retrieved" in output
+    assert "LookupError: lost" in output
+    # The run inside this one was heard here, too.
+    loop_errors.clear()
 
 
 LEAKS = {
@@ -88,6 +108,17 @@ LEAKS = {
             file.close()
         """,
         ".py)",
+    ),
+    "socket": (
+        """
+        import socket
+        def test_it():
+            global server
+            server = socket.create_server(("127.0.0.1", 0))
+        def teardown_module():
+            server.close()
+        """,
+        "(socket:[",
     ),
 }
 
