@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from openai_codex import AsyncCodex, TransportClosedError
-from openai_codex.testing.steps import accept_turn, begin_turn, complete_turn, gate, say
+from openai_codex.testing.steps import (
+    accept_turn,
+    begin_turn,
+    complete_turn,
+    exit_process,
+    gate,
+    say,
+)
 from tests.faults.cases.closing import BLOCKED
 from tests.faults.faces import BLOCKING, failure, soon, tried
 
@@ -97,6 +104,35 @@ async def test_a_turn_that_closing_cuts_off_gives_what_came_and_then_says_so(
 
         await failure(read(), TransportClosedError)
         assert last == "item/completed"
+
+
+@pytest.mark.xfail(strict=True, reason="the client asks its present runtime, not that of the turn")
+@pytest.mark.parametrize("interrupted", [False, True], ids=["cancelled", "interrupted"])
+async def test_a_turn_of_a_runtime_that_is_ending_is_not_stopped_at_the_next_one(
+    fake: FakeAppServer, interrupted: bool
+) -> None:
+    fake.on("turn/start", accept_turn(), begin_turn())
+    fake.at_eof(gate("end"), exit_process(0))
+    codex = AsyncCodex(fake.config(shutdown_timeout=10.0))
+    handle = await soon((await soon(codex.thread_start())).turn("hi"))
+    call = asyncio.ensure_future(handle.run())
+    await soon(codex.models())
+    closing = asyncio.ensure_future(codex.close())
+    await soon(asyncio.wrap_future(fake.reached("end")))
+    try:
+        # Another runtime, while the one that has the turn is on its way out.
+        await soon(codex.models())
+        assert len(fake.pids) == 2
+        if interrupted:
+            await soon(handle.interrupt())
+        call.cancel()
+        await asyncio.wait([call])
+        await soon(codex.models())
+        assert fake.received("turn/interrupt") == []
+    finally:
+        fake.release("end")
+        await soon(closing)
+        await soon(codex.close())
 
 
 async def test_closing_while_starting_fails_the_start(fake: FakeAppServer) -> None:

@@ -15,13 +15,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from openai_codex import InvalidRequestError, TransportClosedError
 from openai_codex.types import TurnStatus
-from tests.faults.faces import AWAITING
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from openai_codex import AsyncCodex, AsyncThread
-    from tests.faults.faces import Face
 
     Act = Callable[[AsyncThread, random.Random], Awaitable[None]]
 
@@ -99,14 +97,13 @@ class Caller:
 
     Args:
         codex: The client.
-        face: Which of the two it is.
         seed: What the caller chooses by.
+        cancels: Whether it also cancels runs, which an async one can.
     """
 
-    def __init__(self, codex: AsyncCodex, face: Face, seed: int) -> None:
+    def __init__(self, codex: AsyncCodex, seed: int, *, cancels: bool) -> None:
         self._codex = codex
-        # A thread that blocks cannot be cancelled.
-        self._acts = (*ACTS, cancel) if face is AWAITING else ACTS
+        self._acts = (*ACTS, cancel) if cancels else ACTS
         self._moments = random.Random(seed)
         self.stopping = False
         self.done: Counter[str] = Counter()

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from openai_codex.testing import LoopbackServer, answer, message, steps
-from tests.faults.faces import FACES
+from tests.faults.faces import AWAITING, FACES
 from tests.stress.mix import Caller
 from tests.support.figures import show
 
@@ -49,7 +49,8 @@ async def killed(
     moments = random.Random(seed)
     async with face.client(config) as codex:
         pid = runtime_of(codex)
-        callers = [Caller(codex, face, moments.randrange(1 << 32)) for _ in range(CALLERS)]
+        seeds = [moments.randrange(1 << 32) for _ in range(CALLERS)]
+        callers = [Caller(codex, seed, cancels=face is AWAITING) for seed in seeds]
         using = [asyncio.ensure_future(caller.use()) for caller in callers]
         await asyncio.sleep(moments.random() * latest)
         os.kill(pid, signal.SIGKILL)
