@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     Act = Callable[[AsyncThread, random.Random], Awaitable[None]]
 
-__all__ = ["Caller", "Noticed"]
+__all__ = ["ACTS", "AWAITED_ACTS", "CALM", "Caller", "Noticed"]
 
 # Seconds. A turn takes a few milliseconds, so these hit all of its moments.
 PAUSE = 0.02
@@ -82,7 +82,10 @@ async def leave(thread: AsyncThread, _: random.Random) -> None:
     await thread.turn("leave")
 
 
-ACTS: tuple[Act, ...] = (run, read, read_a_little, interrupt, steer, leave)
+# What stops no turn; what any caller can do; and what one can who awaits.
+CALM: tuple[Act, ...] = (run, read, read_a_little, steer, leave)
+ACTS = (*CALM, interrupt)
+AWAITED_ACTS = (*ACTS, cancel)
 
 
 class Noticed(NamedTuple):
@@ -98,12 +101,12 @@ class Caller:
     Args:
         codex: The client.
         seed: What the caller chooses by.
-        cancels: Whether it also cancels runs, which an async one can.
+        acts: What it chooses from.
     """
 
-    def __init__(self, codex: AsyncCodex, seed: int, *, cancels: bool) -> None:
+    def __init__(self, codex: AsyncCodex, seed: int, acts: tuple[Act, ...]) -> None:
         self._codex = codex
-        self._acts = (*ACTS, cancel) if cancels else ACTS
+        self._acts = acts
         self._moments = random.Random(seed)
         self.stopping = False
         self.done: Counter[str] = Counter()

@@ -14,7 +14,7 @@ import pytest
 
 from openai_codex.testing import LoopbackServer, answer, message, steps
 from tests.faults.faces import AWAITING, FACES
-from tests.stress.mix import Caller
+from tests.stress.mix import ACTS, AWAITED_ACTS, Caller
 from tests.support.figures import show
 
 if TYPE_CHECKING:
@@ -50,7 +50,8 @@ async def killed(
     async with face.client(config) as codex:
         pid = runtime_of(codex)
         seeds = [moments.randrange(1 << 32) for _ in range(CALLERS)]
-        callers = [Caller(codex, seed, cancels=face is AWAITING) for seed in seeds]
+        acts = AWAITED_ACTS if face is AWAITING else ACTS
+        callers = [Caller(codex, seed, acts) for seed in seeds]
         using = [asyncio.ensure_future(caller.use()) for caller in callers]
         await asyncio.sleep(moments.random() * latest)
         os.kill(pid, signal.SIGKILL)
