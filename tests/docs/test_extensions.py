@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from openai_codex import Sandbox, errors
+from tests.faults.cases.fault import Fault
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -111,3 +112,12 @@ def test_the_tree_has_every_error_below_its_base(extension: Any) -> None:
     assert sorted(kind.__name__ for kind, _ in tree) == sorted(errors.__all__)
     names = [kind.__name__ for kind, _ in tree]
     assert names.index("ServerBusyError") + 1 == names.index("RetryLimitExceededError")
+
+
+def test_a_fault_is_a_row_with_its_error_as_a_link_and_without_markup(extension: Any) -> None:
+    cells = extension("fault_table").cells
+    fault = Fault(name="half of a *pair*", moment="at once", outcome=errors.WireError, bound=2.5)
+    link = ":exc:`~openai_codex.WireError`"
+    assert cells(fault) == (r"half of a \*pair\*", "at once", link, "2.5 s")
+    good = Fault(name="noise", moment="at once", outcome="passed over", bound=1)
+    assert cells(good)[2:] == ("passed over", "1 s")
