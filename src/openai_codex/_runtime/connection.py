@@ -132,7 +132,7 @@ class Connection(Conversation):
         )
         hello.future.add_done_callback(self._greeted)
         for data in self._transport.chunks(self.flush):
-            self.feed(data)
+            self._transport.share(self.feed(data))
         for data in self._transport.shut_down():
             self.feed(data)
         self.finish()

@@ -179,8 +179,12 @@ class Conversation(Owned):
 
     # The rest is for the reader.
 
-    def feed(self, data: bytes) -> None:
-        """Deal with what the runtime said, however its lines are cut."""
+    def feed(self, data: bytes) -> int:
+        """Deal with what the runtime said, however its lines are cut.
+
+        Returns:
+            How many turns and subscriptions got something.
+        """
         lines = self._splitter.feed(data)
         self._inform_router()
         for line in lines:
@@ -195,7 +199,7 @@ class Conversation(Owned):
                     self._skip(line, f"it could not be decoded: {type(error).__name__}")
                 continue
             self._accept(envelope, line)
-        self._router.flush()
+        return self._router.flush()
 
     def flush(self) -> None:
         """Hand over what was routed and is not delivered yet."""

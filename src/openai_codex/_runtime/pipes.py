@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 
 __all__ = ["ChildPipes", "StderrTail"]
 
-READ_BYTES: Final = 256 * 1024
+# What one read brings at most: as much as a pipe holds, unless many share it.
+READ_BYTES: Final = 64 * 1024
+# How much of a read each of those who share it may have, and where that ends.
+SHARE_BYTES: Final = 16 * 1024
+MOST_READ_BYTES: Final = 1 << 20
 # As many reads as it takes to empty a pipe, whatever its size.
 DRAIN_READS: Final = 4
 TAIL_LINES: Final = 40
@@ -91,6 +95,9 @@ if sys.platform == "win32":
         def read(self) -> bytes | None:
             return os.read(self._stdout.fileno(), READ_BYTES)
 
+        def share(self, consumers: int) -> None:
+            """Do nothing: the size of such a pipe cannot be changed."""
+
         def wait(self, timeout: float | None) -> None:
             """Return at once: a read waits by itself."""
 
@@ -131,8 +138,9 @@ else:
                 os.set_blocking(descriptor, False)
             self._tail = tail
             self._at_end = False
-            self._buffer = bytearray(READ_BYTES)
-            self._view = memoryview(self._buffer)
+            # Kept, since a read that makes its own would first clear all it may bring.
+            self._buffer = memoryview(bytearray(READ_BYTES))
+            self._window = self._buffer
             self._wake_read, self._wake_write = os.pipe()
             # Guards the wake-up's descriptor against being closed, and its number
             # reused, under a wake(). Reentrant, since a signal handler may wake
@@ -153,14 +161,36 @@ else:
         def read(self) -> bytes | None:
             """Return output, ``b""`` at its end, or :obj:`None` when there is none now."""
             try:
-                count = os.readv(self._stdout, [self._buffer])
+                count = os.readv(self._stdout, [self._window])
             except BlockingIOError:
                 return None
             if not count and not self._at_end:
                 # A closed pipe is always "ready"; a wait for the child's end must not spin.
                 self._at_end = True
                 self._poll.unregister(self._stdout)
-            return bytes(self._view[:count])
+            return bytes(self._window[:count])
+
+        def share(self, consumers: int) -> None:
+            """Note how many consumers shared the last read: the more, the more the next brings.
+
+            What a read brings for a consumer wakes it once, so few bytes for each
+            would cost a wake-up for next to nothing. Where one consumer has it all,
+            small reads are faster: they stay in the processor's cache.
+            """
+            size = min(max(consumers * SHARE_BYTES, READ_BYTES), MOST_READ_BYTES)
+            if size > len(self._buffer):
+                self._widen()
+            self._window = self._buffer[:size]
+
+        def _widen(self) -> None:
+            """Make room for the largest reads."""
+            import fcntl
+
+            self._buffer = memoryview(bytearray(MOST_READ_BYTES))
+            # Without it reads bring less and all goes on: the system may not have the
+            # call, or the user's pipes hold as much as they may.
+            with contextlib.suppress(OSError, AttributeError):
+                fcntl.fcntl(self._stdout, fcntl.F_SETPIPE_SZ, MOST_READ_BYTES)
 
         def wait(self, timeout: float | None) -> None:
             """Block until there is output, the child ends, :meth:`wake`, or *timeout* seconds."""

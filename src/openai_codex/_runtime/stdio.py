@@ -103,6 +103,10 @@ class StdioTransport:
         """Send one line; never blocks, and does nothing once the runtime is gone."""
         self._outbox.send(line)
 
+    def share(self, consumers: int) -> None:
+        """Note how many consumers shared the last chunk: the more, the larger the next may be."""
+        self._pipes.share(consumers)
+
     def stop(self) -> None:
         """Make :meth:`chunks` end; safe from any thread and from signal handlers."""
         self._stopping = True

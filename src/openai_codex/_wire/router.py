@@ -294,12 +294,12 @@ class Router:
                 self._dirty.append(subscription)
         self._subscriptions = open_ones
 
-    def flush(self) -> None:
-        """Hand over all that was routed since the last flush: one batch per turn."""
-        if self._dirty:
-            dirty, self._dirty = self._dirty, []
-            for route in dirty:
-                route.flush()
+    def flush(self) -> int:
+        """Hand over all that was routed since the last flush, one batch each; return how many."""
+        dirty, self._dirty = self._dirty, []
+        for route in dirty:
+            route.flush()
+        return len(dirty)
 
     def fail(self, error: CodexError) -> None:
         """End every route: the connection is gone."""
