@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from openai_codex._runtime.requests.request import ServerRequest
     from openai_codex._runtime.requests.scopes import Binding
     from openai_codex._wire.metadata import InitializeResponse
-    from openai_codex._wire.router import TurnRoute
+    from openai_codex._wire.turn_route import TurnRoute
     from openai_codex.protocol._base import JsonValue
     from openai_codex.protocol._method import Method
     from openai_codex.protocol.core import TurnStartParams

@@ -5,7 +5,8 @@ from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 import pytest
 
 from openai_codex._runtime.pending import IN_FLIGHT, Claim, Pending, PendingTable, fail, resolve
-from openai_codex._wire.router import TurnKey, TurnRoute
+from openai_codex._wire.delta_shapes import DeltaShapes
+from openai_codex._wire.turn_route import TurnKey, TurnRoute
 from openai_codex.errors import TransportClosedError, WireError
 from tests.wire.lines import Recorder
 
@@ -143,5 +144,5 @@ def test_a_claim_has_a_route_once_it_was_answered() -> None:
     pending = Pending(1, "turn/start", Claim("t", Recorder()))
     with pytest.raises(WireError, match="names no turn"):
         pending.claimed_route()
-    pending.route = TurnRoute(TurnKey("t", "u"))
+    pending.route = TurnRoute(TurnKey("t", "u"), DeltaShapes())
     assert pending.claimed_route() is pending.route

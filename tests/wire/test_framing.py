@@ -14,7 +14,10 @@ LIMIT = 1 << 20
 
 def split(*chunks: bytes, limit: int = LIMIT) -> tuple[list[bytes | OversizedLine], bytes]:
     splitter = LineSplitter(limit)
-    lines = [line for chunk in chunks for line in splitter.feed(chunk)]
+    lines: list[bytes | OversizedLine] = []
+    for chunk in chunks:
+        for run in splitter.feed(chunk):
+            lines += [run] if isinstance(run, OversizedLine) else run
     return lines, splitter.finish()
 
 

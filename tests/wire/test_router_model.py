@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, rule
 
 from openai_codex._mailboxes.sync import Mailbox
-from openai_codex._wire.router import Router, TurnKey
+from openai_codex._wire.router import Router
+from openai_codex._wire.turn_route import TurnKey
 from openai_codex.errors import TransportClosedError
 from openai_codex.protocol.notifications import TURN_COMPLETED, TURN_STARTED
 from tests.wire.lines import Recorder

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from openai_codex._mailboxes.loop import AsyncMailbox
     from openai_codex._wire.events import Notification
     from openai_codex._wire.inputs import Input
-    from openai_codex._wire.router import TurnRoute
     from openai_codex._wire.turn_collector import TurnResult
+    from openai_codex._wire.turn_route import TurnRoute
     from openai_codex.async_client import AsyncClient
 
 __all__ = ["AsyncTurnHandle"]

@@ -22,7 +22,8 @@ from openai_codex._runtime.requests.registry import WATCHED, RequestRegistry
 from openai_codex._wire import codec
 from openai_codex._wire.error_map import rpc_error
 from openai_codex._wire.framing import LineSplitter, OversizedLine
-from openai_codex._wire.router import Router, Subscription, TurnKey, TurnRoute
+from openai_codex._wire.router import Router, Subscription
+from openai_codex._wire.turn_route import TurnKey, TurnRoute
 from openai_codex.errors import CodexError, WireError
 from openai_codex.protocol import methods
 
@@ -185,20 +186,15 @@ class Conversation(Owned):
         Returns:
             How many turns and subscriptions got something.
         """
-        lines = self._splitter.feed(data)
+        runs = self._splitter.feed(data)
         self._inform_router()
-        for line in lines:
-            if isinstance(line, OversizedLine):
+        for run in runs:
+            if isinstance(run, OversizedLine):
                 limit = "CodexConfig.max_line_bytes is the limit"
-                self._skip(line.prefix, f"it was {line.size} bytes long; {limit}")
+                self._skip(run.prefix, f"it was {run.size} bytes long; {limit}")
                 continue
-            try:
-                envelope = codec.decode_envelope(line)
-            except (ValueError, RecursionError) as error:
-                if line.strip():
-                    self._skip(line, f"it could not be decoded: {type(error).__name__}")
-                continue
-            self._accept(envelope, line)
+            for line in self._router.route_deltas(run):
+                self._take(line)
         return self._router.flush()
 
     def flush(self) -> None:
@@ -224,6 +220,15 @@ class Conversation(Owned):
     def _inform_router(self) -> None:
         while self._tell_router:
             self._tell_router.popleft()()
+
+    def _take(self, line: bytes) -> None:
+        try:
+            envelope = codec.decode_envelope(line)
+        except (ValueError, RecursionError) as error:
+            if line.strip():
+                self._skip(line, f"it could not be decoded: {type(error).__name__}")
+        else:
+            self._accept(envelope, line)
 
     def _accept(self, envelope: Envelope, line: bytes) -> None:
         method, request_id = envelope.method, envelope.id

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from openai_codex._runtime.requests.handlers import Handlers
     from openai_codex._runtime.requests.scopes import Binding
-    from openai_codex._wire.router import Mailbox, TurnRoute
+    from openai_codex._wire.turn_route import Mailbox, TurnRoute
     from openai_codex.errors import CodexError
 
 __all__ = ["Claim", "Pending", "PendingTable", "fail", "resolve"]

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from openai_codex._mailboxes.sync import Mailbox
     from openai_codex._wire.events import Notification
     from openai_codex._wire.inputs import Input
-    from openai_codex._wire.router import TurnRoute
     from openai_codex._wire.turn_collector import TurnResult
+    from openai_codex._wire.turn_route import TurnRoute
     from openai_codex.client import Client
 
 __all__ = ["TurnHandle"]

@@ -3,16 +3,38 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from openai_codex.protocol.notifications import decode_notification
+from openai_codex.protocol.notifications import (
+    ITEM_AGENT_MESSAGE_DELTA,
+    ITEM_COMMAND_EXECUTION_OUTPUT_DELTA,
+    ITEM_FILE_CHANGE_OUTPUT_DELTA,
+    ITEM_PLAN_DELTA,
+    ITEM_REASONING_SUMMARY_TEXT_DELTA,
+    ITEM_REASONING_TEXT_DELTA,
+    decode_notification,
+)
 
 if TYPE_CHECKING:
+    from openai_codex._wire.delta_shapes import DeltaShape
     from openai_codex.protocol._base import JsonValue, WireStruct
 
-__all__ = ["Notification", "UnknownNotification"]
+__all__ = ["DELTAS", "Notification", "UnknownNotification", "decode_payload"]
+
+# The bits of a text that is streamed, in their field ``delta``. The whole of it comes with
+# the completed item.
+DELTAS: Final = frozenset(
+    {
+        ITEM_AGENT_MESSAGE_DELTA,
+        ITEM_COMMAND_EXECUTION_OUTPUT_DELTA,
+        ITEM_FILE_CHANGE_OUTPUT_DELTA,
+        ITEM_PLAN_DELTA,
+        ITEM_REASONING_SUMMARY_TEXT_DELTA,
+        ITEM_REASONING_TEXT_DELTA,
+    }
+)
 
 
 class _Params(msgspec.Struct, frozen=True):
@@ -44,24 +66,27 @@ class Notification:
         payload: The typed parameters, or an :class:`UnknownNotification`.
     """
 
-    __slots__ = ("_line", "_payload", "method")
+    __slots__ = ("_line", "_payload", "_shape", "method")
 
     method: str
     _line: bytes
     _payload: WireStruct | UnknownNotification | None
+    _shape: DeltaShape | None
 
     def __init__(self, method: str, payload: WireStruct | UnknownNotification) -> None:
         self.method = method
         self._payload = payload
         self._line = b""
+        self._shape = None
 
     @classmethod
-    def received(cls, method: str, line: bytes, /) -> Notification:
-        """Wrap a line that is decoded later."""
+    def received(cls, method: str, line: bytes, shape: DeltaShape | None = None, /) -> Notification:
+        """Wrap a line that is decoded later, by its shape if that is known."""
         self = cls.__new__(cls)
         self.method = method
         self._line = line
         self._payload = None
+        self._shape = shape
         return self
 
     @property
@@ -72,7 +97,9 @@ class Notification:
         line = self._line
         payload = self._payload
         if payload is None:
-            payload = self._payload = _decode(self.method, line)
+            shape = self._shape
+            payload = decode_payload(self.method, line) if shape is None else shape.payload(line)
+            self._payload = payload
             self._line = b""
         return payload
 
@@ -91,7 +118,7 @@ class Notification:
         return (Notification, (self.method, self.payload))
 
 
-def _decode(method: str, line: bytes) -> WireStruct | UnknownNotification:
+def decode_payload(method: str, line: bytes) -> WireStruct | UnknownNotification:
     """Decode the payload of a line; one that does not fit its type is kept as it came."""
     try:
         payload = decode_notification(method, line)

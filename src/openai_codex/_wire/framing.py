@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["LineSplitter", "OversizedLine"]
 
@@ -31,21 +35,30 @@ class LineSplitter:
         self._parts: list[bytes] = []
         self._size = 0
 
-    def feed(self, data: bytes) -> list[bytes | OversizedLine]:
-        """Return the lines that *data* completes, without their line ends, in order."""
-        lines: list[bytes | OversizedLine] = []
-        *complete, tail = data.split(b"\n")
-        if complete and self._parts:
-            self._keep(complete.pop(0))
-            lines.append(self._take())
+    def feed(self, data: bytes) -> list[list[bytes] | OversizedLine]:
+        """Return the lines that *data* completes, without their line ends, in order.
+
+        They come in runs, between those that are too long: as a rule in a single one.
+        """
+        lines = data.split(b"\n")
+        tail = lines.pop()
+        runs: list[list[bytes] | OversizedLine] = []
+        if lines and self._parts:
+            self._keep(lines[0])
+            first = self._take()
+            if isinstance(first, OversizedLine):
+                runs.append(first)
+                del lines[0]
+            else:
+                lines[0] = first
         # One read brings less than a line may have, as a rule: then none is looked at.
-        if len(data) <= self._max_line_bytes:
-            lines += complete
-        else:
-            lines += map(self._limited, complete)
+        if len(data) > self._max_line_bytes:
+            runs += self._limited(lines)
+        elif lines:
+            runs.append(lines)
         if tail:
             self._keep(tail)
-        return lines
+        return runs
 
     def finish(self) -> bytes:
         """Return what is left of the text after the last line end when the stream ended."""
@@ -67,7 +80,9 @@ class LineSplitter:
         self._parts, self._size = [], 0
         return line if size <= self._max_line_bytes else OversizedLine(line, size)
 
-    def _limited(self, line: bytes) -> bytes | OversizedLine:
-        if len(line) <= self._max_line_bytes:
-            return line
-        return OversizedLine(line[: self._prefix_bytes], len(line))
+    def _limited(self, lines: list[bytes]) -> Iterator[list[bytes] | OversizedLine]:
+        for fitting, run in groupby(lines, lambda line: len(line) <= self._max_line_bytes):
+            if fitting:
+                yield list(run)
+            else:
+                yield from (OversizedLine(line[: self._prefix_bytes], len(line)) for line in run)

@@ -11,139 +11,28 @@ Only the reader calls this, so there are no locks. Two rules keep it right:
 from __future__ import annotations
 
 from collections import deque
-from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
-from openai_codex._wire.events import Notification
-from openai_codex.protocol.notifications import TURN_COMPLETED, TURN_STARTED
+from openai_codex._wire.delta_shapes import DeltaShapes
+from openai_codex._wire.events import DELTAS, Notification
+from openai_codex._wire.turn_route import TurnRoute
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from openai_codex._wire.codec import Envelope, Scope
+    from openai_codex._wire.turn_route import Mailbox, TurnKey
     from openai_codex.errors import CodexError
 
-__all__ = ["Mailbox", "Router", "Subscription", "TurnKey", "TurnRoute"]
+__all__ = ["Router", "Subscription"]
 
 # How many events of its thread to keep for a turn that is being started. Far
 # above what precedes an answer; it bounds a server that never answers.
 UNCLAIMED_EVENTS: Final = 100_000
+QUOTE: Final = b'"'
 
 Unclaimed: TypeAlias = "deque[tuple[str, Notification]]"
 """Events with the ids of their turns."""
-
-
-class TurnKey(NamedTuple):
-    """The identity of a turn."""
-
-    thread_id: str
-    turn_id: str
-
-
-class Mailbox(Protocol):
-    """Where a consumer's events go; the methods are called by the reader and must not block."""
-
-    @property
-    def closed(self) -> bool:
-        """Whether its consumer has gone."""
-
-    wanted: frozenset[str] | None
-    """Methods that the consumer needs, ``turn/completed`` among them; :obj:`None` for all."""
-
-    def deliver(self, events: list[Notification], /) -> None:
-        """Take events over, in order; the list is shared and must not be changed."""
-
-    def end(self) -> None:
-        """The turn is over: nothing follows."""
-
-    def fail(self, error: CodexError, /) -> None:
-        """The connection is gone: nothing follows, and the consumer is to be told why."""
-
-
-class TurnRoute:
-    """The way of one turn's events to the mailboxes that want them."""
-
-    __slots__ = (
-        "_batch",
-        "_mailboxes",
-        "_narrowed",
-        "_wanted",
-        "ended",
-        "interrupts",
-        "key",
-        "started",
-    )
-
-    def __init__(self, key: TurnKey) -> None:
-        self.key = key
-        self.started = False
-        """Whether ``turn/started`` came: from then on an interrupt may name the turn."""
-        self.ended = False
-        self.interrupts: list[int] = []
-        """Requests that the end of the turn answers, whether or not the runtime does."""
-        self._wanted: frozenset[str] | None = frozenset()
-        self._narrowed = False
-        self._mailboxes: list[Mailbox] = []
-        self._batch: list[Notification] = []
-
-    def followed_beside(self, mailbox: Mailbox) -> bool:
-        """Say whether another consumer than that of *mailbox* follows the turn."""
-        return any(not each.closed for each in self._mailboxes if each is not mailbox)
-
-    def attach(self, mailbox: Mailbox) -> None:
-        """Deliver what comes from now on to *mailbox* as well."""
-        self._mailboxes.append(mailbox)
-        self.narrow()
-
-    def narrow(self) -> None:
-        """Have the mailboxes asked again what they want; safe from any thread."""
-        # Only the reader asks: an answer worked out elsewhere could miss a mailbox
-        # that is attached meanwhile.
-        self._narrowed = True
-
-    def note(self, method: str) -> None:
-        """Learn from an event how far the turn is."""
-        if method == TURN_STARTED:
-            self.started = True
-        elif method == TURN_COMPLETED:
-            self.ended = True
-
-    def add(self, method: str, line: bytes) -> bool:
-        """Keep an event for the next delivery; return whether it is the first of it."""
-        self.note(method)
-        if self._narrowed:
-            self._ask()
-        if self._wanted is not None and method not in self._wanted:
-            return False
-        self._batch.append(Notification.received(method, line))
-        return len(self._batch) == 1
-
-    def flush(self) -> None:
-        """Hand over what was collected, as one batch, and the end if that is among it."""
-        batch, self._batch = self._batch, []
-        if not batch:
-            return
-        for mailbox in self._mailboxes:
-            mailbox.deliver(batch)
-            if self.ended:
-                mailbox.end()
-
-    def fail(self, error: CodexError) -> None:
-        """Tell every consumer that nothing follows."""
-        self.ended = True
-        for mailbox in self._mailboxes:
-            mailbox.fail(error)
-
-    def _ask(self) -> None:
-        # Cleared first: who narrows from now on is asked the next time.
-        self._narrowed = False
-        wanted: frozenset[str] = frozenset()
-        for mailbox in self._mailboxes:
-            wish = mailbox.wanted
-            if mailbox.closed:
-                continue
-            if wish is None:
-                self._wanted = None
-                return
-            wanted |= wish
-        self._wanted = wanted
 
 
 class Subscription:
@@ -196,12 +85,14 @@ class Router:
         self._expected: dict[str, dict[Mailbox, Unclaimed]] = {}
         self._subscriptions: list[Subscription] = []
         self._dirty: list[TurnRoute | Subscription] = []
+        self._shapes = DeltaShapes()
 
     def __len__(self) -> int:
         return len(self._routes)
 
     def expect(self, thread_id: str, mailbox: Mailbox) -> None:
         """Keep a thread's turn events for *mailbox* until :meth:`claim` or :meth:`forget`."""
+        self._shapes.forget(thread_id)
         unclaimed: Unclaimed = deque(maxlen=UNCLAIMED_EVENTS)
         self._expected.setdefault(thread_id, {})[mailbox] = unclaimed
 
@@ -220,7 +111,7 @@ class Router:
         """Attach *mailbox* to a turn whose start was answered, with what was kept for it."""
         route = self._routes.get(key)
         if route is None:
-            route = self._routes[key] = TurnRoute(key)
+            route = self._routes[key] = TurnRoute(key, self._shapes)
         else:
             # What is collected but not yet delivered is among the kept events,
             # too: the new mailbox must not get it twice.
@@ -243,7 +134,33 @@ class Router:
 
     def subscribe(self, subscription: Subscription) -> None:
         """Deliver what comes from now on to a subscription as well."""
+        self._shapes.clear()
         self._subscriptions.append(subscription)
+
+    def route_deltas(self, lines: list[bytes]) -> Iterator[bytes]:
+        """Route the deltas of known shape among *lines*, and yield the others, all in order.
+
+        What is yielded is to be dispatched before the next is asked for.
+        """
+        shapes = self._shapes
+        known, length = shapes.known, shapes.length
+        for line in lines:
+            shape = known.get(line[:length])
+            # As DeltaShape.fits() says, without the cost of the call: this is the hottest loop.
+            if (
+                shape is None
+                or line.count(QUOTE, length) != shape.quotes
+                or line[shape.window] != shape.ending
+            ):
+                shape = shapes.find(line)
+                length = shapes.length
+                if shape is None:
+                    yield line
+                    length = shapes.length
+                    continue
+            route = shape.route
+            if route is not None and route.add(shape.method, line, shape):
+                self._dirty.append(route)
 
     def dispatch(self, envelope: Envelope, line: bytes) -> TurnRoute | None:
         """Route one notification; return its turn's route if that has just ended."""
@@ -259,25 +176,41 @@ class Router:
             turn_id = scope.turn.id
         if turn_id is None or scope.thread_id is None:
             return None
-        return self.dispatch_turn_event((scope.thread_id, turn_id), method, line)
+        key = (scope.thread_id, turn_id)
+        ended = self.dispatch_turn_event(key, method, line)
+        if method in DELTAS:
+            self._learn(key, method, line)
+        return ended
 
     def dispatch_turn_event(
         self, key: tuple[str, str], method: str, line: bytes
     ) -> TurnRoute | None:
         """Route one event of a turn; return the route if the turn has just ended."""
         route = self._routes.get(key)
-        if self._expected and (expected := self._expected.get(key[0])) is not None:
+        expected = self._expected.get(key[0])
+        if expected is not None:
             kept = (key[1], Notification.received(method, line))
             for unclaimed in expected.values():
                 unclaimed.append(kept)
         if route is None:
             return None
-        if route.add(method, line):
+        route.note(method)
+        if route.wants(method) and route.add(method, line):
             self._dirty.append(route)
         if not route.ended:
             return None
+        self._shapes.forget(key[0])
         del self._routes[route.key]
         return route
+
+    def _learn(self, key: tuple[str, str], method: str, line: bytes) -> None:
+        """Know the next such delta by its shape, if it concerns nobody but its turn."""
+        route, thread_id = self._routes.get(key), key[0]
+        if route is None or thread_id in self._expected:
+            return
+        if not any(each.wants(method, thread_id) for each in self._subscriptions):
+            wanted = route if route.wants(method) else None
+            self._shapes.learn(method, line, thread_id, wanted)
 
     def _publish(self, method: str, scope: Scope | None, line: bytes) -> None:
         """Give a notification to the subscriptions that want it."""

@@ -1,0 +1,137 @@
+"""The way of one turn's events, from the reader to whoever follows the turn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from openai_codex._wire.events import Notification
+from openai_codex.protocol.notifications import TURN_COMPLETED, TURN_STARTED
+
+if TYPE_CHECKING:
+    from openai_codex._wire.delta_shapes import DeltaShape, DeltaShapes
+    from openai_codex.errors import CodexError
+
+__all__ = ["Mailbox", "TurnKey", "TurnRoute"]
+
+
+class TurnKey(NamedTuple):
+    """The identity of a turn."""
+
+    thread_id: str
+    turn_id: str
+
+
+class Mailbox(Protocol):
+    """Where a consumer's events go; the methods are called by the reader and must not block."""
+
+    @property
+    def closed(self) -> bool:
+        """Whether its consumer has gone."""
+
+    wanted: frozenset[str] | None
+    """Methods that the consumer needs, ``turn/completed`` among them; :obj:`None` for all."""
+
+    def deliver(self, events: list[Notification], /) -> None:
+        """Take events over, in order; the list is shared and must not be changed."""
+
+    def end(self) -> None:
+        """The turn is over: nothing follows."""
+
+    def fail(self, error: CodexError, /) -> None:
+        """The connection is gone: nothing follows, and the consumer is to be told why."""
+
+
+class TurnRoute:
+    """The way of one turn's events to the mailboxes that want them."""
+
+    __slots__ = (
+        "_batch",
+        "_mailboxes",
+        "_narrowed",
+        "_shapes",
+        "_wanted",
+        "ended",
+        "interrupts",
+        "key",
+        "started",
+    )
+
+    def __init__(self, key: TurnKey, shapes: DeltaShapes) -> None:
+        self.key = key
+        self._shapes = shapes
+        self.started = False
+        """Whether ``turn/started`` came: from then on an interrupt may name the turn."""
+        self.ended = False
+        self.interrupts: list[int] = []
+        """Requests that the end of the turn answers, whether or not the runtime does."""
+        self._wanted: frozenset[str] | None = frozenset()
+        self._narrowed = False
+        self._mailboxes: list[Mailbox] = []
+        self._batch: list[Notification] = []
+
+    def followed_beside(self, mailbox: Mailbox) -> bool:
+        """Say whether another consumer than that of *mailbox* follows the turn."""
+        return any(not each.closed for each in self._mailboxes if each is not mailbox)
+
+    def attach(self, mailbox: Mailbox) -> None:
+        """Deliver what comes from now on to *mailbox* as well."""
+        self._mailboxes.append(mailbox)
+        self.narrow()
+
+    def narrow(self) -> None:
+        """Have the mailboxes asked again what they want; safe from any thread."""
+        # Only the reader asks: an answer worked out elsewhere could miss a mailbox
+        # that is attached meanwhile.
+        self._narrowed = True
+
+    def note(self, method: str) -> None:
+        """Learn from an event how far the turn is."""
+        if method == TURN_STARTED:
+            self.started = True
+        elif method == TURN_COMPLETED:
+            self.ended = True
+
+    def wants(self, method: str) -> bool:
+        """Say whether any consumer needs events of a method."""
+        if self._narrowed:
+            self._ask()
+        return self._wanted is None or method in self._wanted
+
+    def add(self, method: str, line: bytes, shape: DeltaShape | None = None) -> bool:
+        """Keep an event for the next delivery; return whether it is the first of it."""
+        self._batch.append(Notification.received(method, line, shape))
+        return len(self._batch) == 1
+
+    def flush(self) -> None:
+        """Hand over what was collected, as one batch, and the end if that is among it."""
+        if self._narrowed:
+            self._ask()
+        batch, self._batch = self._batch, []
+        if not batch:
+            return
+        for mailbox in self._mailboxes:
+            mailbox.deliver(batch)
+            if self.ended:
+                mailbox.end()
+
+    def fail(self, error: CodexError) -> None:
+        """Tell every consumer that nothing follows."""
+        self.ended = True
+        for mailbox in self._mailboxes:
+            mailbox.fail(error)
+
+    def _ask(self) -> None:
+        # Cleared first: who narrows from now on is asked the next time.
+        self._narrowed = False
+        # They know who wanted what until now.
+        self._shapes.forget(self.key.thread_id)
+        wanted: frozenset[str] = frozenset()
+        for mailbox in self._mailboxes:
+            wish = mailbox.wanted
+            if mailbox.closed:
+                continue
+            if wish is None:
+                self._wanted = None
+                return
+            wanted |= wish
+        self._wanted = wanted
