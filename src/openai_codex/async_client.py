@@ -65,7 +65,7 @@ class AsyncClient:
         self._handling: AsyncHandling | None = None
         self._connection: Connection | None = None
         self._opened: Future[InitializeResponse] | None = None
-        self._closed: Future[None] | None = None
+        self._closing: Connection | None = None
         self._bridges = LoopBridges()
 
     @property
@@ -86,7 +86,9 @@ class AsyncClient:
             LaunchError: If the runtime cannot be started, is not found, or is too old.
             TransportClosedError: If it ends before it has answered the handshake.
             RequestTimeoutError: If it does not answer the handshake in time.
+            WrongProcessError: In the child of a fork, if it was started before.
         """
+        self._check_owner()
         if self._connection is None or self._opened is None:
             self._connection = Connection(self._config)
             self._handling = AsyncHandling(self._bridges)
@@ -168,6 +170,8 @@ class AsyncClient:
         Raises:
             CodexError: As :meth:`request`.
         """
+        # Before anything asks for the running loop, which the child of a fork has none of.
+        self._check_owner()
         mailbox = AsyncMailbox(self._bridges)
         claim = Claim(params.thread_id, mailbox, handlers)
         try:
@@ -219,6 +223,7 @@ class AsyncClient:
 
     def pending_requests(self) -> list[ServerRequest[Any, Any]]:
         """Return what the runtime has asked and nobody has answered yet, oldest first."""
+        self._check_owner()
         return [] if self._connection is None else self._connection.requests.pending()
 
     async def bind_thread(self, thread_id: str, binding: Binding) -> None:
@@ -228,16 +233,21 @@ class AsyncClient:
     async def close(self) -> None:
         """End the runtime and wait until nothing of it is left; safe any number of times.
 
-        The next use starts another one.
+        The next use starts another one. In the child of a fork it does nothing.
         """
-        connection, self._connection, self._opened = self._connection, None, None
+        # Perhaps it is closing already, for another task or for one that was cancelled.
+        connection = self._connection or self._closing
+        # A child of a fork must not start a runtime with what was its parent's.
+        if connection is None or connection.foreign:
+            return
+        self._closing, self._connection, self._opened = connection, None, None
         if self._handling is not None:
             self._handling.close()
-        if connection is not None:
-            self._closed = connection.close()
-        if self._closed is not None:
-            # Perhaps one that another task has begun, or that was cancelled meanwhile.
-            await self._wait(self._closed, "close", bounded=False)
+        await self._wait(connection.close(), "close", bounded=False)
+
+    def _check_owner(self) -> None:
+        if self._connection is not None:
+            self._connection.check_owner()
 
     async def _ask(
         self,

@@ -85,9 +85,14 @@ class Client:
         """The connection to the runtime."""
         return self._connection
 
-    def start(self) -> None:
-        """Do nothing: a blocking client has started when it exists."""
+    def start(self) -> Connection:
+        """Return the connection: a blocking client has started when it exists.
+
+        Raises:
+            WrongProcessError: In the child of a fork.
+        """
         self._connection.check_owner()
+        return self._connection
 
     def request(self, method: Method[P, R], params: P) -> R:
         """Send a request and wait for its answer.
@@ -194,17 +199,22 @@ class Client:
 
     def pending_requests(self) -> list[ServerRequest[Any, Any]]:
         """Return what the runtime has asked and nobody has answered yet, oldest first."""
-        return self._connection.requests.pending()
+        return self.start().requests.pending()
 
     def bind_thread(self, thread_id: str, binding: Binding) -> None:
         """Set who answers what a thread asks."""
-        self._connection.requests.scopes.bind_thread(thread_id, binding)
+        self.start().requests.scopes.bind_thread(thread_id, binding)
 
     def close(self) -> None:
-        """End the runtime and wait until nothing of it is left; safe any number of times."""
-        self._closing.set()
-        self._handling.close()
-        self._connection.close().result()
+        """End the runtime and wait until nothing of it is left; safe any number of times.
+
+        In the child of a fork it does nothing.
+        """
+        # There, locks may be held by threads that the child does not have.
+        if not self._connection.foreign:
+            self._closing.set()
+            self._handling.close()
+            self._connection.close().result()
 
     def _ask(
         self,

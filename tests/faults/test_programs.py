@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
-import json
 import os
-import select
 import signal
-import subprocess
-import sys
-from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -21,51 +15,10 @@ from openai_codex.testing.steps import (
     gate,
     ignore_sigterm,
 )
+from tests.support.programs import BOUND, must_end, program
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from openai_codex.testing import FakeAppServer
-
-PRELUDE = """
-import asyncio, json, os, signal, sys
-from openai_codex import AsyncCodex, Codex, CodexConfig
-config = CodexConfig(**json.loads(sys.argv[1]))
-"""
-# Seconds that a program may take in all, and that a runtime may outlive its client.
-BOUND, GONE_WITHIN = 20.0, 2.0
-
-
-@contextmanager
-def program(text: str, fake: FakeAppServer) -> Iterator[subprocess.Popen[str]]:
-    """Run a program against a fake app-server; nothing of it is left in the end."""
-    settings = json.dumps(dataclasses.asdict(fake.config(shutdown_timeout=0.3)))
-    command = [sys.executable, "-c", PRELUDE + text, settings]
-    # Of its own, so that a signal to its group would not reach this process.
-    with subprocess.Popen(
-        command,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    ) as process:
-        try:
-            yield process
-        finally:
-            process.kill()
-
-
-@contextmanager
-def must_end(pids: list[int]) -> Iterator[None]:
-    """Fail unless processes that live now have ended shortly after the block."""
-    with ExitStack() as stack:
-        ends = {pid: os.pidfd_open(pid) for pid in pids}
-        for descriptor in ends.values():
-            stack.callback(os.close, descriptor)
-        yield
-        for pid, descriptor in ends.items():
-            assert select.select([descriptor], (), (), GONE_WITHIN)[0], f"{pid} still runs"
 
 
 # Tells the fake once the main thread waits, within a function of this name. A signal that
@@ -131,7 +84,7 @@ with Codex(config) as codex:
         print("interrupted")
     print(codex.account().requires_openai_auth)
 """
-    with program(TELL + text, fake) as process:
+    with program(TELL + text, fake.config(shutdown_timeout=0.3)) as process:
         fake.wait_received("blocked", BOUND)
         process.send_signal(signal.SIGINT)
         output, errors = process.communicate(timeout=BOUND)
@@ -153,7 +106,7 @@ with Codex(config) as codex:
         codex.notify("interrupted")
     sys.stdin.readline()
 """
-    with program(TELL + text, fake) as process:
+    with program(TELL + text, fake.config(shutdown_timeout=0.3)) as process:
         fake.wait_received("blocked", BOUND)
         process.send_signal(signal.SIGINT)
         fake.wait_received("interrupted", BOUND)
@@ -173,7 +126,7 @@ try:
 except KeyboardInterrupt:
     print("interrupted")
 """
-    with program(text, fake) as process:
+    with program(text, fake.config(shutdown_timeout=0.3)) as process:
         fake.wait_reached("held", BOUND)
         with must_end(fake.pids):
             process.send_signal(signal.SIGINT)
@@ -214,7 +167,7 @@ ENDS = {
 def test_no_runtime_outlives_its_program(fake: FakeAppServer, opened: str, end: str) -> None:
     fake.on("turn/start", accept_turn(), begin_turn(), gate("running"))
     wait = "\nprint('open', flush=True); sys.stdin.readline()\n"
-    with program(opened + wait + end, fake) as process:
+    with program(opened + wait + end, fake.config(shutdown_timeout=0.3)) as process:
         fake.wait_reached("running", BOUND, times=2)
         assert process.stdout is not None
         assert process.stdout.readline() == "open\n"
@@ -226,7 +179,9 @@ def test_no_runtime_outlives_its_program(fake: FakeAppServer, opened: str, end: 
 def test_a_runtime_that_will_not_end_does_not_keep_its_program(fake: FakeAppServer) -> None:
     fake.at_start(ignore_sigterm())
     fake.at_eof(deltas(1_000_000_000))
-    with program("client = Codex(config)\nclient.thread_start()", fake) as process:
+    with program(
+        "client = Codex(config)\nclient.thread_start()", fake.config(shutdown_timeout=0.3)
+    ) as process:
         process.communicate(timeout=BOUND)
         assert process.returncode == 0
     (pid,) = fake.pids

@@ -9,6 +9,7 @@ from openai_codex._async.accounts import AsyncAccounts
 from openai_codex._async.catalog import AsyncCatalog
 from openai_codex._async.subscription import AsyncSubscription
 from openai_codex._async.threads import AsyncThreads
+from openai_codex._runtime.ownership import Live
 from openai_codex.async_client import AsyncClient
 from openai_codex.protocol import methods
 
@@ -27,7 +28,7 @@ P = TypeVar("P")
 R = TypeVar("R")
 
 
-class AsyncCodex(AsyncThreads, AsyncCatalog, AsyncAccounts):
+class AsyncCodex(AsyncThreads, AsyncCatalog, AsyncAccounts, Live):
     """A client with a runtime of its own.
 
     Safe from several tasks of one event loop. Close it, or use it as a context
@@ -70,7 +71,8 @@ class AsyncCodex(AsyncThreads, AsyncCatalog, AsyncAccounts):
         """End the runtime and wait until nothing of it is left; safe any number of times.
 
         Takes at most three times ``shutdown_timeout``. Whoever still waits for
-        a turn or an answer gets :class:`TransportClosedError`.
+        a turn or an answer gets :class:`TransportClosedError`. In the child of
+        a fork it does nothing: the runtime belongs to the parent.
         """
         await self._client.close()
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from openai_codex._runtime.ownership import Live
+
 if TYPE_CHECKING:
     from types import TracebackType
 
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["AsyncSubscription"]
 
 
-class AsyncSubscription:
+class AsyncSubscription(Live):
     """Notifications as they come, until it is closed. Safe from several tasks.
 
     Made by :meth:`AsyncCodex.subscribe`; iterate over it. Usable as a context

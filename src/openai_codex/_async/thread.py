@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from openai_codex import protocol
 from openai_codex._async.turn import AsyncTurnHandle
+from openai_codex._runtime.ownership import Live
 from openai_codex._wire import overrides
 from openai_codex._wire.inputs import ExternalMessage, to_tool_output, to_user_input
 from openai_codex.protocol import methods
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["AsyncThread"]
 
 
-class AsyncThread:
+class AsyncThread(Live):
     """A conversation with the agent. Safe from several tasks.
 
     Made by :meth:`AsyncCodex.thread_start`. It belongs to the client that made

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from openai_codex import protocol
+from openai_codex._runtime.ownership import Live
 from openai_codex._wire.inputs import to_user_input
 from openai_codex._wire.turn_collector import COLLECTED, TurnCollector
 from openai_codex.protocol import methods
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["AsyncTurnHandle"]
 
 
-class AsyncTurnHandle:
+class AsyncTurnHandle(Live):
     """One turn of a thread, from its start to its end. Safe from several tasks.
 
     Made by :meth:`AsyncThread.turn`. The handle delivers each event once: what

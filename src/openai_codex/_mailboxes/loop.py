@@ -7,6 +7,7 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from openai_codex._mailboxes.batches import BatchQueue, End
+from openai_codex._runtime.ownership import Owned
 from openai_codex.errors import StreamConsumedError
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class LoopBridges:
         return self._latest is not None and self._latest.post(callback)
 
 
-class AsyncMailbox:
+class AsyncMailbox(Owned):
     """Events for one consumer; the reader fills it, tasks of one loop empty it.
 
     The reader puts a batch and then looks for waiters; a waiter is added and then
@@ -83,6 +84,7 @@ class AsyncMailbox:
     """
 
     def __init__(self, bridges: LoopBridges, limit: int | None = None) -> None:
+        super().__init__()
         self.wanted: frozenset[str] | None = None
         self.unread: deque[Notification] = deque()
         """Events of the batch that is being read."""
@@ -119,7 +121,9 @@ class AsyncMailbox:
     def close(self) -> None:
         """Take nothing in any more, and wake whoever waits."""
         self._closed = True
-        self.end()
+        # In the child of a fork the queue's lock may be held by a thread that it does not have.
+        if not self.foreign:
+            self.end()
 
     def discard(self) -> None:
         """Drop what is unread and take nothing in any more: nobody can read on.
@@ -152,7 +156,9 @@ class AsyncMailbox:
 
         Raises:
             CodexError: If the connection ended first.
+            WrongProcessError: In the child of a fork.
         """
+        self.check_owner()
         await self._arrival()
         if self.unread:
             return True

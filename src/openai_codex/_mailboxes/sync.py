@@ -6,6 +6,7 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from openai_codex._mailboxes.batches import BatchQueue, End
+from openai_codex._runtime.ownership import Owned
 from openai_codex.errors import StreamConsumedError
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Mailbox"]
 
 
-class Mailbox:
+class Mailbox(Owned):
     """Events for one consumer; the reader fills it, any threads empty it.
 
     Args:
@@ -23,6 +24,7 @@ class Mailbox:
     """
 
     def __init__(self, limit: int | None = None) -> None:
+        super().__init__()
         self.wanted: frozenset[str] | None = None
         self.unread: deque[Notification] = deque()
         """Events that were taken from the queue and not read yet."""
@@ -56,7 +58,9 @@ class Mailbox:
     def close(self) -> None:
         """Take nothing in any more, and wake whoever waits."""
         self._closed = True
-        self.end()
+        # In the child of a fork the queue's lock may be held by a thread that it does not have.
+        if not self.foreign:
+            self.end()
 
     def discard(self) -> None:
         """Drop what is unread and take nothing in any more: nobody can read on.
@@ -87,7 +91,9 @@ class Mailbox:
 
         Raises:
             CodexError: If the connection ended first.
+            WrongProcessError: In the child of a fork.
         """
+        self.check_owner()
         if self.unread:
             return True
         batch = self._batches.get()

@@ -81,9 +81,15 @@ class Connection(Conversation):
         """End the conversation and the runtime; the future resolves when nothing is left.
 
         Safe any number of times. Every blocked caller is woken with
-        :class:`TransportClosedError`.
+        :class:`TransportClosedError`. In the child of a fork there is nothing to end.
         """
-        self.check_owner()
+        if self.foreign:
+            # No error: a child leaves its parent's "with" blocks, too, where one would
+            # hide the exception that made it leave.
+            exit_hook.unregister(self)
+            nothing: Future[None] = Future()
+            nothing.set_result(None)
+            return nothing
         self._close_requested = True
         self._transport.stop()
         return self._closed

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import atexit
-import contextlib
 import weakref
 from concurrent.futures import wait
 from typing import TYPE_CHECKING, Final
-
-from openai_codex.errors import WrongProcessError
 
 if TYPE_CHECKING:
     from openai_codex._runtime.connection import Connection
@@ -34,7 +31,7 @@ def register(connection: Connection, owner: object) -> None:
         # Unregistering first keeps it one hook, however often clients come and go.
         atexit.unregister(_close_all)
         atexit.register(_close_all)
-    orphaned = weakref.finalize(owner, _close_silently, connection)
+    orphaned = weakref.finalize(owner, connection.close)
     # At exit the hook closes all of them at once, and waits.
     orphaned.atexit = False
     _open[connection] = orphaned
@@ -47,16 +44,5 @@ def unregister(connection: Connection) -> None:
         orphaned.detach()
 
 
-def _close_silently(connection: Connection) -> None:
-    # A child of a fork drops its copy of the client, too; the runtime is not its to end.
-    with contextlib.suppress(WrongProcessError):
-        connection.close()
-
-
 def _close_all() -> None:
-    closing = []
-    for connection in list(_open):
-        # A child of a fork has copies of its parent's connections, which are not its to close.
-        with contextlib.suppress(WrongProcessError):
-            closing.append(connection.close())
-    wait(closing, timeout=EXIT_TIMEOUT)
+    wait([connection.close() for connection in list(_open)], timeout=EXIT_TIMEOUT)

@@ -1,8 +1,8 @@
 """Objects that belong to the process that made them.
 
-A forked child has a copy of every object but not of the reader thread, and its
-pipes lead to its parent's runtime. Using such a copy would steal or garble the
-parent's traffic, so it is refused.
+A forked child has a copy of every object but not of the reader thread, and the
+pipes to its parent's runtime are closed in it. Using such a copy could only hang
+or garble, so it is refused; ending it is allowed, and does nothing.
 """
 
 from __future__ import annotations
@@ -11,14 +11,29 @@ import os
 
 from openai_codex.errors import WrongProcessError
 
-__all__ = ["Owned"]
+__all__ = ["Live", "Owned"]
 
 
-class Owned:
-    """Base of objects that know the process that made them, and refuse to be pickled."""
+class Live:
+    """Base of what hangs on a connection, and so refuses to be pickled or copied."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        raise TypeError(
+            f"{type(self).__name__} objects are live and cannot be pickled or copied: pass an id, "
+            "a configuration or a result, and open a client of its own in each process"
+        )
+
+
+class Owned(Live):
+    """Base of objects that know the process that made them."""
 
     def __init__(self) -> None:
         self._owner_pid = os.getpid()
+
+    @property
+    def foreign(self) -> bool:
+        """Whether this process did not make the object: it is the child of a fork."""
+        return os.getpid() != self._owner_pid
 
     def check_owner(self) -> None:
         """Raise if this process did not make the object.
@@ -28,9 +43,3 @@ class Owned:
         """
         if os.getpid() != self._owner_pid:
             raise WrongProcessError(self._owner_pid)
-
-    def __reduce__(self) -> tuple[object, ...]:
-        raise TypeError(
-            f"a {type(self).__name__} is a live connection and cannot be pickled: "
-            "pass its configuration or ids, and open a client of its own in each process"
-        )

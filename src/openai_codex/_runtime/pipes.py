@@ -18,6 +18,8 @@ import threading
 from collections import deque
 from typing import IO, TYPE_CHECKING, Final
 
+from openai_codex._runtime import forks
+
 if TYPE_CHECKING:
     import subprocess
 
@@ -118,6 +120,9 @@ if sys.platform == "win32":
             self._stdin.close()
 
         def close(self) -> None:
+            self.drop()
+
+        def drop(self) -> None:
             for pipe in (self._stdin, self._stdout, self._stderr):
                 pipe.close()
 
@@ -246,15 +251,20 @@ else:
 
         def close_stdin(self) -> None:
             """Close the child's input: its signal to finish."""
-            self._streams[0].close()
+            with forks.guard:
+                self._streams[0].close()
 
         def close(self) -> None:
             """Close everything; only when no other thread uses the pipes any more."""
+            with self._wake_lock:
+                self.drop()
+
+        def drop(self) -> None:
+            """Close everything in a process that has only this thread."""
+            self._closed = True
             for pipe in self._streams:
                 pipe.close()
-            with self._wake_lock:
-                self._closed = True
-                os.close(self._wake_read)
-                os.close(self._wake_write)
+            os.close(self._wake_read)
+            os.close(self._wake_write)
             if self._death is not None:
                 os.close(self._death)

@@ -6,6 +6,7 @@ import sys
 import time
 from typing import TYPE_CHECKING, Any, Final
 
+from openai_codex._runtime import forks
 from openai_codex._runtime.locate import child_environment, command_line
 from openai_codex._runtime.offline import effective_config
 from openai_codex._runtime.outbox import Outbox
@@ -72,6 +73,11 @@ class StdioTransport:
         Raises:
             LaunchError: If the operating system could not start it.
         """
+        with forks.guard:
+            self._start()
+            forks.watch(self)
+
+    def _start(self) -> None:
         # Not at module level: importing the package must not load it.
         import subprocess
 
@@ -156,7 +162,15 @@ class StdioTransport:
         yield from self._last_output()
         self._pipes.drain_stderr()
         if self._outbox.join(AFTERMATH):
-            self._pipes.close()
+            with forks.guard:
+                self._pipes.close()
+                forks.forget(self)
+
+    def drop(self) -> None:
+        """Close the copies of the pipes that the child of a fork has; the runtime is not its."""
+        self._pipes.drop()
+        # There is nothing that this process could wait for.
+        self._running_child().returncode = 0
 
     def _running_child(self) -> subprocess.Popen[bytes]:
         if self._child is None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar, cast, overload
 
 from openai_codex import protocol
+from openai_codex._runtime.ownership import Live
 from openai_codex._sync.accounts import Accounts
 from openai_codex._sync.catalog import Catalog
 from openai_codex._sync.subscription import Subscription
@@ -28,7 +29,7 @@ P = TypeVar("P")
 R = TypeVar("R")
 
 
-class Codex(Threads, Catalog, Accounts):
+class Codex(Threads, Catalog, Accounts, Live):
     """A client with a runtime of its own.
 
     Safe from several threads. Close it, or use it as a context
@@ -71,7 +72,8 @@ class Codex(Threads, Catalog, Accounts):
         """End the runtime and wait until nothing of it is left; safe any number of times.
 
         Takes at most three times ``shutdown_timeout``. Whoever still waits for
-        a turn or an answer gets :class:`TransportClosedError`.
+        a turn or an answer gets :class:`TransportClosedError`. In the child of
+        a fork it does nothing: the runtime belongs to the parent.
         """
         self._client.close()
 

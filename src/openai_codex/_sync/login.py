@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from openai_codex import protocol
+from openai_codex._runtime.ownership import Live
 from openai_codex.errors import TransportClosedError
 from openai_codex.protocol import methods
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["ChatgptLoginHandle", "DeviceCodeLoginHandle"]
 
 
-class LoginAttempt:
+class LoginAttempt(Live):
     """One attempt to log in; knows its own completion from that of others.
 
     Safe from several threads.

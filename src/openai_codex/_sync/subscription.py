@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from openai_codex._runtime.ownership import Live
+
 if TYPE_CHECKING:
     from types import TracebackType
 
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Subscription"]
 
 
-class Subscription:
+class Subscription(Live):
     """Notifications as they come, until it is closed. Safe from several threads.
 
     Made by :meth:`Codex.subscribe`; iterate over it. Usable as a context

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from openai_codex import protocol
+from openai_codex._runtime.ownership import Live
 from openai_codex._sync.turn import TurnHandle
 from openai_codex._wire import overrides
 from openai_codex._wire.inputs import ExternalMessage, to_tool_output, to_user_input
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Thread"]
 
 
-class Thread:
+class Thread(Live):
     """A conversation with the agent. Safe from several threads.
 
     Made by :meth:`Codex.thread_start`. It belongs to the client that made

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from openai_codex import protocol
+from openai_codex._runtime.ownership import Live
 from openai_codex._wire.inputs import to_user_input
 from openai_codex._wire.turn_collector import COLLECTED, TurnCollector
 from openai_codex.protocol import methods
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["TurnHandle"]
 
 
-class TurnHandle:
+class TurnHandle(Live):
     """One turn of a thread, from its start to its end. Safe from several threads.
 
     Made by :meth:`Thread.turn`. The handle delivers each event once: what

@@ -144,7 +144,8 @@ class WrongProcessError(CodexError):
     """A client, thread or handle was used in a process that did not open it.
 
     Open a client of its own in each process; pass ids, configurations and
-    results between processes, never live objects.
+    results between processes, never live objects. Closing one in the child of
+    a fork is no such use: it does nothing.
 
     Attributes:
         owner_pid: The process that the object belongs to.

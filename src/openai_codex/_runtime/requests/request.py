@@ -164,7 +164,11 @@ class ServerRequest(Owned, Generic[P, R]):
             callback: Is called in whichever thread closes it, often the one that
                 reads the runtime, so it must not block: it may set an event or a flag,
                 or post something to an event loop. What it raises is logged.
+
+        Raises:
+            WrongProcessError: In another process than that of its client.
         """
+        self.check_owner()
         with self._lock:
             if self._state is State.OPEN:
                 self._when_closed.append(callback)
