@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from openai_codex._runtime import exit_hook
 from openai_codex._runtime.conversation import Conversation
+from openai_codex._runtime.first_start import FirstStart
 from openai_codex._runtime.handshake import greeting, understand
 from openai_codex._runtime.pending import fail, resolve
 from openai_codex._runtime.stdio import StdioTransport
@@ -44,6 +45,7 @@ class Connection(Conversation):
     def __init__(self, config: CodexConfig) -> None:
         self._config = config
         self._transport = StdioTransport(config)
+        self._first_start = FirstStart(config, self._transport.program)
         super().__init__(self._transport.send, config.max_line_bytes)
         self._opened: Future[InitializeResponse] = Future()
         self._closed: Future[None] = Future()
@@ -98,6 +100,7 @@ class Connection(Conversation):
 
     def _run(self) -> None:
         error: CodexError
+        self._first_start.wait(lambda: self._close_requested)
         try:
             self._transport.start()
         except CodexError as launch_error:
@@ -107,6 +110,7 @@ class Connection(Conversation):
         self._end(error)
 
     def _end(self, error: CodexError) -> None:
+        self._first_start.release()
         self.hang_up(error)
         fail(self._opened, error)
         exit_hook.unregister(self)
@@ -150,5 +154,6 @@ class Connection(Conversation):
             fail(self._opened, error)
             self._transport.stop()
         else:
+            self._first_start.release(answered=True)
             self.notify("initialized")
             resolve(self._opened, response)
