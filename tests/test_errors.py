@@ -69,6 +69,10 @@ ERRORS: dict[type[Any], tuple[tuple[object, ...], str]] = {
     errors.CodexRpcError: (RPC, RPC_TEXT),
     errors.ParseError: (RPC, RPC_TEXT),
     errors.InvalidRequestError: (RPC, RPC_TEXT),
+    errors.ThreadInUseError: (
+        (-32600, "thread T already has an active writer", None, "thread/resume"),
+        "thread/resume failed: thread T already has an active writer (code -32600): end its ",
+    ),
     errors.MethodNotFoundError: (RPC, RPC_TEXT),
     errors.InvalidParamsError: (RPC, RPC_TEXT),
     errors.InternalRpcError: (RPC, RPC_TEXT),
@@ -149,6 +153,7 @@ TREE: dict[type[CodexError], tuple[type[Exception], ...]] = {
     errors.CodexRpcError: (errors.JsonRpcError,),
     errors.ParseError: (errors.CodexRpcError,),
     errors.InvalidRequestError: (errors.CodexRpcError,),
+    errors.ThreadInUseError: (errors.InvalidRequestError,),
     errors.MethodNotFoundError: (errors.CodexRpcError,),
     errors.InvalidParamsError: (errors.CodexRpcError,),
     errors.InternalRpcError: (errors.CodexRpcError,),

@@ -33,6 +33,24 @@ def test_the_code_chooses_the_class(code: int, expected: type[errors.CodexRpcErr
     assert error.args == (code, "no", {"a": [1]}, METHOD)
 
 
+IN_USE = "thread 01a1fb44-3af1-7fc0-97df-826dad91f60b already has an active writer"
+
+
+@pytest.mark.parametrize(
+    ("code", "message", "expected"),
+    [
+        (-32600, IN_USE, errors.ThreadInUseError),
+        (-32603, IN_USE, errors.InternalRpcError),
+        (-32600, f"{IN_USE}, or had", errors.InvalidRequestError),
+        (-32600, "already has an active writer", errors.InvalidRequestError),
+    ],
+)
+def test_one_message_tells_of_an_active_writer(
+    code: int, message: str, expected: type[errors.CodexRpcError]
+) -> None:
+    assert type(mapped(code=code, message=message)) is expected
+
+
 @pytest.mark.parametrize("code", [-32600, -32603, 5])
 def test_an_overload_in_the_data_is_an_overload(code: int) -> None:
     error = mapped(code=code, message="no", data={"codexErrorInfo": "serverOverloaded"})

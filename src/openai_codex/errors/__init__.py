@@ -18,8 +18,9 @@
     ├── InvalidAnswerError           … or got an answer of the wrong kind  also TypeError
     ├── JsonRpcError                 the runtime said no
     │   └── CodexRpcError
-    │       ├── ParseError, InvalidRequestError, MethodNotFoundError
-    │       ├── InvalidParamsError, InternalRpcError
+    │       ├── ParseError, MethodNotFoundError, InvalidParamsError, InternalRpcError
+    │       ├── InvalidRequestError
+    │       │   └── ThreadInUseError … another runtime has the thread loaded
     │       └── ServerBusyError      safe to try again
     │           └── RetryLimitExceededError
     └── TurnFailedError              the turn ended in failure          also RuntimeError
@@ -56,6 +57,7 @@ from openai_codex.errors._rpc import (
     ParseError,
     RetryLimitExceededError,
     ServerBusyError,
+    ThreadInUseError,
 )
 from openai_codex.errors._runtime import (
     LaunchError,
@@ -101,6 +103,7 @@ __all__ = [
     "SandboxFailedError",
     "ServerBusyError",
     "StreamConsumedError",
+    "ThreadInUseError",
     "TransportClosedError",
     "TurnFailedError",
     "UnauthorizedError",

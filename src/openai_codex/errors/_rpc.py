@@ -44,6 +44,17 @@ class InvalidRequestError(CodexRpcError):
     """The request is not valid now (code -32600): the app-server's usual refusal."""
 
 
+class ThreadInUseError(InvalidRequestError):
+    """Another runtime on the same ``CODEX_HOME`` has the thread loaded, and writes to it.
+
+    It holds the thread until it ends, or archives it. Meanwhile the thread can be
+    read here, and forked; a fork is a thread of its own.
+    """
+
+    def __str__(self) -> str:
+        return f"{super().__str__()}: end its other client, or work on a fork of it"
+
+
 class MethodNotFoundError(CodexRpcError):
     """The method is not supported here (code -32601)."""
 
