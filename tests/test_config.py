@@ -7,7 +7,14 @@ from typing import Any
 
 import pytest
 
-from openai_codex.config import MIB, CodexConfig
+from openai_codex._runtime.requests.registry import WATCHED
+from openai_codex._wire.turn_collector import COLLECTED
+from openai_codex.config import MIB, NEEDED_NOTIFICATIONS, CodexConfig
+from openai_codex.protocol.notifications import (
+    ACCOUNT_LOGIN_COMPLETED,
+    TURN_COMPLETED,
+    TURN_STARTED,
+)
 
 SECRETS: dict[str, Any] = {
     "env": {"OPENAI_API_KEY": "my secret"},
@@ -24,6 +31,7 @@ def test_the_defaults_need_nothing() -> None:
     assert config.client_title == "Codex Python SDK"
     assert config.experimental_api
     assert config.retry_overload
+    assert (config.inherit_env, config.opt_out) == (True, ())
     assert (config.request_timeout, config.shutdown_timeout) == (60.0, 2.0)
     assert config.max_line_bytes == 256 * MIB
 
@@ -41,6 +49,11 @@ def test_the_defaults_need_nothing() -> None:
         ("env", {1: "A"}),
         ("env", {"A": None}),
         ("env", [("A", "B")]),
+        ("inherit_env", "PATH"),
+        ("inherit_env", ("PATH", 5)),
+        ("inherit_env", None),
+        ("opt_out", "turn/plan/updated"),
+        ("opt_out", None),
         ("request_timeout", "60"),
         ("shutdown_timeout", None),
         ("max_line_bytes", "1"),
@@ -56,6 +69,7 @@ def test_a_value_of_the_wrong_type_is_refused(name: str, value: object) -> None:
     [
         ("config_overrides", ("model=o3", "my secret")),
         ("launch_args_override", ()),
+        ("opt_out", ("item/agentMessage/delta", "turn/completed")),
         ("request_timeout", 0),
         ("request_timeout", -1.0),
         ("request_timeout", math.nan),
@@ -79,6 +93,9 @@ def test_a_value_out_of_its_bounds_is_refused_by_its_name(name: str, value: obje
         ("config_overrides", ("a=",)),
         ("launch_args_override", ["codex", "app-server"]),
         ("env", {}),
+        ("inherit_env", False),
+        ("inherit_env", ["PATH"]),
+        ("opt_out", ["item/agentMessage/delta", "no/such/thing"]),
         ("request_timeout", None),
         ("request_timeout", 0.001),
         ("shutdown_timeout", 0),
@@ -105,3 +122,11 @@ def test_a_config_pickles_with_all_of_it() -> None:
 def test_a_config_that_is_replaced_is_checked_again() -> None:
     with pytest.raises(ValueError, match="request_timeout"):
         dataclasses.replace(CodexConfig(), request_timeout=-1)
+
+
+def test_what_the_client_listens_to_cannot_be_opted_out_of() -> None:
+    routing = {ACCOUNT_LOGIN_COMPLETED, TURN_COMPLETED, TURN_STARTED}
+    assert routing | WATCHED | COLLECTED == NEEDED_NOTIFICATIONS
+    for method in NEEDED_NOTIFICATIONS:
+        with pytest.raises(ValueError, match=method):
+            CodexConfig(opt_out=[method])

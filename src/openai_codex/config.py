@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence  # noqa: TC003  # fields' hints are read at run time
 from dataclasses import dataclass, field
 
 from openai_codex._version import __version__
@@ -10,6 +11,23 @@ from openai_codex._version import __version__
 __all__ = ["CodexConfig"]
 
 MIB = 1 << 20
+
+# The notifications that results, the routing of events, logins and the answering of
+# questions are made of; nobody can do without them.
+NEEDED_NOTIFICATIONS = frozenset(
+    {
+        "account/login/completed",
+        "item/completed",
+        "item/started",
+        "serverRequest/resolved",
+        "thread/archived",
+        "thread/closed",
+        "thread/deleted",
+        "thread/tokenUsage/updated",
+        "turn/completed",
+        "turn/started",
+    }
+)
 
 
 @dataclass
@@ -26,10 +44,12 @@ class CodexConfig:
         launch_args_override: A whole command line to run instead; the other
             launch settings (``codex_bin``, ``config_overrides``) are not used.
         config_overrides: ``"key=value"`` pairs for the runtime's
-            configuration; each becomes ``--config key=value``.
+            configuration; each becomes ``--config key=value``. Other users of
+            the machine can see command lines: a secret belongs into ``env``, or
+            into a file.
         cwd: Working directory of the runtime; :obj:`None` is the caller's.
-        env: Environment variables to set for the runtime, merged over this
-            process's environment.
+        env: Environment variables to set for the runtime, merged over what it
+            inherits.
         client_name: Name that the client gives in the handshake.
         client_title: Its readable name.
         client_version: Its version.
@@ -45,11 +65,23 @@ class CodexConfig:
             one fails the request or event that it belongs to, and nothing else.
         retry_overload: Whether a request that the runtime rejected as
             overloaded is sent again after a pause, a few times.
+        inherit_env: What the runtime inherits of this process's environment:
+            all of it; with :obj:`False` nothing but what it cannot do without
+            (``PATH``, the variables that say where home, its files and
+            temporary ones are, and what Windows needs to start programs); or that
+            and the variables named here. The commands of the agent run in the
+            runtime's environment, unless its configuration
+            (``shell_environment_policy``) says otherwise. ``CODEX_BIN`` is looked
+            up in this process in any case.
+        opt_out: Notifications that the runtime is not to send, such as
+            ``"item/agentMessage/delta"``: they cost time, and handles and
+            subscriptions do not get them either. Results do not change. Names
+            that the runtime does not know are ignored.
 
     Raises:
         TypeError: If a value has the wrong type.
-        ValueError: If a value is out of its bounds, or an override is not
-            of the form ``key=value``.
+        ValueError: If a value is out of its bounds, an override is not of
+            the form ``key=value``, or a notification cannot be opted out of.
     """
 
     codex_bin: str | None = None
@@ -65,9 +97,12 @@ class CodexConfig:
     shutdown_timeout: float = 2.0
     max_line_bytes: int = 256 * MIB
     retry_overload: bool = True
+    inherit_env: bool | Sequence[str] = True
+    opt_out: Sequence[str] = ()
 
     def __post_init__(self) -> None:
-        self._check_strings("launch_args_override", self.launch_args_override)
+        if self.launch_args_override is not None:
+            self._check_strings("launch_args_override", self.launch_args_override)
         self._check_strings("config_overrides", self.config_overrides)
         for override in self.config_overrides:
             if "=" not in override:
@@ -78,6 +113,11 @@ class CodexConfig:
             if not isinstance(self.env, dict):
                 raise TypeError("env must be a dict")
             self._check_strings("env", (*self.env, *self.env.values()))
+        if not isinstance(self.inherit_env, bool):
+            self._check_strings("inherit_env", self.inherit_env)
+        self._check_strings("opt_out", self.opt_out)
+        if needed := NEEDED_NOTIFICATIONS.intersection(self.opt_out):
+            raise ValueError(f"opt_out: the client itself needs {', '.join(sorted(needed))}")
         # Written so that NaN fails; infinity is more than a wait can be told.
         if self.request_timeout is not None and not 0 < self.request_timeout < math.inf:
             raise ValueError("request_timeout must be more than 0 seconds, or None for no bound")
@@ -89,7 +129,5 @@ class CodexConfig:
     @staticmethod
     def _check_strings(name: str, values: object) -> None:
         # Lists are taken, too; a single string is an iterable of strings by accident.
-        if values is None:
-            return
         if not isinstance(values, (tuple, list)) or not all(isinstance(v, str) for v in values):
             raise TypeError(f"{name} must hold strings only, and not be a single one")

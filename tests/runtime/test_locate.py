@@ -167,3 +167,25 @@ def test_a_wheel_without_tools_changes_nothing(
 ) -> None:
     install_wheel(monkeypatch, tmp_path / "codex", tools=None)
     assert child_environment(CodexConfig())["PATH"] == "/nowhere"
+
+
+@pytest.mark.parametrize(
+    ("inherit_env", "inherited"),
+    [
+        (True, {"OPENAI_API_KEY", "HTTPS_PROXY", "HOME", "CODEX_HOME"}),
+        (False, {"HOME", "CODEX_HOME"}),
+        (("HTTPS_PROXY", "NOT_THERE"), {"HTTPS_PROXY", "HOME", "CODEX_HOME"}),
+    ],
+)
+def test_the_runtime_inherits_what_it_may(
+    monkeypatch: pytest.MonkeyPatch, inherit_env: bool | tuple[str, ...], inherited: set[str]
+) -> None:
+    for name in ("OPENAI_API_KEY", "HTTPS_PROXY", "CODEX_HOME"):
+        monkeypatch.setenv(name, "of this process")
+    monkeypatch.delenv("NOT_THERE", raising=False)
+    config = CodexConfig(inherit_env=inherit_env, env={"OWN": "1", "CODEX_HOME": "of the client"})
+    environment = child_environment(config)
+    assert environment["OWN"] == "1"
+    assert environment["CODEX_HOME"] == "of the client"
+    looked_at = {"OPENAI_API_KEY", "HTTPS_PROXY", "NOT_THERE", "HOME", "CODEX_HOME"}
+    assert looked_at & set(environment) == inherited

@@ -29,7 +29,9 @@ def greeting(config: CodexConfig, *, attests: bool) -> core.InitializeParams:
             name=config.client_name, title=config.client_title, version=config.client_version
         ),
         capabilities=core.InitializeCapabilities(
-            experimental_api=config.experimental_api, request_attestation=attests
+            experimental_api=config.experimental_api,
+            request_attestation=attests,
+            opt_out_notification_methods=list(config.opt_out) or None,
         ),
     )
 

@@ -10,12 +10,21 @@ from typing import TYPE_CHECKING
 from openai_codex.errors import RuntimeNotFoundError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from openai_codex.config import CodexConfig
 
 __all__ = ["child_environment", "command_line"]
 
 ENVIRONMENT_VARIABLE = "CODEX_BIN"
 WHEEL = "openai-codex-cli-bin"
+
+# Where programs, the user's files, those of the runtime and temporary ones are; and what
+# Windows needs to start a program at all.
+ESSENTIAL = (
+    *("PATH", "HOME", "CODEX_HOME", "CODEX_SQLITE_HOME", "TMPDIR"),
+    *("APPDATA", "COMSPEC", "LOCALAPPDATA", "PATHEXT", "SYSTEMROOT", "TEMP", "TMP", "USERPROFILE"),
+)
 
 
 def command_line(config: CodexConfig) -> list[str]:
@@ -33,14 +42,22 @@ def command_line(config: CodexConfig) -> list[str]:
 
 
 def child_environment(config: CodexConfig) -> dict[str, str]:
-    """Return the runtime's environment: this process's, with the config's merged over it."""
-    environment = {**os.environ, **(config.env or {})}
+    """Return the runtime's environment: what it inherits, with the config's merged over it."""
+    environment = {**_inherited(config.inherit_env), **(config.env or {})}
     bundled = _bundled_tools()
     # The wheel ships the tools that the runtime calls; the user's own come first.
     if bundled is not None and config.launch_args_override is None:
         path = environment.get("PATH", "")
         environment["PATH"] = os.pathsep.join(filter(None, [path, bundled]))
     return environment
+
+
+def _inherited(wanted: bool | Sequence[str]) -> Mapping[str, str]:
+    if wanted is True:
+        return os.environ
+    names = {*ESSENTIAL, *(wanted or ())}
+    # By asking, as Windows does not tell capitals apart.
+    return {name: os.environ[name] for name in names if name in os.environ}
 
 
 def find_codex(wanted: str | None) -> str:
