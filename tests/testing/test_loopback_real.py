@@ -270,6 +270,6 @@ def test_the_runtime_lives_in_a_private_home_that_goes_away():
             assert client.initialize()["codexHome"] == config.env["CODEX_HOME"]
             client.turn(client.thread())
         root = config.env["CODEX_HOME"].rpartition("/")[0]
-
-        assert pathlib.Path(root).stat().st_mode & 0o777 == 0o700
+        for directory in (root, config.env["CODEX_HOME"], config.env["HOME"]):
+            assert pathlib.Path(directory).stat().st_mode & 0o777 == 0o700
     assert not pathlib.Path(root).exists()

@@ -6,7 +6,7 @@ import inspect
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from openai_codex._runtime.requests.handlers import settle, settle_failure
+from openai_codex._runtime.requests.handlers import settle, settle_failure, settle_unasked
 from openai_codex._runtime.workers import Workers
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class AsyncHandling:
         self, call: Callable[[], Awaitable[object]], request: ServerRequest[Any, Any]
     ) -> None:
         if not self._bridges.post(partial(self._begin, call, request)):
-            settle_failure(request, RuntimeError("the client's event loop is closed"))
+            settle_unasked(request, "the client's event loop is closed")
 
     def _begin(
         self, call: Callable[[], Awaitable[object]], request: ServerRequest[Any, Any]

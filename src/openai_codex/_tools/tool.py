@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, ParamSpec, TypeVar, overl
 import msgspec
 
 from openai_codex import protocol
+from openai_codex._runtime.traces import trace_of
 from openai_codex._tools.results import failure, success
 from openai_codex._tools.signature import Signature, ToolContext, summary
 
@@ -111,9 +112,9 @@ class Tool(Generic[A, T]):
         return arguments
 
     def _explained(self, error: Exception) -> protocol.DynamicToolCallResponse:
-        # The model gets the text. That may quote its arguments, so by default the log does not.
+        # The model gets the text. That may quote its arguments, so the log does not.
         logger.info("the tool %s raised %s", self.name, type(error).__name__)
-        logger.debug("the tool %s raised", self.name, exc_info=error)
+        logger.debug("the tool %s raised\n%s", self.name, trace_of(error))
         return failure(f"{type(error).__name__}: {error}")
 
 

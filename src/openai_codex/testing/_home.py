@@ -51,8 +51,9 @@ class PrivateHome:
         self.root = root or Path(tempfile.mkdtemp(prefix="openai-codex-"))
         self.codex_home = self.root / "codex"
         self.user_home = self.root / "home"
-        self.codex_home.mkdir(exist_ok=True)
-        self.user_home.mkdir(exist_ok=True)
+        # As private as the root, which a test may make known: keys are saved here.
+        self.codex_home.mkdir(mode=0o700, exist_ok=True)
+        self.user_home.mkdir(mode=0o700, exist_ok=True)
 
     def remove(self) -> None:
         """Delete it with everything in it."""

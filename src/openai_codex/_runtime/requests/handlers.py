@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
+from openai_codex._runtime.traces import trace_of
 from openai_codex.errors import InvalidAnswerError, RequestAnsweredError, RequestExpiredError
 from openai_codex.protocol import server_requests as methods
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     )
     from openai_codex._runtime.requests.request import ServerRequest
 
-__all__ = ["AnyHandler", "Handlers", "settle", "settle_failure"]
+__all__ = ["AnyHandler", "Handlers", "settle", "settle_failure", "settle_unasked"]
 
 logger = logging.getLogger("openai_codex.requests")
 
@@ -166,10 +167,18 @@ def settle_failure(request: ServerRequest[Any, Any], error: BaseException) -> No
         # The handler was cancelled, or gave an answer that nobody waits for any more.
         logger.info("the answer to %s came too late", request.method)
     elif request.is_open:
-        logger.error("refused %s: its handler raised", request.method, exc_info=error)
+        logger.error("refused %s: its handler raised\n%s", request.method, trace_of(error))
         _refuse(request)
     else:
-        logger.error("the handler of %s raised after its answer", request.method, exc_info=error)
+        logger.error(
+            "the handler of %s raised after its answer\n%s", request.method, trace_of(error)
+        )
+
+
+def settle_unasked(request: ServerRequest[Any, Any], reason: str) -> None:
+    """Refuse a request whose handler could not be called, and say why in the log."""
+    logger.error("refused %s: %s", request.method, reason)
+    _refuse(request)
 
 
 def _refuse(request: ServerRequest[Any, Any]) -> None:

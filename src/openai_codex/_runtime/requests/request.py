@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 import msgspec
 
 from openai_codex._runtime.ownership import Owned
+from openai_codex._runtime.traces import trace_of
 from openai_codex._wire import codec
 from openai_codex._wire.refusals import REFUSALS
 from openai_codex.errors import InvalidAnswerError, RequestAnsweredError, RequestExpiredError
@@ -204,9 +205,8 @@ class ServerRequest(Owned, Generic[P, R]):
 def _call(callback: Callable[[], object]) -> None:
     try:
         callback()
-    except Exception:
-        # It is a user's, and the thread may be the reader, which outlives everything.
-        logger.exception("a callback of a request raised")
+    except Exception as error:  # noqa: BLE001  # it is a user's, and the reader outlives everything
+        logger.error("a callback of a request raised\n%s", trace_of(error))  # noqa: TRY400
 
 
 def refusal(method: str, request_id: int | str) -> bytes:
