@@ -6,9 +6,10 @@ they wait and in nothing else.
 
 from __future__ import annotations
 
+import logging
 import threading
 from concurrent.futures import TimeoutError as FutureTimeoutError
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from openai_codex._handling.sync import Handling
 from openai_codex._mailboxes.sync import Mailbox
@@ -43,6 +44,11 @@ if TYPE_CHECKING:
     from openai_codex.protocol.core import TurnStartParams
 
 __all__ = ["Client"]
+
+logger = logging.getLogger("openai_codex.connection")
+
+# What closing takes beyond its three steps, on a busy machine, in seconds.
+CLOSE_SLACK: Final = 10.0
 
 P = TypeVar("P")
 R = TypeVar("R")
@@ -208,13 +214,15 @@ class Client:
     def close(self) -> None:
         """End the runtime and wait until nothing of it is left; safe any number of times.
 
-        In the child of a fork it does nothing.
+        In the child of a fork it does nothing. In a signal handler it may come while
+        the call that was interrupted holds a lock which the reader needs: it then
+        returns after its bound, and the runtime ends once that call goes on.
         """
         # There, locks may be held by threads that the child does not have.
         if not self._connection.foreign:
             self._closing.set()
             self._handling.close()
-            self._connection.close().result()
+            self._wait_for_end(self._connection.close())
 
     def _ask(
         self,
@@ -259,6 +267,12 @@ class Client:
                 # It may have waited to be sent meanwhile, and then has time left.
                 continue
         raise RequestTimeoutError(pending.method, timeout)
+
+    def _wait_for_end(self, closed: Future[None]) -> None:
+        try:
+            closed.result(3 * self._config.shutdown_timeout + CLOSE_SLACK)
+        except FutureTimeoutError:
+            logger.warning("the runtime is still being ended: close() has waited long enough")
 
     def _wait(self, future: Future[T]) -> T:
         return future.result(self._config.request_timeout)

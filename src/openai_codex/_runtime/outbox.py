@@ -22,6 +22,8 @@ __all__ = ["Outbox"]
 # How often the writer looks whether it was told to stop while the runtime
 # does not read, in seconds.
 STUCK_CHECK: Final = 0.05
+# How long closing waits for a send, which never blocks, in seconds.
+SEND_PATIENCE: Final = 1.0
 
 
 class Outbox:
@@ -42,6 +44,7 @@ class Outbox:
         self._writer: threading.Thread | None = None
         self._broken = False
         self._closed = False
+        self._interrupted = False
 
     def send(self, line: bytes) -> None:
         """Send one line after those that were sent before; dropped once closed."""
@@ -65,7 +68,12 @@ class Outbox:
 
     def close(self) -> None:
         """Close the runtime's input, its signal to finish; what is not written yet is dropped."""
-        with self._changed:
+        # A signal handler that closes the client may have interrupted a send, which then
+        # goes on only when all is over. The runtime gets no such signal in that case.
+        if not self._changed.acquire(timeout=SEND_PATIENCE):
+            self._interrupted = True
+            return
+        try:
             if self._closed:
                 return
             self._closed = True
@@ -74,9 +82,13 @@ class Outbox:
             # number be reused meanwhile: where there is a writer, it closes.
             if self._writer is None:
                 self._pipes.close_stdin()
+        finally:
+            self._changed.release()
 
     def join(self, timeout: float) -> bool:
         """Wait *timeout* seconds at most until the pipe is out of use; return whether it is."""
+        if self._interrupted:
+            return False
         if self._writer is None:
             return True
         self._writer.join(timeout)

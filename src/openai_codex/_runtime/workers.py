@@ -34,8 +34,9 @@ class Workers:
 
     def __init__(self, limit: int = LIMIT) -> None:
         self._limit = limit
-        # Guards all below; no call is made under it.
-        self._changed = threading.Condition(threading.Lock())
+        # Guards all below; no call is made under it. Reentrant, since a signal handler may
+        # close while it interrupts another close() of the same thread.
+        self._changed = threading.Condition(threading.RLock())
         self._calls: deque[Callable[[], None]] = deque()
         self._threads = 0
         self._idle = 0
