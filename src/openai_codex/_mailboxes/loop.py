@@ -149,17 +149,22 @@ class AsyncMailbox(Owned):
         self.unread.clear()
         return taken
 
-    async def fill(self) -> bool:
+    async def fill(self, timeout: float | None = None) -> bool:  # see below
         """Wait until there is something unread; return :obj:`False` at the end.
 
         Lets other tasks run once per batch, however fast the batches come.
 
+        Args:
+            timeout: Seconds to wait; :obj:`None` is no bound. A timer is all that it
+                costs, while :func:`asyncio.wait_for` would cost a task.
+
         Raises:
             CodexError: If the connection ended first.
+            TimeoutError: If nothing came in time.
             WrongProcessError: In the child of a fork.
         """
         self.check_owner()
-        await self._arrival()
+        await self._arrival(timeout)
         if self.unread:
             return True
         batch = self._batches.get_nowait()
@@ -172,20 +177,26 @@ class AsyncMailbox(Owned):
         self._consumed = True
         return False
 
-    async def _arrival(self) -> None:
+    async def _arrival(self, seconds: float | None) -> None:
         bridge = self._bridges.current()
+        deadline = None if seconds is None else bridge.loop.time() + seconds
         if bridge is not self._bridge:
             # The client has moved to another loop; who waited in the old one went with it.
             self._bridge, self._waiters = bridge, []
         if self.unread or not self._batches.empty():
             await asyncio.sleep(0)
         while not self.unread and self._batches.empty():
+            if deadline is not None and bridge.loop.time() >= deadline:
+                raise TimeoutError
             waiter = bridge.loop.create_future()
+            timer = None if deadline is None else bridge.loop.call_at(deadline, _wake, waiter)
             self._waiters.append(waiter)
             try:
                 if self._batches.empty():
                     await waiter
             finally:
+                if timer is not None:
+                    timer.cancel()
                 if waiter in self._waiters:
                     self._waiters.remove(waiter)
 
@@ -197,5 +208,9 @@ class AsyncMailbox(Owned):
     def _wake(self) -> None:
         waiters, self._waiters = self._waiters, []
         for waiter in waiters:
-            if not waiter.done():
-                waiter.set_result(None)
+            _wake(waiter)
+
+
+def _wake(waiter: asyncio.Future[None]) -> None:
+    if not waiter.done():
+        waiter.set_result(None)

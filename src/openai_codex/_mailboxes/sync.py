@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from queue import Empty
 from typing import TYPE_CHECKING
 
 from openai_codex._mailboxes.batches import BatchQueue, End
@@ -86,17 +87,24 @@ class Mailbox(Owned):
         self.unread.clear()
         return taken
 
-    def fill(self) -> bool:
+    def fill(self, timeout: float | None = None) -> bool:
         """Wait until there is something unread; return :obj:`False` at the end.
+
+        Args:
+            timeout: Seconds to wait; :obj:`None` is no bound.
 
         Raises:
             CodexError: If the connection ended first.
+            TimeoutError: If nothing came in time.
             WrongProcessError: In the child of a fork.
         """
         self.check_owner()
         if self.unread:
             return True
-        batch = self._batches.get()
+        try:
+            batch = self._batches.get(timeout=timeout)
+        except Empty:
+            raise TimeoutError from None
         if isinstance(batch, list):
             self.unread.extend(batch)
             return True
