@@ -78,6 +78,7 @@ def test_a_value_of_the_wrong_type_is_refused(name: str, value: object) -> None:
         ("shutdown_timeout", math.nan),
         ("shutdown_timeout", math.inf),
         ("max_line_bytes", MIB - 1),
+        ("restart", "always"),
     ],
 )
 def test_a_value_out_of_its_bounds_is_refused_by_its_name(name: str, value: object) -> None:
@@ -100,6 +101,7 @@ def test_a_value_out_of_its_bounds_is_refused_by_its_name(name: str, value: obje
         ("request_timeout", 0.001),
         ("shutdown_timeout", 0),
         ("max_line_bytes", MIB),
+        ("restart", "on_demand"),
     ],
 )
 def test_a_value_at_its_bounds_is_taken(name: str, value: object) -> None:

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from openai_codex import errors
+from openai_codex._wire.turn_collector import TurnResult
 from openai_codex.protocol.core import (
     AgentMessageThreadItem,
     ThreadTokenUsage,
     TokenUsageBreakdown,
     TurnError,
+    TurnStatus,
 )
 
 if TYPE_CHECKING:
@@ -29,6 +31,9 @@ COUNTS = TokenUsageBreakdown(
 )
 USAGE = ThreadTokenUsage(last=COUNTS, total=COUNTS)
 ITEM = AgentMessageThreadItem(id="i", text="my secret")
+PARTIAL = TurnResult(
+    "u", TurnStatus.interrupted, None, None, None, None, "my secret", [ITEM], USAGE
+)
 RPC = (-32600, "no such thread", {"a": [1, None]}, "turn/start")
 BUSY = (-32001, "overloaded", None, "turn/start")
 RPC_TEXT = "turn/start failed: no such thread (code -32600)"
@@ -81,6 +86,11 @@ ERRORS: dict[type[Any], tuple[tuple[object, ...], str]] = {
     errors.UnsupportedFeatureError: (
         ("thread/search", "0.160.0", "0.163.0"),
         "thread/search needs runtime 0.163.0 or newer, but this one is 0.160.0: upgrade ",
+    ),
+    errors.ThreadClosedError: (("t",), "thread t was closed: take it up again with thread_resume("),
+    errors.TurnTimeoutError: (
+        ("t", "u", None, 0.5, PARTIAL),
+        "nothing was heard of turn u for 0.5 s",
     ),
     errors.TurnFailedError: FAILURE,
     errors.UsageLimitError: FAILURE,
@@ -160,6 +170,8 @@ TREE: dict[type[CodexError], tuple[type[Exception], ...]] = {
     errors.ServerBusyError: (errors.CodexRpcError,),
     errors.RetryLimitExceededError: (errors.ServerBusyError,),
     errors.UnsupportedFeatureError: (errors.CodexError,),
+    errors.ThreadClosedError: (errors.CodexError,),
+    errors.TurnTimeoutError: (errors.CodexError, TimeoutError),
     errors.TurnFailedError: (errors.CodexError, RuntimeError),
     errors.UsageLimitError: (errors.TurnFailedError,),
     errors.ContextWindowExceededError: (errors.TurnFailedError,),
@@ -178,7 +190,9 @@ def test_the_tree_is_as_documented() -> None:
     assert all(name in drawn for name in errors.__all__)
 
 
-@pytest.mark.parametrize("kind", [errors.RuntimeNotFoundError, errors.RequestTimeoutError])
+@pytest.mark.parametrize(
+    "kind", [errors.RuntimeNotFoundError, errors.RequestTimeoutError, errors.TurnTimeoutError]
+)
 def test_errors_that_are_also_the_systems_do_not_invent_its_numbers(
     kind: type[CodexError],
 ) -> None:
@@ -193,6 +207,13 @@ def test_a_connection_may_end_without_a_code_or_last_words() -> None:
 
 def test_the_server_may_refuse_what_has_no_method() -> None:
     assert str(errors.JsonRpcError(5, "no")) == "no (code 5)"
+
+
+def test_a_turn_may_time_out_before_it_has_an_id() -> None:
+    error = errors.TurnTimeoutError("t", None, 2, None, PARTIAL)
+    assert str(error) == "a turn of thread t did not end within 2 s"
+    assert (error.items, error.usage) == ([ITEM], USAGE)
+    assert "secret" not in repr(error)
 
 
 def test_a_turn_may_fail_without_a_reason() -> None:

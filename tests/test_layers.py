@@ -26,6 +26,7 @@ LAYERS = (
     {"_runtime"},
     {"_mailboxes"},
     {"_handling", "_tools"},
+    {"_calls"},
     {"client", "async_client", "retry"},
     {"_async", "_sync"},
     {"__init__", "types"},
@@ -36,7 +37,7 @@ LAYERS = (
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 
 # Waiting in an event loop happens in one layer, and in what helps to test it.
-ASYNCIO_USERS = {"client", "async_client", "_mailboxes", "_handling", "retry", "testing"}
+ASYNCIO_USERS = {"_calls", "_mailboxes", "_handling", "retry", "testing"}
 # The core decides and computes; it neither waits nor looks at the world.
 EFFECTS = {
     "asyncio",
@@ -164,7 +165,7 @@ def test_the_table_forbids(module: str, source: str, complaint: str) -> None:
     [
         ("_wire.codec", "from .framing import split\nfrom openai_codex.errors import WireError"),
         ("_wire.__init__", "from .codec import encode"),
-        ("client", "import asyncio\nfrom openai_codex._mailboxes import Mailbox"),
+        ("_calls.loop", "import asyncio\nfrom openai_codex._mailboxes import Mailbox"),
         ("__init__", "if TYPE_CHECKING:\n    from openai_codex.testing import LoopbackServer"),
         ("__main__", "import time\nfrom openai_codex import Codex"),
         (

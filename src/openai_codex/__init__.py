@@ -89,9 +89,11 @@ if TYPE_CHECKING:
         SandboxFailedError,
         ServerBusyError,
         StreamConsumedError,
+        ThreadClosedError,
         ThreadInUseError,
         TransportClosedError,
         TurnFailedError,
+        TurnTimeoutError,
         UnauthorizedError,
         UnsupportedFeatureError,
         UnsupportedRuntimeError,
@@ -99,7 +101,7 @@ if TYPE_CHECKING:
         WireError,
         WrongProcessError,
     )
-    from openai_codex.options import ApprovalMode, Sandbox
+    from openai_codex.options import ApprovalMode, RestartPolicy, Sandbox
     from openai_codex.retry import is_retryable_error, retry_on_overload
 
 __all__ = [
@@ -143,6 +145,7 @@ __all__ = [
     "RequestAnsweredError",
     "RequestExpiredError",
     "RequestTimeoutError",
+    "RestartPolicy",
     "RetryLimitExceededError",
     "RunInput",
     "RuntimeNotFoundError",
@@ -155,6 +158,7 @@ __all__ = [
     "Subscription",
     "TextInput",
     "Thread",
+    "ThreadClosedError",
     "ThreadInUseError",
     "Tool",
     "ToolCallRequest",
@@ -164,6 +168,7 @@ __all__ = [
     "TurnFailedError",
     "TurnHandle",
     "TurnResult",
+    "TurnTimeoutError",
     "UnauthorizedError",
     "UnsupportedFeatureError",
     "UnsupportedRuntimeError",
@@ -214,7 +219,7 @@ _MODULES = {
     ),
     "_wire.turn_collector": ("TurnResult",),
     "config": ("CodexConfig",),
-    "options": ("ApprovalMode", "Sandbox"),
+    "options": ("ApprovalMode", "RestartPolicy", "Sandbox"),
     "retry": ("is_retryable_error", "retry_on_overload"),
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names}

@@ -1,4 +1,4 @@
-"""The only place where a thread waits for the runtime (with its mailbox).
+"""The client of threads: one runtime at a time, and the calls of it.
 
 :mod:`openai_codex.async_client` is the same for tasks; the two differ in how
 they wait and in nothing else.
@@ -11,34 +11,26 @@ import threading
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from openai_codex._calls.sync import Calls
 from openai_codex._handling.sync import Handling
-from openai_codex._mailboxes.sync import Mailbox
 from openai_codex._runtime.connection import Connection
-from openai_codex._runtime.pending import Claim
-from openai_codex._wire.answers import decode_answer, decode_json, params_or_none
-from openai_codex._wire.backoff import Backoff
-from openai_codex._wire.router import Subscription
-from openai_codex._wire.since import check_supported
+from openai_codex._wire.answers import params_or_none
 from openai_codex.config import CodexConfig
-from openai_codex.errors import (
-    InvalidRequestError,
-    RequestTimeoutError,
-    ServerBusyError,
-)
+from openai_codex.errors import RequestTimeoutError
+from openai_codex.options import RestartPolicy
 from openai_codex.protocol import methods
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from concurrent.futures import Future
 
-    import msgspec
-
-    from openai_codex._runtime.pending import Pending
+    from openai_codex._calls.sync_turn import LiveTurn
+    from openai_codex._mailboxes.sync import Mailbox
+    from openai_codex._runtime.patience import Patience
     from openai_codex._runtime.requests.handlers import Handlers
     from openai_codex._runtime.requests.request import ServerRequest
     from openai_codex._runtime.requests.scopes import Binding
     from openai_codex._wire.metadata import InitializeResponse
-    from openai_codex._wire.turn_route import TurnRoute
     from openai_codex.protocol._base import JsonValue
     from openai_codex.protocol._method import Method
     from openai_codex.protocol.core import TurnStartParams
@@ -52,7 +44,6 @@ CLOSE_SLACK: Final = 10.0
 
 P = TypeVar("P")
 R = TypeVar("R")
-T = TypeVar("T")
 
 
 class Client:
@@ -72,18 +63,17 @@ class Client:
 
     def __init__(self, config: CodexConfig | None = None, handlers: Handlers | None = None) -> None:
         self._config = config or CodexConfig()
-        self._closing = threading.Event()
-        self._connection = Connection(self._config)
+        self._handlers = handlers
         self._handling = Handling()
-        self._connection.requests.serve(handlers, self._handling)
+        self._closing = threading.Event()
+        # Held while a runtime is started in the place of one that died, so that the
+        # callers who find it dead start one, and wait for that one.
+        self._restarting = threading.Lock()
+        self._connection: Connection
         try:
-            self.metadata: InitializeResponse = self._wait(self._connection.open(self))
-        except FutureTimeoutError:
-            self.close()
-            timeout = self._config.request_timeout or 0.0
-            raise RequestTimeoutError(methods.INITIALIZE.name, timeout) from None
+            self._calls = self._open(None)
         except BaseException:
-            self.close()
+            self._handling.close()
             raise
 
     @property
@@ -91,42 +81,70 @@ class Client:
         """The connection to the runtime."""
         return self._connection
 
-    def start(self) -> Connection:
-        """Return the connection: a blocking client has started when it exists.
+    @property
+    def metadata(self) -> InitializeResponse:
+        """What the runtime said of itself."""
+        return self._calls.metadata
+
+    def start(self) -> Calls:
+        """Return the calls of the runtime, which is started again if it may be and must.
 
         Raises:
-            WrongProcessError: In the child of a fork.
+            LaunchError: If it must be started and cannot be.
+            TransportClosedError: If it ends before it has answered the handshake, or
+                the client is closed meanwhile.
+            RequestTimeoutError: If it does not answer the handshake in time.
+            WrongProcessError: In another process than the one that opened this.
         """
         self._connection.check_owner()
-        return self._connection
+        if not self._is_to_restart():
+            return self._calls
+        with self._restarting:
+            if self._is_to_restart():
+                self._calls = self._open(self._calls.connection)
+            return self._calls
 
     def request(self, method: Method[P, R], params: P) -> R:
         """Send a request and wait for its answer.
 
         Raises:
-            JsonRpcError: If the runtime refuses it.
-            InvalidInputError: If the parameters cannot be sent.
-            RequestTimeoutError: If there is no answer within ``request_timeout``.
-            TransportClosedError: If the runtime is gone.
-            WireError: If the answer is not understood.
+            CodexError: As :meth:`Calls.request`.
         """
-        return decode_answer(method, self._ask(method.name, params)[1])
+        return self.start().request(method, params)
 
     def open_thread(self, method: Method[P, R], params: P, binding: Binding) -> R:
-        """Send a request that makes a thread, bound before the thread can ask for anything.
+        """Send a request that loads a thread, bound before the thread can ask for anything.
 
         Raises:
-            CodexError: As :meth:`request`.
+            CodexError: As :meth:`Calls.request`.
         """
-        return decode_answer(method, self._ask(method.name, params, None, binding)[1])
+        return self.start().request(method, params, binding)
+
+    def close_thread(self, thread_id: str) -> None:
+        """Have the runtime drop a thread; one that is gone has none.
+
+        Raises:
+            CodexError: As :meth:`Calls.request`.
+        """
+        self._calls.unload(thread_id)
 
     def request_json(self, name: str, params: object) -> JsonValue:
         """Send a request of which no more is known than its name: JSON in, JSON out.
 
         Raises:
-            CodexError: As :meth:`request`.
+            CodexError: As :meth:`Calls.request`.
         """
-        return decode_json(name, self._ask(name, params)[1])
+        return self.start().request_json(name, params)
+
+    def request_loaded(self, method: Method[P, R], params: P, thread_id: str) -> R:
+        """Send a request for which the runtime needs a thread loaded.
+
+        Raises:
+            CodexError: As :meth:`Calls.request`.
+        """
+        calls = self.start()
+        calls.load(thread_id)
+        return calls.request(method, params)
 
     def notify(self, name: str, params: object) -> None:
         """Send a notification.
@@ -135,7 +153,7 @@ class Client:
             InvalidInputError: If the parameters cannot be sent.
             TransportClosedError: If the runtime is gone.
         """
-        self._connection.notify(name, params_or_none(params))
+        self.start().connection.notify(name, params_or_none(params))
 
     def subscribe(
         self,
@@ -148,68 +166,30 @@ class Client:
         Raises:
             TransportClosedError: If the runtime is gone.
         """
-        mailbox = Mailbox(limit)
-        wanted = None if methods is None else frozenset(methods)
-        self._connection.subscribe(Subscription(mailbox, wanted, thread_id))
-        return mailbox
+        return self.start().subscribe(methods, thread_id, limit)
 
     def start_turn(
-        self, params: TurnStartParams, handlers: Handlers | None = None
-    ) -> tuple[TurnRoute, Mailbox]:
+        self,
+        params: TurnStartParams,
+        handlers: Handlers | None = None,
+        patience: Patience | None = None,
+    ) -> LiveTurn:
         """Start a turn, or join the thread's active one, and follow its events.
 
         Raises:
-            CodexError: As :meth:`request`.
+            TurnTimeoutError: If the patience ends before there is an answer.
+            CodexError: As :meth:`Calls.request`.
         """
-        mailbox = Mailbox()
-        claim = Claim(params.thread_id, mailbox, handlers)
-        try:
-            pending, _ = self._ask(methods.TURN_START.name, params, claim)
-        except BaseException:
-            mailbox.discard()
-            raise
-        return pending.claimed_route(), mailbox
-
-    def fill(self, route: TurnRoute, mailbox: Mailbox) -> bool:
-        """Wait for more of a turn; return :obj:`False` at its end. Who gives up stops the turn.
-
-        Raises:
-            TransportClosedError: If the runtime ended before the turn.
-        """
-        try:
-            return mailbox.fill()
-        except BaseException:
-            # Interrupted from the keyboard, say: nobody waits for the answer any more,
-            # so the turn must not go on spending.
-            self.abandon(route)
-            raise
-
-    def interrupt(self, route: TurnRoute) -> None:
-        """Ask the runtime to stop a turn and wait until it has heard.
-
-        Raises:
-            CodexError: As :meth:`request`.
-        """
-        if route.ended:
-            return
-        try:
-            self._answer(self._connection.interrupt(route))
-        except InvalidRequestError:
-            # Of a turn that has begun, this says that it is over, even if its end is not seen yet.
-            if not (route.started or route.ended):
-                raise
-
-    def abandon(self, route: TurnRoute) -> None:
-        """Ask the runtime to stop a turn, without waiting; for callers that give up."""
-        self._connection.abandon(route)
+        return self.start().start_turn(params, handlers, patience)
 
     def pending_requests(self) -> list[ServerRequest[Any, Any]]:
         """Return what the runtime has asked and nobody has answered yet, oldest first."""
-        return self.start().requests.pending()
+        self._connection.check_owner()
+        return self._connection.requests.pending()
 
     def bind_thread(self, thread_id: str, binding: Binding) -> None:
         """Set who answers what a thread asks."""
-        self.start().requests.scopes.bind_thread(thread_id, binding)
+        self.start().connection.requests.scopes.bind_thread(thread_id, binding)
 
     def close(self) -> None:
         """End the runtime and wait until nothing of it is left; safe any number of times.
@@ -224,55 +204,38 @@ class Client:
             self._handling.close()
             self._wait_for_end(self._connection.close())
 
-    def _ask(
-        self,
-        method: str,
-        params: object,
-        claim: Claim | None = None,
-        binding: Binding | None = None,
-    ) -> tuple[Pending, msgspec.Raw]:
-        """Send a request, again after a pause while the runtime is overloaded."""
-        for pause in Backoff().pauses() if self._config.retry_overload else ():
-            try:
-                return self._ask_once(method, params, claim, binding)
-            except ServerBusyError:
-                self._closing.wait(pause)
-        return self._ask_once(method, params, claim, binding)
-
-    def _ask_once(
-        self, method: str, params: object, claim: Claim | None, binding: Binding | None
-    ) -> tuple[Pending, msgspec.Raw]:
-        check_supported(self.metadata.serverInfo.version, method, params)
-        pending = self._connection.send(
-            method, params_or_none(params), claim=claim, binding=binding
+    def _is_to_restart(self) -> bool:
+        return (
+            self._calls.connection.ended
+            and self._config.restart == RestartPolicy.on_demand
+            and not self._closing.is_set()
         )
-        return pending, self._answer(pending)
 
-    def _answer(self, pending: Pending) -> msgspec.Raw:
+    def _open(self, previous: Connection | None) -> Calls:
+        """Start a runtime, in the place of a previous one if there is one."""
+        connection = Connection(self._config)
+        if previous is not None:
+            connection.succeed(previous)
+        connection.requests.serve(self._handlers, self._handling)
+        opened = connection.open(self)
+        self._connection = connection
+        if self._closing.is_set():
+            # By a close() that may have seen the previous one only. What is closed
+            # does not finish its handshake.
+            connection.close()
         try:
-            return self._answer_in_time(pending)
-        except BaseException as error:
-            # Timed out, interrupted or refused: the answer will not be used.
-            self._connection.forget(pending, overdue=isinstance(error, RequestTimeoutError))
+            metadata = opened.result(self._config.request_timeout)
+        except FutureTimeoutError:
+            self._wait_for_end(connection.close())
+            timeout = self._config.request_timeout or 0.0
+            raise RequestTimeoutError(methods.INITIALIZE.name, timeout) from None
+        except BaseException:
+            self._wait_for_end(connection.close())
             raise
-
-    def _answer_in_time(self, pending: Pending) -> msgspec.Raw:
-        timeout = self._config.request_timeout
-        if timeout is None:
-            return pending.future.result()
-        while (left := pending.time_left(timeout)) > 0:
-            try:
-                return pending.future.result(left)
-            except FutureTimeoutError:
-                # It may have waited to be sent meanwhile, and then has time left.
-                continue
-        raise RequestTimeoutError(pending.method, timeout)
+        return Calls(connection, self._config, metadata, self._closing)
 
     def _wait_for_end(self, closed: Future[None]) -> None:
         try:
             closed.result(3 * self._config.shutdown_timeout + CLOSE_SLACK)
         except FutureTimeoutError:
             logger.warning("the runtime is still being ended: close() has waited long enough")
-
-    def _wait(self, future: Future[T]) -> T:
-        return future.result(self._config.request_timeout)

@@ -7,6 +7,7 @@ from collections.abc import Sequence  # noqa: TC003  # fields' hints are read at
 from dataclasses import dataclass, field
 
 from openai_codex._version import __version__
+from openai_codex.options import RestartPolicy
 
 __all__ = ["CodexConfig"]
 
@@ -77,6 +78,7 @@ class CodexConfig:
             ``"item/agentMessage/delta"``: they cost time, and handles and
             subscriptions do not get them either. Results do not change. Names
             that the runtime does not know are ignored.
+        restart: What happens when the client is used after its runtime has died.
 
     Raises:
         TypeError: If a value has the wrong type.
@@ -99,6 +101,7 @@ class CodexConfig:
     retry_overload: bool = True
     inherit_env: bool | Sequence[str] = True
     opt_out: Sequence[str] = ()
+    restart: RestartPolicy = RestartPolicy.never
 
     def __post_init__(self) -> None:
         if self.launch_args_override is not None:
@@ -125,6 +128,10 @@ class CodexConfig:
             raise ValueError("shutdown_timeout must be 0 seconds or more, and not infinite")
         if self.max_line_bytes < MIB:
             raise ValueError(f"max_line_bytes must be at least {MIB}")
+        # A name is taken, too: settings may come from a file.
+        if self.restart not in tuple(RestartPolicy):
+            raise ValueError(f"restart must be one of {[each.value for each in RestartPolicy]}")
+        self.restart = RestartPolicy(self.restart)
 
     @staticmethod
     def _check_strings(name: str, values: object) -> None:

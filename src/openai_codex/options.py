@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 
-__all__ = ["ApprovalMode", "Sandbox"]
+__all__ = ["ApprovalMode", "RestartPolicy", "Sandbox"]
 
 
 class ApprovalMode(str, enum.Enum):
@@ -29,3 +29,16 @@ class Sandbox(str, enum.Enum):
     """Also write below the working directory and in temporary directories."""
     full_access = "full-access"
     """No restriction at all."""
+
+
+class RestartPolicy(str, enum.Enum):
+    """What a client does when it is used after its runtime has died."""
+
+    never = "never"
+    """Every call fails with :class:`TransportClosedError`."""
+    on_demand = "on_demand"
+    """The next call starts another runtime, and threads are resumed before their next turn.
+
+    What was under way fails, and is never sent a second time: the runtime may have
+    begun it. What the runtime has acknowledged is on disk, and is there again.
+    """

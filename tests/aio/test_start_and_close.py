@@ -180,7 +180,7 @@ async def test_every_close_returns_only_when_nothing_is_left(fake: FakeAppServer
     assert await soon(asyncio.gather(*others, close())) == [[]] * 4
 
 
-async def test_an_interrupt_of_an_old_turn_does_not_start_a_runtime(fake: FakeAppServer) -> None:
+async def test_a_handle_of_a_closed_client_fails_and_starts_no_runtime(fake: FakeAppServer) -> None:
     fake.on("turn/start", steps.turn(steps.gate("never")))
     fake.at_start(steps.ignore_sigterm())
     fake.at_eof(steps.gate("end of input"))
@@ -188,9 +188,12 @@ async def test_an_interrupt_of_an_old_turn_does_not_start_a_runtime(fake: FakeAp
     handle = await (await codex.thread_start()).turn("hi")
     closing = asyncio.create_task(codex.close())
     await reached(fake, "end of input")
-    await handle.interrupt()
+    with pytest.raises(TransportClosedError):
+        await soon(handle.interrupt())
     await soon(closing)
-    await handle.interrupt()
+    for call in (handle.interrupt, lambda: handle.steer("more"), handle.run):
+        with pytest.raises(TransportClosedError):
+            await soon(call())
     assert len(fake.pids) == 1
 
 

@@ -90,9 +90,9 @@ class Threaded:
         result = await in_thread(method, *args, **options)
         return Threaded(result) if isinstance(result, LIVE) else result
 
-    async def stream(self) -> AsyncIterator[object]:
+    async def stream(self, **bounds: float) -> AsyncIterator[object]:
         """Yield what the blocking ``stream()`` yields."""
-        events = cast("TurnHandle", self._target).stream()
+        events = cast("TurnHandle", self._target).stream(**bounds)
         while (event := await in_thread(next, events, END)) is not END:
             yield event
 

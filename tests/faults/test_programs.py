@@ -63,7 +63,7 @@ KEYPRESSES = [
     Keypress("run", 'thread.run("hi")', "fill", True),
     Keypress("run of a handle", 'thread.turn("hi").run()', "fill", True),
     Keypress("stream", 'list(thread.turn("hi").stream())', "fill", True),
-    Keypress("request", "codex.models()", "_answer", False),
+    Keypress("request", "codex.models()", "answer", False),
     Keypress("subscription", "next(codex.subscribe())", "fill", False),
 ]
 

@@ -14,6 +14,7 @@ PREFIXES = re.compile(r"Async(?=[A-Z])|async_(?=[a-z])")
 
 # Pairs of modules below the faces whose names differ by more than the prefix.
 MODULES = {
+    "openai_codex._calls.loop_turn": "openai_codex._calls.sync_turn",
     "openai_codex._mailboxes.loop": "openai_codex._mailboxes.sync",
 }
 

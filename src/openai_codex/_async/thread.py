@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from openai_codex import protocol
-from openai_codex._async.turn import AsyncTurnHandle
+from openai_codex._async.turn import AsyncTurnHandle, finish
 from openai_codex._runtime.ownership import Live
-from openai_codex._wire import overrides
-from openai_codex._wire.inputs import ExternalMessage, to_tool_output, to_user_input
+from openai_codex._runtime.patience import Patience
+from openai_codex._wire.turn_params import turn_params
+from openai_codex.errors import ThreadClosedError, TransportClosedError
 from openai_codex.protocol import methods
 
 if TYPE_CHECKING:
+    from types import TracebackType
+
+    from openai_codex._calls.loop_turn import AsyncLiveTurn
     from openai_codex._runtime.requests.handlers import Handlers
     from openai_codex._wire.inputs import RunInput
     from openai_codex._wire.turn_collector import TurnResult
@@ -25,7 +30,13 @@ class AsyncThread(Live):
     """A conversation with the agent. Safe from several tasks.
 
     Made by :meth:`AsyncCodex.thread_start`. It belongs to the client that made
-    it; other processes reach the same thread by its id.
+    it; other processes reach the same thread by its id. Close it, or use it as a
+    context manager, when many threads come and go: the runtime keeps an open one,
+    and what belongs to it, loaded.
+
+    If the client has started another runtime since, the thread is resumed there
+    before its next turn. What its earlier turns had completed is on disk by then;
+    a turn that was under way is not taken again.
 
     Attributes:
         id: The thread.
@@ -33,7 +44,19 @@ class AsyncThread(Live):
 
     def __init__(self, client: AsyncClient, id: str) -> None:
         self._client = client
+        self._closed = False
         self.id = id
+
+    async def __aenter__(self) -> AsyncThread:
+        return self
+
+    async def __aexit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        await self.close()
 
     def __repr__(self) -> str:
         return f"AsyncThread(id={self.id!r})"
@@ -57,20 +80,27 @@ class AsyncThread(Live):
         approvals_reviewer: protocol.ApprovalsReviewer | None = None,
         sandbox_policy: protocol.SandboxPolicy | Sandbox | None = None,
         handlers: Handlers | None = None,
+        timeout: float | None = None,
+        idle_timeout: float | None = None,
     ) -> TurnResult:
-        """Take a turn and wait, without a bound, for what it produces.
+        """Take a turn and wait for what it produces.
 
         The same as :meth:`turn` followed by :meth:`AsyncTurnHandle.run`, with
-        the same options. A turn whose caller is cancelled is stopped.
+        the options of both; ``timeout`` includes the start of the turn. A turn
+        whose caller is cancelled is stopped.
 
         Returns:
             The result, whose ``final_response`` is the agent's answer.
 
         Raises:
+            ValueError: If a bound is not more than 0.
+            TurnTimeoutError: If a bound passes; the turn is stopped, and the error
+                has what it produced.
             TurnFailedError: If the turn fails.
             CodexError: As :meth:`turn`.
         """
-        handle = await self.turn(
+        params = turn_params(
+            self.id,
             input,
             approval_mode=approval_mode,
             cwd=cwd,
@@ -86,9 +116,9 @@ class AsyncThread(Live):
             approval_policy=approval_policy,
             approvals_reviewer=approvals_reviewer,
             sandbox_policy=sandbox_policy,
-            handlers=handlers,
         )
-        return await handle.run()
+        with Patience(self.id, timeout, idle_timeout) as patience:
+            return await finish(await self._start(params, handlers, patience), patience)
 
     async def turn(
         self,
@@ -143,29 +173,30 @@ class AsyncThread(Live):
             InvalidInputError: If a text is not valid Unicode, or a value is not JSON.
             InvalidParamsError: If the input is too long.
             InvalidRequestError: If the runtime does not have the thread loaded, or refuses.
+            ThreadClosedError: If :meth:`close` was called before.
             TransportClosedError: If the runtime is gone.
             RequestTimeoutError: If it does not answer within ``request_timeout``.
         """
-        policy, reviewer = overrides.approval(approval_mode, approval_policy, approvals_reviewer)
-        params = protocol.TurnStartParams(
-            thread_id=self.id,
-            input=[] if isinstance(input, ExternalMessage) else to_user_input(input),
-            tool_output=to_tool_output(input) if isinstance(input, ExternalMessage) else None,
-            approval_policy=policy,
-            approvals_reviewer=reviewer,
+        params = turn_params(
+            self.id,
+            input,
+            approval_mode=approval_mode,
             cwd=cwd,
             effort=effort,
             model=model,
             output_schema=output_schema,
             personality=personality,
-            sandbox_policy=overrides.sandbox_policy(sandbox, sandbox_policy),
+            sandbox=sandbox,
             service_tier=service_tier,
-            turn_trigger=source,
+            source=source,
             summary=summary,
-            service_tier_for_turn=turn_service_tier,
+            turn_service_tier=turn_service_tier,
+            approval_policy=approval_policy,
+            approvals_reviewer=approvals_reviewer,
+            sandbox_policy=sandbox_policy,
         )
-        route, mailbox = await self._client.start_turn(params, handlers)
-        return AsyncTurnHandle(self._client, route, mailbox)
+        turn = await self._start(params, handlers)
+        return AsyncTurnHandle(self._client, turn)
 
     async def read(self, *, include_turns: bool = False) -> protocol.ThreadReadResponse:
         """Return what the runtime knows of the thread (protocol: ``thread/read``).
@@ -200,8 +231,38 @@ class AsyncThread(Live):
 
         Raises:
             InvalidRequestError: If the runtime does not have the thread loaded.
+            ThreadClosedError: If :meth:`close` was called before.
             TransportClosedError: If the runtime is gone.
             RequestTimeoutError: If it does not answer within ``request_timeout``.
         """
+        self._check_open()
         params = protocol.ThreadCompactStartParams(thread_id=self.id)
-        return await self._client.request(methods.THREAD_COMPACT_START, params)
+        return await self._client.request_loaded(methods.THREAD_COMPACT_START, params, self.id)
+
+    async def close(self) -> None:
+        """Take no more turns, so that the runtime can unload it (protocol: ``thread/unsubscribe``).
+
+        Safe any number of times. It stops no turn: while one is followed, the
+        runtime is told when that has ended. The thread can still be read and
+        named, and :meth:`AsyncCodex.thread_resume` takes it up again.
+
+        Raises:
+            RequestTimeoutError: If the runtime does not answer within ``request_timeout``.
+        """
+        self._closed = True
+        # With a runtime that is gone, the thread is unloaded as well.
+        with suppress(TransportClosedError):
+            await self._client.close_thread(self.id)
+
+    async def _start(
+        self,
+        params: protocol.TurnStartParams,
+        handlers: Handlers | None,
+        patience: Patience | None = None,
+    ) -> AsyncLiveTurn:
+        self._check_open()
+        return await self._client.start_turn(params, handlers, patience)
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise ThreadClosedError(self.id)

@@ -176,7 +176,7 @@ class AsyncThreads:
         )
         # Before the request: what the thread still waits for is asked again at once.
         await self._client.bind_thread(thread_id, binding)
-        resumed = await self._client.request(methods.THREAD_RESUME, params)
+        resumed = await self._client.open_thread(methods.THREAD_RESUME, params, binding)
         return AsyncThread(self._client, resumed.thread.id)
 
     async def thread_fork(

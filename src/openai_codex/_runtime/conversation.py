@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from openai_codex._runtime.claims import TurnClaims
 from openai_codex._runtime.ownership import Owned
-from openai_codex._runtime.pending import Claim, Pending, PendingTable, fail, resolve
+from openai_codex._runtime.pending import Pending, PendingTable, fail, resolve
 from openai_codex._runtime.requests.registry import WATCHED, RequestRegistry
+from openai_codex._runtime.residence import Residence
 from openai_codex._wire import codec
 from openai_codex._wire.error_map import rpc_error
 from openai_codex._wire.framing import LineSplitter, OversizedLine
@@ -30,6 +32,7 @@ from openai_codex.protocol import methods
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from openai_codex._runtime.pending import Claim
     from openai_codex._runtime.requests.scopes import Binding
     from openai_codex._wire.codec import Envelope
 
@@ -38,11 +41,6 @@ __all__ = ["Conversation"]
 logger = logging.getLogger("openai_codex.connection")
 
 
-class _TurnAnswer(msgspec.Struct):
-    turn: codec.Reference
-
-
-_decode_turn_answer = msgspec.json.Decoder(_TurnAnswer).decode
 _NOTHING = msgspec.Raw(b"{}")
 _NULL = msgspec.Raw(b"null")
 
@@ -63,11 +61,30 @@ class Conversation(Owned):
         self._router = Router()
         self.requests = RequestRegistry(send_line)
         """What the runtime asks, and who answers."""
+        self._claims = TurnClaims(self._router, self.requests.scopes)
+        self._activity = self.requests.activity
+        self.residence = Residence(self)
+        """Which threads the runtime has loaded."""
         # What callers tell the router. They append before they send, and the reader
         # looks here before it routes what came after, so the router needs no lock.
         self._tell_router: deque[Callable[[], object]] = deque()
         self.bad_lines = 0
         """How many lines could not be decoded and were skipped."""
+
+    @property
+    def ended(self) -> bool:
+        """Whether the runtime is gone, so that nothing can be sent any more."""
+        return self._pending.closed
+
+    def follows(self, thread_id: str) -> bool:
+        """Say whether a turn of a thread is followed, or about to be."""
+        # In this order: what is sent is expected before it stops to be pending.
+        return self._pending.claims(thread_id) or self._router.follows(thread_id)
+
+    def succeed(self, other: Conversation) -> None:
+        """Go on where a conversation ended: with its threads, their handlers and tools."""
+        self.requests.scopes.inherit(other.requests.scopes)
+        self.residence.inherit(other.residence)
 
     def send(
         self,
@@ -94,9 +111,11 @@ class Conversation(Owned):
         """
         self.check_owner()
         pending = Pending(self._pending.reserve(), method, claim, binding)
+        if binding is not None:
+            pending.config = getattr(params, "config", None)
         line = codec.encode_request(pending.id, method, params)
         if claim is not None:
-            self._tell_router.append(partial(self._expect, claim))
+            self._tell_router.append(partial(self._claims.expect, claim))
         if ended_by is not None:
             ended_by.interrupts.append(pending.id)
         send_now = self._pending.add(pending, line)
@@ -128,7 +147,7 @@ class Conversation(Owned):
                 self._abandon_claim(pending.route, claim)
         elif self._pending.withdraw(pending):
             if claim is not None:
-                self._tell_router.append(partial(self._forget_claim, claim))
+                self._tell_router.append(partial(self._claims.forget, claim))
         elif overdue and claim is None:
             self._answered(pending.id)
         elif overdue:
@@ -193,9 +212,13 @@ class Conversation(Owned):
                 limit = "CodexConfig.max_line_bytes is the limit"
                 self._skip(run.prefix, f"it was {run.size} bytes long; {limit}")
                 continue
-            for line in self._router.route_deltas(run):
+            spoken = self._activity.spoken if self._activity.watched else None
+            for line in self._router.route_deltas(run, spoken):
                 self._take(line)
-        return self._router.flush()
+        delivered = self._router.flush()
+        self._activity.settle()
+        self.residence.settle()
+        return delivered
 
     def flush(self) -> None:
         """Hand over what was routed and is not delivered yet."""
@@ -237,6 +260,8 @@ class Conversation(Owned):
         elif request_id is not None:
             self.requests.arrived(request_id, method, envelope, line)
         else:
+            if self._activity.watched and envelope.params is not None:
+                self._activity.spoken.add(envelope.params.thread_id)
             if method in WATCHED:
                 self.requests.notice(method, envelope, line)
             self._answer_interrupts(self._router.dispatch(envelope, line))
@@ -257,43 +282,25 @@ class Conversation(Owned):
         else:
             if pending.binding is not None:
                 # Before any later line is looked at: the thread may ask at once.
-                self.requests.bind_new_thread(result, pending.binding)
+                thread_id = self.requests.bind_new_thread(result, pending.binding)
+                self.residence.arrived(thread_id, pending, result)
             resolve(pending.future, result)
-
-    def _expect(self, claim: Claim) -> None:
-        self._router.expect(claim.thread_id, claim.mailbox)
-        if claim.handlers is not None:
-            self.requests.scopes.expect_turn(claim.thread_id, claim.handlers)
-
-    def _forget_claim(self, claim: Claim) -> None:
-        self._router.forget(claim.thread_id, claim.mailbox)
-        if claim.handlers is not None:
-            self.requests.scopes.bind_turn(claim.thread_id, None, claim.handlers)
 
     def _abandon_claim(self, route: TurnRoute, claim: Claim) -> None:
         if not route.followed_beside(claim.mailbox):
             self.abandon(route)
 
     def _claim(self, pending: Pending, claim: Claim, result: msgspec.Raw) -> None:
-        """Attach the mailbox of a starting turn before any later line is looked at."""
-        try:
-            turn_id = _decode_turn_answer(result).turn.id
-        except (ValueError, RecursionError):
-            turn_id = None
-        if turn_id is None:
+        pending.route = self._claims.settle(claim, result)
+        if pending.route is None:
             self._fail_request(pending, WireError(pending.method, "the answer names no turn"))
-            return
-        pending.route = self._router.claim(TurnKey(claim.thread_id, turn_id), claim.mailbox)
-        if claim.handlers is not None:
-            live = None if pending.route.ended else turn_id
-            self.requests.scopes.bind_turn(claim.thread_id, live, claim.handlers)
-        if not resolve(pending.future, result):
+        elif not resolve(pending.future, result):
             # Its caller gave up while the turn was being started.
             self._abandon_claim(pending.route, claim)
 
     def _fail_request(self, pending: Pending, error: CodexError) -> None:
         if pending.claim is not None:
-            self._forget_claim(pending.claim)
+            self._claims.forget(pending.claim)
         fail(pending.future, error)
 
     def _answered(self, request_id: object) -> Pending | None:

@@ -37,11 +37,13 @@ class Claim(NamedTuple):
 class Pending:
     """One request and the future of its answer: the raw ``result``, not yet decoded."""
 
-    __slots__ = ("binding", "claim", "future", "id", "method", "route", "sent_at")
+    __slots__ = ("binding", "claim", "config", "future", "id", "method", "route", "sent_at")
 
     def __init__(
         self, request_id: int, method: str, claim: Claim | None, binding: Binding | None = None
     ) -> None:
+        self.config: object = None
+        """The settings of its own that it gives to a thread."""
         self.id = request_id
         self.method = method
         self.claim = claim
@@ -109,6 +111,17 @@ class PendingTable:
         with self._lock:
             self._next_id += 1
             return self._next_id - 1
+
+    @property
+    def closed(self) -> bool:
+        """Whether requests are refused."""
+        return self._closed is not None
+
+    def claims(self, thread_id: str) -> bool:
+        """Say whether the start of a turn in a thread waits for its answer."""
+        with self._lock:
+            claims = [pending.claim for pending in self._requests.values()]
+        return any(claim is not None and claim.thread_id == thread_id for claim in claims)
 
     def check_open(self) -> None:
         """Check that requests are still taken.

@@ -177,7 +177,7 @@ class Threads:
         )
         # Before the request: what the thread still waits for is asked again at once.
         self._client.bind_thread(thread_id, binding)
-        resumed = self._client.request(methods.THREAD_RESUME, params)
+        resumed = self._client.open_thread(methods.THREAD_RESUME, params, binding)
         return Thread(self._client, resumed.thread.id)
 
     def thread_fork(

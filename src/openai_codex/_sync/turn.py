@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from openai_codex import protocol
 from openai_codex._runtime.ownership import Live
+from openai_codex._runtime.patience import Patience
 from openai_codex._wire.inputs import to_user_input
 from openai_codex._wire.turn_collector import COLLECTED, TurnCollector
 from openai_codex.protocol import methods
@@ -14,14 +15,13 @@ from openai_codex.protocol import methods
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from openai_codex._mailboxes.sync import Mailbox
+    from openai_codex._calls.sync_turn import LiveTurn
     from openai_codex._wire.events import Notification
     from openai_codex._wire.inputs import Input
     from openai_codex._wire.turn_collector import TurnResult
-    from openai_codex._wire.turn_route import TurnRoute
     from openai_codex.client import Client
 
-__all__ = ["TurnHandle"]
+__all__ = ["TurnHandle", "finish"]
 
 
 class TurnHandle(Live):
@@ -36,20 +36,20 @@ class TurnHandle(Live):
         id: The turn.
     """
 
-    def __init__(self, client: Client, route: TurnRoute, mailbox: Mailbox) -> None:
+    def __init__(self, client: Client, turn: LiveTurn) -> None:
+        # Keeps the client from being collected, and its runtime from being ended with it.
         self._client = client
-        self._route = route
-        self._mailbox = mailbox
-        self.thread_id: str = route.key.thread_id
-        self.id: str = route.key.turn_id
+        self._turn = turn
+        self.thread_id: str = turn.route.key.thread_id
+        self.id: str = turn.route.key.turn_id
 
     def __repr__(self) -> str:
         return f"TurnHandle(thread_id={self.thread_id!r}, id={self.id!r})"
 
     def __del__(self) -> None:
         # Nobody can read on, so what the turn still says is not kept.
-        self._mailbox.discard()
-        self._route.narrow()
+        self._turn.mailbox.discard()
+        self._turn.route.narrow()
 
     def steer(self, input: Input | str) -> protocol.TurnSteerResponse:
         """Add to the turn's input while it runs (protocol: ``turn/steer``).
@@ -69,7 +69,7 @@ class TurnHandle(Live):
         params = protocol.TurnSteerParams(
             thread_id=self.thread_id, expected_turn_id=self.id, input=to_user_input(input)
         )
-        return self._client.request(methods.TURN_STEER, params)
+        return self._turn.request(methods.TURN_STEER, params)
 
     def interrupt(self) -> protocol.TurnInterruptResponse:
         """Ask the runtime to stop the turn (protocol: ``turn/interrupt``).
@@ -83,52 +83,91 @@ class TurnHandle(Live):
             TransportClosedError: If the runtime is gone.
             RequestTimeoutError: If it does not answer in time.
         """
-        self._client.interrupt(self._route)
+        self._turn.interrupt()
         return protocol.TurnInterruptResponse()
 
-    def stream(self) -> Iterator[Notification]:
+    def stream(
+        self, *, timeout: float | None = None, idle_timeout: float | None = None
+    ) -> Iterator[Notification]:
         """Yield the turn's events as they come; the last one is ``turn/completed``.
 
-        Waits for each event without a bound. Leaving the loop early leaves the
-        turn running, and a later ``stream()`` or ``run()`` goes on from there.
-        Being cancelled, or interrupted from the keyboard, while it waits stops
-        the turn.
+        Leaving the loop early leaves the turn running, and a later ``stream()``
+        or ``run()`` goes on from there. Being cancelled, or interrupted from the
+        keyboard, while it waits stops the turn.
+
+        Args:
+            timeout: Seconds from the first event that is asked for, after which
+                the turn is stopped, as in :meth:`run`; :obj:`None` is no bound.
+            idle_timeout: Seconds of silence, as in :meth:`run`.
 
         Yields:
             What happened, in order. The payload is decoded when it is read.
 
         Raises:
+            ValueError: If a bound is not more than 0.
+            TurnTimeoutError: If a bound passes, after all events that still came.
             StreamConsumedError: If the events were already read to their end.
             TransportClosedError: If the runtime ends before the turn does.
         """
-        mailbox = self._mailbox
+        turn, mailbox = self._turn, self._turn.mailbox
         mailbox.begin(self.id)
         unread = mailbox.unread
-        while self._client.fill(self._route, mailbox):
-            try:
-                while True:
-                    yield unread.popleft()
-            except IndexError:
-                # Empty; another reader of this handle may have taken the last one,
-                # so asking first would not do.
-                pass
+        collector = TurnCollector(self.thread_id, self.id)
+        with Patience(self.thread_id, timeout, idle_timeout) as patience:
+            while turn.fill(patience):
+                try:
+                    while True:
+                        event = unread.popleft()
+                        if patience.bounded:
+                            collector.add((event,))
+                        yield event
+                except IndexError:
+                    # Empty; another reader of this handle may have taken the last one,
+                    # so asking first would not do.
+                    pass
+            patience.check(collector)
 
-    def run(self) -> TurnResult:
-        """Wait for the turn to end, without a bound, and return what it produced.
+    def run(self, *, timeout: float | None = None, idle_timeout: float | None = None) -> TurnResult:
+        """Wait for the turn to end and return what it produced.
 
         Events that :meth:`stream` has yielded before are not part of the result.
         Being cancelled, or interrupted from the keyboard, stops the turn.
 
+        When a bound passes, the turn is stopped on the runtime, and the error
+        tells what it had produced. A turn that has ended by itself before it
+        could be stopped counts as if the bound had not passed.
+
+        Args:
+            timeout: Seconds to wait from now; :obj:`None` is no bound.
+            idle_timeout: Seconds that nothing may be heard of the turn;
+                :obj:`None` is no bound. Every event of its thread and of the
+                threads of its sub-agents is heard, and a question of the runtime
+                that waits for its answer is no silence.
+
         Raises:
+            ValueError: If a bound is not more than 0.
+            TurnTimeoutError: If a bound passes. It is raised some seconds later if
+                the runtime does not say that the turn has ended.
             TurnFailedError: If the turn fails.
             StreamConsumedError: If the events were already read to their end.
             TransportClosedError: If the runtime ends before the turn does.
         """
-        mailbox = self._mailbox
-        mailbox.begin(self.id)
-        mailbox.wanted = COLLECTED
-        self._route.narrow()
-        collector = TurnCollector(self.thread_id, self.id)
-        while self._client.fill(self._route, mailbox):
-            collector.add(mailbox.take())
-        return collector.result()
+        with Patience(self.thread_id, timeout, idle_timeout) as patience:
+            return finish(self._turn, patience)
+
+
+def finish(turn: LiveTurn, patience: Patience) -> TurnResult:
+    """Wait for a turn to end and return what it produced.
+
+    Raises:
+        CodexError: As :meth:`TurnHandle.run`.
+    """
+    mailbox, route = turn.mailbox, turn.route
+    mailbox.begin(route.key.turn_id)
+    mailbox.wanted = COLLECTED
+    route.narrow()
+    collector = TurnCollector(*route.key)
+    while turn.fill(patience):
+        collector.add(mailbox.take())
+    patience.check(collector)
+    return collector.result()

@@ -56,6 +56,7 @@ class DeltaShape:
     Args:
         method: Method of the deltas.
         delta: One of them, taken apart.
+        thread_id: Their thread.
         route: The way of its turn's events, or :obj:`None` if they are wanted nowhere.
     """
 
@@ -68,13 +69,17 @@ class DeltaShape:
         "method",
         "quotes",
         "route",
+        "thread_id",
         "window",
     )
 
-    def __init__(self, method: str, delta: re.Match[bytes], route: TurnRoute | None) -> None:
+    def __init__(
+        self, method: str, delta: re.Match[bytes], thread_id: str, route: TurnRoute | None
+    ) -> None:
         size = len(delta.string)
         start, stop = delta.start("ending") - size, delta.end("ending") - size
         self.method = method
+        self.thread_id = thread_id
         self.route = route
         self.beginning = delta["beginning"]
         self.ending = delta["ending"]
@@ -125,7 +130,7 @@ class DeltaShapes:
         delta = _DELTA.match(line)
         if delta is None:
             return
-        shape = DeltaShape(method, delta, route)
+        shape = DeltaShape(method, delta, thread_id, route)
         beginnings = self._of_thread.setdefault(thread_id, [])
         if len(beginnings) >= MOST_OF_A_THREAD:
             self.forget(thread_id)

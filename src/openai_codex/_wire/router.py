@@ -90,6 +90,11 @@ class Router:
     def __len__(self) -> int:
         return len(self._routes)
 
+    def follows(self, thread_id: str) -> bool:
+        """Say whether a turn of a thread is followed, or about to be; safe from any thread."""
+        # In this order: what is expected gets its route before the expectation ends.
+        return thread_id in self._expected or any(key[0] == thread_id for key in list(self._routes))
+
     def expect(self, thread_id: str, mailbox: Mailbox) -> None:
         """Keep a thread's turn events for *mailbox* until :meth:`claim` or :meth:`forget`."""
         self._shapes.forget(thread_id)
@@ -137,10 +142,16 @@ class Router:
         self._shapes.clear()
         self._subscriptions.append(subscription)
 
-    def route_deltas(self, lines: list[bytes]) -> Iterator[bytes]:
+    def route_deltas(
+        self, lines: list[bytes], spoken: set[str | None] | None = None
+    ) -> Iterator[bytes]:
         """Route the deltas of known shape among *lines*, and yield the others, all in order.
 
         What is yielded is to be dispatched before the next is asked for.
+
+        Args:
+            lines: What the runtime said.
+            spoken: Gets the threads of these deltas, if anybody wants to know them.
         """
         shapes = self._shapes
         known, length = shapes.known, shapes.length
@@ -158,6 +169,8 @@ class Router:
                     yield line
                     length = shapes.length
                     continue
+            if spoken is not None:
+                spoken.add(shape.thread_id)
             route = shape.route
             if route is not None and route.add(shape.method, line, shape):
                 self._dirty.append(route)

@@ -13,6 +13,7 @@ from openai_codex.protocol.core import (
     ItemCompletedNotification,
     MessagePhase,
     ThreadTokenUsageUpdatedNotification,
+    Turn,
     TurnCompletedNotification,
     TurnStatus,
 )
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from openai_codex._wire.events import Notification
-    from openai_codex.protocol.core import ThreadItem, ThreadTokenUsage, Turn, TurnError
+    from openai_codex.protocol.core import ThreadItem, ThreadTokenUsage, TurnError
 
 __all__ = ["COLLECTED", "TurnCollector", "TurnResult"]
 
@@ -74,8 +75,8 @@ class TurnCollector:
     """Collect the events of one turn. Use from one thread at a time."""
 
     def __init__(self, thread_id: str, turn_id: str) -> None:
-        self._thread_id = thread_id
-        self._turn_id = turn_id
+        self.thread_id = thread_id
+        self.turn_id = turn_id
         self._turn: Turn | None = None
         self.items: list[ThreadItem] = []
         self.usage: ThreadTokenUsage | None = None
@@ -99,6 +100,11 @@ class TurnCollector:
             elif isinstance(payload, UnknownNotification) and event.method == TURN_COMPLETED:
                 raise WireError(event.method, "the end of the turn could not be understood")
 
+    @property
+    def cut_short(self) -> bool:
+        """Whether the turn did not come to an end of its own, as far as is known."""
+        return self._turn is None or self._turn.status == TurnStatus.interrupted
+
     def result(self) -> TurnResult:
         """Return the result of the turn, which must be over.
 
@@ -110,10 +116,18 @@ class TurnCollector:
         turn = self._turn
         if turn is None:
             # Every turn's events have an end, so another reader took it.
-            raise StreamConsumedError(self._turn_id)
+            raise StreamConsumedError(self.turn_id)
         if turn.status == TurnStatus.failed:
             failure = failure_class(None if turn.error is None else turn.error.codex_error_info)
-            raise failure(self._thread_id, self._turn_id, turn.error, self.items, self.usage)
+            raise failure(self.thread_id, self.turn_id, turn.error, self.items, self.usage)
+        return self._result(turn)
+
+    def partial(self) -> TurnResult:
+        """Return what there is of a turn, which need not be over."""
+        unfinished = Turn(id=self.turn_id, items=[], status=TurnStatus.in_progress)
+        return self._result(self._turn or unfinished)
+
+    def _result(self, turn: Turn) -> TurnResult:
         return TurnResult(
             id=turn.id,
             status=turn.status,

@@ -53,6 +53,7 @@ class TurnRoute:
         "ended",
         "interrupts",
         "key",
+        "lost",
         "started",
     )
 
@@ -62,6 +63,8 @@ class TurnRoute:
         self.started = False
         """Whether ``turn/started`` came: from then on an interrupt may name the turn."""
         self.ended = False
+        self.lost = False
+        """Whether it ended because the connection did."""
         self.interrupts: list[int] = []
         """Requests that the end of the turn answers, whether or not the runtime does."""
         self._wanted: frozenset[str] | None = frozenset()
@@ -116,7 +119,7 @@ class TurnRoute:
 
     def fail(self, error: CodexError) -> None:
         """Tell every consumer that nothing follows."""
-        self.ended = True
+        self.ended = self.lost = True
         for mailbox in self._mailboxes:
             mailbox.fail(error)
 

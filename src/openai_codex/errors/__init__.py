@@ -13,6 +13,8 @@
     ├── WireError                    the runtime broke the protocol
     ├── InvalidInputError            the input cannot be sent           also ValueError
     ├── RequestTimeoutError          no answer in time                  also TimeoutError
+    ├── TurnTimeoutError             a turn took too long               also TimeoutError
+    ├── ThreadClosedError            a thread object was closed before
     ├── RequestAnsweredError         a question of the runtime was answered before
     ├── RequestExpiredError          … or went away before it was answered
     ├── InvalidAnswerError           … or got an answer of the wrong kind  also TypeError
@@ -74,7 +76,9 @@ from openai_codex.errors._turns import (
     ModelUnavailableError,
     PolicyBlockedError,
     SandboxFailedError,
+    ThreadClosedError,
     TurnFailedError,
+    TurnTimeoutError,
     UnauthorizedError,
     UsageLimitError,
 )
@@ -103,9 +107,11 @@ __all__ = [
     "SandboxFailedError",
     "ServerBusyError",
     "StreamConsumedError",
+    "ThreadClosedError",
     "ThreadInUseError",
     "TransportClosedError",
     "TurnFailedError",
+    "TurnTimeoutError",
     "UnauthorizedError",
     "UnsupportedFeatureError",
     "UnsupportedRuntimeError",

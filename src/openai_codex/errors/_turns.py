@@ -9,6 +9,7 @@ from openai_codex.errors._base import CodexError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from openai_codex._wire.turn_collector import TurnResult
     from openai_codex.protocol.core import CodexErrorInfo, ThreadItem, ThreadTokenUsage, TurnError
 
 
@@ -96,3 +97,71 @@ class ModelUnavailableError(TurnFailedError):
 
 class ModelOverloadedError(ModelUnavailableError):
     """The model has too many requests, from this account or from all; pause before the next."""
+
+
+class TurnTimeoutError(CodexError, TimeoutError):
+    """A turn took longer, or was silent for longer, than its caller would wait.
+
+    The runtime was asked to stop the turn. What the agent did before has been
+    done, and the thread can be used on.
+
+    Attributes:
+        thread_id: The thread of the turn.
+        turn_id: The turn; :obj:`None` when the runtime had not said yet that it
+            accepted one.
+        timeout: The bound on the whole wait that passed, in seconds, or :obj:`None`.
+        idle_timeout: The bound on silence that passed, in seconds, or :obj:`None`.
+        partial_result: What the turn produced so far. Its status is
+            ``interrupted``, or ``inProgress`` when the end was not seen in time.
+    """
+
+    def __init__(
+        self,
+        thread_id: str,
+        turn_id: str | None,
+        timeout: float | None,
+        idle_timeout: float | None,
+        partial_result: TurnResult,
+    ) -> None:
+        # Not OSError's, which would take the first two for its errno and strerror.
+        Exception.__init__(self, thread_id, turn_id, timeout, idle_timeout, partial_result)
+        self.thread_id = thread_id
+        self.turn_id = turn_id
+        self.timeout = timeout
+        self.idle_timeout = idle_timeout
+        self.partial_result = partial_result
+
+    @property
+    def items(self) -> list[ThreadItem]:
+        """The items that were completed so far."""
+        return self.partial_result.items
+
+    @property
+    def usage(self) -> ThreadTokenUsage | None:
+        """The last token usage that was reported, or :obj:`None`."""
+        return self.partial_result.usage
+
+    def __str__(self) -> str:
+        turn = f"turn {self.turn_id}" if self.turn_id else f"a turn of thread {self.thread_id}"
+        if self.timeout is not None:
+            return f"{turn} did not end within {self.timeout:g} s"
+        return f"nothing was heard of {turn} for {self.idle_timeout:g} s"
+
+    def __repr__(self) -> str:
+        # The partial result holds what the user and the model said, which reprs never show.
+        return f"TurnTimeoutError(thread_id={self.thread_id!r}, turn_id={self.turn_id!r})"
+
+
+class ThreadClosedError(CodexError):
+    """A thread object was used for a turn after its ``close()``; nothing was sent.
+
+    Attributes:
+        thread_id: The thread.
+    """
+
+    def __init__(self, thread_id: str) -> None:
+        super().__init__(thread_id)
+        self.thread_id = thread_id
+
+    def __str__(self) -> str:
+        return f"thread {self.thread_id} was closed: take it up again with thread_resume(id)"

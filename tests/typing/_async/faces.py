@@ -94,6 +94,10 @@ async def thread(thread: AsyncThread) -> None:
     assert_type(await thread.read(include_turns=True), ThreadReadResponse)
     assert_type(await thread.set_name("name"), ThreadSetNameResponse)
     assert_type(await thread.compact(), ThreadCompactStartResponse)
+    assert_type(await thread.run("text", timeout=60, idle_timeout=1.5), TurnResult)
+    async with thread as entered:
+        assert_type(entered, AsyncThread)
+    await thread.close()
 
 
 async def turn(handle: AsyncTurnHandle) -> None:
@@ -103,6 +107,8 @@ async def turn(handle: AsyncTurnHandle) -> None:
     assert_type(await handle.interrupt(), TurnInterruptResponse)
     assert_type(handle.stream(), AsyncIterator[Notification])
     assert_type(await handle.run(), TurnResult)
+    assert_type(await handle.run(timeout=1, idle_timeout=1), TurnResult)
+    assert_type(handle.stream(timeout=1, idle_timeout=1), AsyncIterator[Notification])
     async for event in handle.stream():
         assert_type(event, Notification)
         assert_type(event.method, str)

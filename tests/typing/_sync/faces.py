@@ -95,6 +95,10 @@ def thread(thread: Thread) -> None:
     assert_type(thread.read(include_turns=True), ThreadReadResponse)
     assert_type(thread.set_name("name"), ThreadSetNameResponse)
     assert_type(thread.compact(), ThreadCompactStartResponse)
+    assert_type(thread.run("text", timeout=60, idle_timeout=1.5), TurnResult)
+    with thread as entered:
+        assert_type(entered, Thread)
+    thread.close()
 
 
 def turn(handle: TurnHandle) -> None:
@@ -104,6 +108,8 @@ def turn(handle: TurnHandle) -> None:
     assert_type(handle.interrupt(), TurnInterruptResponse)
     assert_type(handle.stream(), Iterator[Notification])
     assert_type(handle.run(), TurnResult)
+    assert_type(handle.run(timeout=1, idle_timeout=1), TurnResult)
+    assert_type(handle.stream(timeout=1, idle_timeout=1), Iterator[Notification])
     for event in handle.stream():
         assert_type(event, Notification)
         assert_type(event.method, str)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
+from openai_codex._runtime.activity import Activity
 from openai_codex._runtime.requests.handlers import Handlers, settle_failure
 from openai_codex._runtime.requests.kinds import make_request
 from openai_codex._runtime.requests.open_requests import OpenRequests
@@ -97,6 +98,8 @@ class RequestRegistry:
         """Who handles what."""
         self._send = send
         self._open = OpenRequests()
+        self.activity = Activity(self.scopes, self._open)
+        """When threads were last heard of; answering counts as well."""
         self._dispatch: Callable[[AnyHandler, ServerRequest[Any, Any]], None] | None = None
         # The file changes that are under way, by thread and item: a request for approval
         # does not repeat them.
@@ -116,15 +119,16 @@ class RequestRegistry:
         """Whether the client can attest itself; the runtime asks only one that says so first."""
         return self.scopes.client.attestation is not None
 
-    def bind_new_thread(self, answer: msgspec.Raw, binding: Binding) -> None:
-        """Set who answers what a thread asks, from the answer that names it."""
+    def bind_new_thread(self, answer: msgspec.Raw, binding: Binding) -> str | None:
+        """Set who answers what a thread asks, from the answer that names it; return its id."""
         try:
             thread_id = _decode_thread_answer(answer).thread.id
         except (ValueError, RecursionError):
             # The caller is told when it decodes the answer.
-            return
+            return None
         if thread_id is not None:
             self.scopes.bind_thread(thread_id, binding)
+        return thread_id
 
     def pending(self) -> list[ServerRequest[Any, Any]]:
         """Return the requests that wait for an answer, oldest first; safe from any thread."""
@@ -199,6 +203,7 @@ class RequestRegistry:
 
     def _answered(self, request: ServerRequest[Any, Any], line: bytes) -> None:
         self._open.remove(request.id)
+        self.activity.heard(request.thread_id)
         self._send(line)
 
     def _expire(self, request_id: int | str) -> None:

@@ -95,6 +95,20 @@ class Scopes:
         """Drop all that is known of a thread that is not loaded any more."""
         self._threads.pop(thread_id, None)
 
+    def lineage(self, thread_id: str | None) -> Iterator[str]:
+        """Yield a thread and those that it works for, the nearest first; safe from any thread."""
+        seen = set()
+        while thread_id is not None and thread_id not in seen:
+            yield thread_id
+            seen.add(thread_id)
+            thread = self._threads.get(thread_id)
+            thread_id = None if thread is None else thread.parent
+
+    def inherit(self, other: Scopes) -> None:
+        """Take over the handlers and tools of the threads of a runtime that is gone."""
+        for thread_id, thread in other._threads.items():
+            self.bind_thread(thread_id, Binding(thread.handlers, thread.tools or None))
+
     def find(self, method: str, thread_id: str | None, turn_id: str | None) -> AnyHandler | None:
         """Return the innermost handler for a method."""
         for handlers in self._handlers(thread_id, turn_id):
@@ -121,14 +135,9 @@ class Scopes:
 
     def _lineage(self, thread_id: str | None) -> Iterator[_Thread]:
         """Yield what is known of a thread and its parents, the nearest first."""
-        seen = set()
-        while thread_id is not None and thread_id not in seen:
-            seen.add(thread_id)
-            thread = self._threads.get(thread_id)
-            if thread is None:
-                return
-            yield thread
-            thread_id = thread.parent
+        for each in self.lineage(thread_id):
+            if (thread := self._threads.get(each)) is not None:
+                yield thread
 
     def _known(self, thread_id: str) -> _Thread:
         return self._threads.setdefault(thread_id, _Thread())

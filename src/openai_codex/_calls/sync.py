@@ -1,0 +1,209 @@
+"""Calls of one runtime, for threads. :mod:`openai_codex._calls.loop` is the same for tasks."""
+
+from __future__ import annotations
+
+import math
+from concurrent.futures import CancelledError
+from concurrent.futures import TimeoutError as FutureTimeoutError
+from typing import TYPE_CHECKING, TypeVar
+
+from openai_codex._calls.sync_turn import LiveTurn
+from openai_codex._mailboxes.sync import Mailbox
+from openai_codex._runtime.pending import Claim
+from openai_codex._wire.answers import decode_answer, decode_json, params_or_none
+from openai_codex._wire.backoff import Backoff
+from openai_codex._wire.router import Subscription
+from openai_codex._wire.since import check_supported
+from openai_codex._wire.turn_collector import TurnCollector
+from openai_codex.errors import RequestTimeoutError, ServerBusyError
+from openai_codex.protocol import methods
+
+if TYPE_CHECKING:
+    import threading
+    from collections.abc import Iterable
+
+    import msgspec
+
+    from openai_codex._runtime.connection import Connection
+    from openai_codex._runtime.patience import Patience
+    from openai_codex._runtime.pending import Pending
+    from openai_codex._runtime.requests.handlers import Handlers
+    from openai_codex._runtime.requests.scopes import Binding
+    from openai_codex._wire.metadata import InitializeResponse
+    from openai_codex.config import CodexConfig
+    from openai_codex.protocol._base import JsonValue
+    from openai_codex.protocol._method import Method
+    from openai_codex.protocol.core import TurnStartParams
+
+__all__ = ["Calls"]
+
+P = TypeVar("P")
+R = TypeVar("R")
+
+
+class Calls:
+    """Requests to one runtime, and waiting for their answers. Thread-safe.
+
+    Args:
+        connection: The connection to the runtime, which has been opened.
+        config: The settings of the client.
+        metadata: What the runtime said of itself.
+        closing: Set once the client is being closed.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        config: CodexConfig,
+        metadata: InitializeResponse,
+        closing: threading.Event,
+    ) -> None:
+        self.connection = connection
+        self.metadata = metadata
+        self._config = config
+        self._closing = closing
+
+    def request(self, method: Method[P, R], params: P, binding: Binding | None = None) -> R:
+        """Send a request and wait for its answer.
+
+        Args:
+            method: The request.
+            params: Its parameters.
+            binding: For one whose answer names a thread: who answers what that asks.
+
+        Raises:
+            JsonRpcError: If the runtime refuses it.
+            InvalidInputError: If the parameters cannot be sent.
+            RequestTimeoutError: If there is no answer within ``request_timeout``.
+            TransportClosedError: If the runtime is gone.
+            WireError: If the answer is not understood.
+        """
+        return decode_answer(method, self._ask(method.name, params, binding=binding)[1])
+
+    def request_json(self, name: str, params: object) -> JsonValue:
+        """Send a request of which no more is known than its name: JSON in, JSON out.
+
+        Raises:
+            CodexError: As :meth:`request`.
+        """
+        return decode_json(name, self._ask(name, params)[1])
+
+    def subscribe(
+        self, methods: Iterable[str] | None, thread_id: str | None, limit: int | None
+    ) -> Mailbox:
+        """Follow notifications by method and thread, until the mailbox is closed.
+
+        Raises:
+            TransportClosedError: If the runtime is gone.
+        """
+        mailbox = Mailbox(limit)
+        wanted = None if methods is None else frozenset(methods)
+        self.connection.subscribe(Subscription(mailbox, wanted, thread_id))
+        return mailbox
+
+    def start_turn(
+        self, params: TurnStartParams, handlers: Handlers | None, patience: Patience | None
+    ) -> LiveTurn:
+        """Start a turn, or join the thread's active one, and follow its events.
+
+        Raises:
+            TurnTimeoutError: If the patience ends before there is an answer.
+            CodexError: As :meth:`request`.
+        """
+        if patience is not None:
+            patience.listen(self.connection.requests.activity)
+        self.load(params.thread_id, patience)
+        params = self.connection.residence.restored(params)
+        mailbox = Mailbox()
+        claim = Claim(params.thread_id, mailbox, handlers)
+        try:
+            pending, _ = self._ask(methods.TURN_START.name, params, claim, patience=patience)
+        except BaseException:
+            mailbox.discard()
+            raise
+        self.connection.residence.taken(params)
+        return LiveTurn(self, pending.claimed_route(), mailbox)
+
+    def load(self, thread_id: str, patience: Patience | None = None) -> None:
+        """Have a thread resumed that a runtime before this had loaded.
+
+        Raises:
+            CodexError: As :meth:`request`.
+        """
+        pending = self.connection.residence.resumption(thread_id)
+        if pending is None:
+            return
+        try:
+            self._answer_in_time(pending, patience)
+        except RequestTimeoutError:
+            self.connection.forget(pending, overdue=True)
+            raise
+        except CancelledError:
+            # Given up just now by another caller that had waited for as long.
+            timeout = self._config.request_timeout or math.inf
+            raise RequestTimeoutError(pending.method, timeout) from None
+
+    def unload(self, thread_id: str) -> None:
+        """Have a thread dropped, once no turn of it is followed any more.
+
+        Raises:
+            CodexError: As :meth:`request`.
+        """
+        pending = self.connection.residence.leave(thread_id)
+        if pending is not None:
+            self.answer(pending)
+
+    def answer(self, pending: Pending, patience: Patience | None = None) -> msgspec.Raw:
+        """Wait for the answer to a request, and forget the request if it is not used.
+
+        Raises:
+            CodexError: As :meth:`request`.
+        """
+        try:
+            return self._answer_in_time(pending, patience)
+        except BaseException as error:
+            # Timed out, interrupted or refused: the answer will not be used.
+            self.connection.forget(pending, overdue=isinstance(error, TimeoutError))
+            raise
+
+    def _ask(
+        self,
+        method: str,
+        params: object,
+        claim: Claim | None = None,
+        binding: Binding | None = None,
+        patience: Patience | None = None,
+    ) -> tuple[Pending, msgspec.Raw]:
+        """Send a request, again after a pause while the runtime is overloaded."""
+        check_supported(self.metadata.serverInfo.version, method, params)
+        for pause in Backoff().pauses() if self._config.retry_overload else ():
+            try:
+                return self._ask_once(method, params, claim, binding, patience)
+            except ServerBusyError:
+                self._closing.wait(pause)
+        return self._ask_once(method, params, claim, binding, patience)
+
+    def _ask_once(
+        self,
+        method: str,
+        params: object,
+        claim: Claim | None,
+        binding: Binding | None,
+        patience: Patience | None,
+    ) -> tuple[Pending, msgspec.Raw]:
+        pending = self.connection.send(method, params_or_none(params), claim=claim, binding=binding)
+        return pending, self.answer(pending, patience)
+
+    def _answer_in_time(self, pending: Pending, patience: Patience | None) -> msgspec.Raw:
+        timeout = self._config.request_timeout or math.inf
+        while (left := pending.time_left(timeout)) > 0:
+            if patience is not None:
+                if patience.runs_out():
+                    raise patience.error(TurnCollector(patience.thread_id, ""))
+                left = min(left, patience.left())
+            try:
+                return pending.future.result(None if left == math.inf else left)
+            except FutureTimeoutError:
+                # It may have waited to be sent meanwhile, and then has time left.
+                continue
+        raise RequestTimeoutError(pending.method, timeout)

@@ -1,0 +1,171 @@
+"""Which threads the runtime has loaded: resume what it must have, let go what it need not."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from typing import TYPE_CHECKING, cast
+
+import msgspec
+
+from openai_codex._runtime.requests.scopes import Binding
+from openai_codex.errors import CodexError
+from openai_codex.protocol import methods
+
+if TYPE_CHECKING:
+    from openai_codex._runtime.conversation import Conversation
+    from openai_codex._runtime.pending import Pending
+    from openai_codex.protocol.core import SandboxPolicy, TurnStartParams
+
+__all__ = ["Residence"]
+
+
+class _Answer(msgspec.Struct):
+    """What the answer to a request that loads a thread says of its sandbox."""
+
+    sandbox: msgspec.Raw = msgspec.Raw(b"null")
+
+
+_decode_answer = msgspec.json.Decoder(_Answer).decode
+
+
+class _Settings:
+    """What a thread has and the runtime does not restore when it resumes the thread.
+
+    It restores the model, the approval policy, the working directory and the
+    instructions.
+    """
+
+    __slots__ = ("config", "lost_sandbox", "sandbox")
+
+    def __init__(self) -> None:
+        self.config: object = None
+        # As JSON, since it is only passed on.
+        self.sandbox: bytes | None = None
+        # What the sandbox was, until a turn has set it again.
+        self.lost_sandbox: bytes | None = None
+
+
+class Residence:
+    """The threads of a client and whether its runtime has them loaded. Safe from any thread.
+
+    Args:
+        conversation: The conversation with the runtime.
+    """
+
+    def __init__(self, conversation: Conversation) -> None:
+        self._conversation = conversation
+        # Guards the requests under way; what is called under it never blocks.
+        self._lock = threading.Lock()
+        self._loaded: set[str] = set()
+        # Those that a runtime before this had loaded, or that this one has let go.
+        self._elsewhere: set[str] = set()
+        self._resuming: dict[str, Pending] = {}
+        self._settings: dict[str, _Settings] = {}
+        # Those to be let go when no turn of theirs is followed any more.
+        self._leaving: set[str] = set()
+
+    def inherit(self, other: Residence) -> None:
+        """Know the threads of a runtime that is gone."""
+        self._elsewhere |= other._loaded | other._elsewhere
+        self._settings.update(other._settings)
+
+    def arrived(self, thread_id: str | None, pending: Pending, answer: msgspec.Raw) -> None:
+        """Note that the runtime has a thread loaded, as it says in an answer (reader thread)."""
+        if thread_id is None:
+            return
+        settings = self._settings.setdefault(thread_id, _Settings())
+        sandbox = _sandbox(answer)
+        if self._resuming.get(thread_id) is pending:
+            if settings.sandbox not in (None, sandbox):
+                settings.lost_sandbox = settings.sandbox
+        else:
+            settings.config = pending.config
+            settings.sandbox = sandbox
+        self._loaded.add(thread_id)
+        self._leaving.discard(thread_id)
+        self._elsewhere.discard(thread_id)
+
+    def restored(self, params: TurnStartParams) -> TurnStartParams:
+        """Return the parameters of a turn, with what its thread lost when it was resumed."""
+        settings = self._settings.get(params.thread_id)
+        if settings is None or settings.lost_sandbox is None or params.sandbox_policy is not None:
+            return params
+        lost = cast("SandboxPolicy", msgspec.Raw(settings.lost_sandbox))
+        return msgspec.structs.replace(params, sandbox_policy=lost)
+
+    def taken(self, params: TurnStartParams) -> None:
+        """Note that a turn was accepted; what it sets holds for the later ones of its thread."""
+        settings = self._settings.get(params.thread_id)
+        if settings is not None and params.sandbox_policy is not None:
+            settings.sandbox = msgspec.json.encode(params.sandbox_policy)
+            settings.lost_sandbox = None
+
+    def resumption(self, thread_id: str) -> Pending | None:
+        """Return the request that loads a thread again, or :obj:`None` if there is no need.
+
+        However many callers ask, there is one at a time; none of them may give it up.
+
+        Raises:
+            TransportClosedError: If the runtime is gone.
+        """
+        if thread_id not in self._elsewhere:
+            return None
+        with self._lock:
+            # The reader notes that it has arrived before it resolves the future.
+            if thread_id not in self._elsewhere:
+                return None
+            pending = self._resuming.get(thread_id)
+            if pending is None or pending.future.done():
+                params: dict[str, object] = {"threadId": thread_id, "excludeTurns": True}
+                if (config := self._settings[thread_id].config) is not None:
+                    params["config"] = config
+                # With a binding, even an empty one, its answer is known to name a thread.
+                pending = self._resuming[thread_id] = self._conversation.send(
+                    methods.THREAD_RESUME.name, params, binding=Binding()
+                )
+            return pending
+
+    def leave(self, thread_id: str) -> Pending | None:
+        """Have the runtime drop a thread, once no turn of it is followed any more.
+
+        Returns:
+            The request, or :obj:`None` if it comes later or there is no need for it.
+
+        Raises:
+            TransportClosedError: If the runtime is gone.
+        """
+        if thread_id not in self._loaded:
+            return None
+        # Before it is looked at whether a turn is followed: either that is over, or its
+        # end finds this.
+        self._leaving.add(thread_id)
+        return self._let_go(thread_id)
+
+    def settle(self) -> None:
+        """Let go what has become free (reader thread)."""
+        for thread_id in tuple(self._leaving) if self._leaving else ():
+            # Without a runtime there is nothing to be let go.
+            with contextlib.suppress(CodexError):
+                self._let_go(thread_id)
+
+    def _let_go(self, thread_id: str) -> Pending | None:
+        # server: nothing more is said of a turn that runs, not even that it has ended.
+        if self._conversation.follows(thread_id):
+            return None
+        with self._lock:
+            if thread_id not in self._leaving:
+                return None
+            self._leaving.remove(thread_id)
+            self._loaded.discard(thread_id)
+            self._elsewhere.add(thread_id)
+            return self._conversation.send(methods.THREAD_UNSUBSCRIBE.name, {"threadId": thread_id})
+
+
+def _sandbox(answer: msgspec.Raw) -> bytes | None:
+    try:
+        sandbox = bytes(_decode_answer(answer).sandbox)
+    except (ValueError, RecursionError):
+        # The caller is told when it decodes the answer.
+        return None
+    return None if sandbox == b"null" else sandbox
