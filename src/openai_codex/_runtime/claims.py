@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from openai_codex._wire import codec
+from openai_codex._wire import codec  # noqa: TC001  # msgspec looks the type up
 from openai_codex._wire.turn_route import TurnKey
 
 if TYPE_CHECKING:
