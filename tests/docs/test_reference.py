@@ -27,7 +27,7 @@ MODULES = [
 # What a module offers may have its entry where it comes from.
 HOMES = ("openai_codex", "openai_codex.errors", "openai_codex.types", "openai_codex.protocol")
 # What other parts of the package call, and programs have no use for.
-INTERNAL = {"Notification.received", "Owned.check_owner", "Tool.handler"}
+INTERNAL = {"Notification.received", "Owned.check_owner", "Owned.foreign", "Tool.handler"}
 
 
 @pytest.fixture(scope="module")
