@@ -224,11 +224,11 @@ class AsyncClient:
             self._handling.close()
         self._handling = AsyncHandling(self._bridges)
         connection.requests.serve(self._handlers, self._handling)
-        opened = connection.open(self)
+        # Before it is opened: the reader thread may be ahead of this one.
         self._latest = self._connection = connection
-        self._opened = opened
         self._calls = None
-        return connection, opened
+        self._opened = connection.open(self)
+        return connection, self._opened
 
     async def _greeting(self, opened: Future[InitializeResponse]) -> InitializeResponse:
         """Wait for the end of the handshake."""

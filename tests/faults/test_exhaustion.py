@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from openai_codex import LaunchError, TransportClosedError
-from openai_codex._runtime import connection, outbox, pipes
+from openai_codex._runtime import connection, outbox, pipes, stdio
 from openai_codex._wire import codec
 from openai_codex.testing.steps import accept_turn, begin_turn, reply, stop_reading
 from tests.faults.faces import failure, soon
@@ -67,6 +67,17 @@ async def test_without_descriptors_the_runtime_that_was_started_is_ended(
     monkeypatch.setattr(pipes, "os", NoDescriptors())
     error = await failure(face.open(fake.config()), LaunchError)
     assert "Too many open files" in error.reason
+
+
+async def test_a_fault_of_the_client_while_it_starts_a_runtime_hangs_nobody(
+    face: Face, fake: FakeAppServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_arguments: object) -> None:
+        raise AssertionError("a fault")
+
+    monkeypatch.setattr(stdio, "ChildPipes", broken)
+    error = await failure(face.open(fake.config()), LaunchError)
+    assert error.reason == "the client failed inside; see the log"
 
 
 async def test_a_fault_of_the_client_itself_hangs_nobody(

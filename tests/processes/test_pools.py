@@ -68,16 +68,19 @@ import socket
 codex = Codex(config)
 codex.account()
 listener = socket.create_server(("127.0.0.1", 0))
-workers = []
+workers, (readable, writable) = [], os.pipe()
 for _ in range(2):
     if (pid := os.fork()) == 0:
         codex = Codex(config)
+        os.write(writable, b".")
         while True:
             connection, _ = listener.accept()
             text = connection.makefile().readline()
             connection.sendall(codex.thread_start().run(text).final_response.encode())
             connection.close()
     workers.append(pid)
+for _ in workers:
+    os.read(readable, 1)
 def ask():
     with socket.create_connection(listener.getsockname()) as connection:
         connection.sendall(b"hi\\n")

@@ -30,7 +30,9 @@ BOUND, GONE_WITHIN = 20.0, 2.0
 @contextmanager
 def program(text: str, config: CodexConfig) -> Iterator[subprocess.Popen[str]]:
     """Run a program that finds these settings in ``config``; nothing of it is left in the end."""
-    command = [sys.executable, "-c", PRELUDE + text, json.dumps(dataclasses.asdict(config))]
+    settings = json.dumps(dataclasses.asdict(config))
+    # Unbuffered, so that a test reads what was printed before the program waits for more.
+    command = [sys.executable, "-u", "-c", PRELUDE + text, settings]
     # Of its own, so that a signal to its group would not reach this process.
     with subprocess.Popen(
         command,

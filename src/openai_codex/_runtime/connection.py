@@ -100,11 +100,15 @@ class Connection(Conversation):
 
     def _run(self) -> None:
         error: CodexError
-        self._first_start.wait(lambda: self._close_requested)
         try:
+            self._first_start.wait(lambda: self._close_requested)
             self._transport.start()
         except CodexError as launch_error:
             error = launch_error
+        except Exception:
+            # Whatever it was, callers must not wait for a reader that is gone.
+            logger.exception("the runtime could not be started")
+            error = LaunchError(self._transport.program, "the client failed inside; see the log")
         else:
             error = self._converse()
         self._end(error)

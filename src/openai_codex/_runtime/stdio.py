@@ -96,11 +96,13 @@ class StdioTransport:
             raise LaunchError(self.program, str(error)) from error
         try:
             self._pipes = ChildPipes(child, self._stderr)
-        except OSError as error:
+        except BaseException as error:
             # No descriptors left, say. Leaving the context closes the pipes and waits.
             with child:
                 child.kill()
-            raise LaunchError(self.program, str(error)) from error
+            if isinstance(error, OSError):
+                raise LaunchError(self.program, str(error)) from error
+            raise
         self._outbox = Outbox(self._pipes, self.stop)
         # Last: stop() in another thread takes it for the sign that the rest is there.
         self._child = child
