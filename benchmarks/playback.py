@@ -1,0 +1,60 @@
+"""The client's side of the replay: how to start it, and what it makes a client count."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from benchmarks.figures import pack
+from benchmarks.replay import recorded
+from openai_codex import CodexConfig
+
+if TYPE_CHECKING:
+    from benchmarks.cases import Sample, Settings
+
+__all__ = ["Waves", "config"]
+
+PROGRAM = Path(__file__).with_name("replay.py")
+
+
+def config(settings: Settings) -> CodexConfig:
+    """Return a configuration whose app-server is the replay, with these settings."""
+    command = (sys.executable, "-I", "-S", str(PROGRAM), pack(settings))
+    return CodexConfig(launch_args_override=command)
+
+
+class Waves:
+    """Time waves of turns that stream at once, until there is enough to go by.
+
+    The first wave is not counted: it is what loads modules and fills caches.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._events = recorded(settings).lines * int(str(settings.get("turns", 1)))
+        self._enough = float(str(settings.get("seconds", 1.0)))
+        self._waves = -1
+        self._seconds = self._cpu = 0.0
+        self._started = (0.0, 0.0)
+
+    def more(self) -> bool:
+        """Return whether another wave is wanted."""
+        return self._waves < 1 or self._seconds < self._enough
+
+    def __enter__(self) -> None:
+        self._started = time.perf_counter(), time.process_time()
+
+    def __exit__(self, *failure: object) -> None:
+        self._waves += 1
+        if self._waves:
+            self._seconds += time.perf_counter() - self._started[0]
+            self._cpu += time.process_time() - self._started[1]
+
+    def sample(self) -> Sample:
+        """Return what was measured."""
+        events = self._events * self._waves
+        return {
+            "events_per_s": events / self._seconds,
+            "cpu_us_per_event": self._cpu / events * 1e6,
+        }

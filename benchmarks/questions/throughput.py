@@ -1,0 +1,115 @@
+"""How many events a second reach a program, and what does one cost?
+
+All turns are started first; then the server streams them as fast as the client
+reads, and the time until the last turn has ended is taken. `stream` reads the
+payload of every event, as programs do that show what happens: the official SDK
+hands it over decoded, this package decodes it at that moment. `run` only waits
+for the result.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import concurrent.futures
+import threading
+from typing import TYPE_CHECKING, Any
+
+from benchmarks.cases import Case
+from benchmarks.playback import Waves, config
+from openai_codex import AsyncCodex, Codex
+
+if TYPE_CHECKING:
+    from benchmarks.cases import Sample, Settings
+
+# Deltas of one turn: ten times the recorded answer when it is alone, since a wave should take
+# tens of milliseconds; fewer where the official SDK would take minutes over 2,000 each.
+DELTAS = {1: 20_000, 16: 2000, 64: 1000, 256: 250, 1000: 100}
+QUICK: Settings = {"turns": 2, "deltas": 20, "seconds": 0.0}
+
+
+def _case(call: str, how: str, turns: int, **settings: object) -> Case:
+    many = f"{turns:,} turn{'s' if turns > 1 else ''}"
+    trace = {"trace": "long2000", "deltas": DELTAS[turns]}
+    wanted = {"call": call, "how": how, "turns": turns, "play": "flood", **trace, **settings}
+    kind = "" if wanted["trace"] == "long2000" else f", {wanted['trace']}"
+    quick = {**QUICK, "deltas": None} if kind else QUICK
+    return Case(f"{call}, {how}, {many}{kind}", wanted, quick)
+
+
+CASES = [
+    *(_case("stream", "threads", turns) for turns in (1, 16, 64, 256, 1000)),
+    *(_case("stream", "pool of 8", turns) for turns in (64, 256, 1000)),
+    *(_case("stream", "asyncio", turns) for turns in (1, 16, 64, 256, 1000)),
+    *(_case("run", how, turns) for how in ("threads", "asyncio") for turns in (1, 64)),
+    *(
+        _case("stream", how, turns, trace="tools", deltas=None)
+        for how, turns in (("threads", 1), ("asyncio", 1), ("asyncio", 64))
+    ),
+]
+
+
+def measure(settings: Settings) -> Sample:
+    """Stream waves of turns."""
+    waves = Waves(settings)
+    if settings["how"] == "asyncio":
+        asyncio.run(_await_waves(settings, waves))
+    else:
+        _block_for_waves(settings, waves)
+    return waves.sample()
+
+
+def _block_for_waves(settings: Settings, waves: Waves) -> None:
+    turns = int(str(settings["turns"]))
+    consume = _run if settings["call"] == "run" else _stream
+    workers = 8 if settings["how"] == "pool of 8" else turns
+    with (
+        Codex(config(settings)) as codex,
+        concurrent.futures.ThreadPoolExecutor(workers) as pool,
+    ):
+        threads = [codex.thread_start() for _ in range(turns)]
+        _start_all(pool, workers)
+        while waves.more():
+            handles = [thread.turn("go") for thread in threads]
+            consumed = [pool.submit(consume, handle) for handle in handles]
+            with waves:
+                codex.models()
+                for future in consumed:
+                    future.result()
+
+
+def _start_all(pool: concurrent.futures.Executor, workers: int) -> None:
+    """Have the pool start its threads, which is not what is timed."""
+    together = threading.Barrier(workers)
+    for started in [pool.submit(together.wait) for _ in range(workers)]:
+        started.result()
+
+
+def _stream(handle: Any) -> None:
+    for event in handle.stream():
+        event.payload  # noqa: B018  # this is what decodes it
+
+
+def _run(handle: Any) -> None:
+    assert handle.run().final_response
+
+
+async def _await_waves(settings: Settings, waves: Waves) -> None:
+    consume = _run_async if settings["call"] == "run" else _stream_async
+    async with AsyncCodex(config(settings)) as codex:
+        threads = [await codex.thread_start() for _ in range(int(str(settings["turns"])))]
+        while waves.more():
+            handles = [await thread.turn("go") for thread in threads]
+            with waves:
+                # Before anybody waits for events: the waiting streams of the
+                # official SDK keep each a worker, and later requests find none.
+                await codex.models()
+                await asyncio.gather(*[consume(handle) for handle in handles])
+
+
+async def _stream_async(handle: Any) -> None:
+    async for event in handle.stream():
+        event.payload  # noqa: B018  # this is what decodes it
+
+
+async def _run_async(handle: Any) -> None:
+    assert (await handle.run()).final_response

@@ -1,0 +1,200 @@
+"""An app-server that replays recorded traffic: a program of its own, standard library only.
+
+It knows the few requests that a client needs to start threads and turns, and answers
+them as the runtime did. What it streams is rendered before it is asked for, and
+leaves in writes as large as the pipe, so that it is never what is measured
+(``questions/limits.py`` shows how much a raw reader gets out of it).
+
+Settings, a JSON object in its first argument:
+
+``trace``    the file in ``traces/`` whose lines are replayed
+``turns``    how many turns stream at once (``flood``, ``pace``), 1 by default
+``deltas``   how many deltas a turn has, in place of the recorded number
+``bytes``    the size of the text of each delta, in place of the recorded ones
+``play``     when it streams. ``flood``: everything, once every turn was started and
+             ``model/list`` is asked for. ``pace``: the same, at ``rate`` deltas a second
+             and turn, the text of each being the clock's nanoseconds as it is
+             written. ``reply``: each turn on its own, right behind the answer to its
+             ``turn/start``. ``silent``: never.
+
+The lines of many turns alternate: the first line of each turn, then the second of
+each, and so on. No order gives a client less to take in bulk.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import os
+import sys
+import time
+from pathlib import Path
+from typing import Any, NamedTuple
+
+TRACES = Path(__file__).with_name("traces")
+PIPE_BYTES = 1 << 20
+STDIN, STDOUT = 0, 1
+
+
+def thread_id(thread: int) -> str:
+    """Return the id of a thread: as long as a real one, and it tells the number."""
+    return f"01990000-0000-7000-8000-{thread:012x}"
+
+
+def turn_id(thread: int, wave: int) -> str:
+    """Return the id of a thread's turn; every thread has one turn in each wave."""
+    return f"01990001-0000-7{wave % 0x1000:03x}-8000-{thread:012x}"
+
+
+class Turn(NamedTuple):
+    """The lines of a turn, with placeholders for ids. The middle is repeated."""
+
+    opening: list[bytes]
+    deltas: list[bytes]
+    repeats: int
+    ending: list[bytes]
+
+    @property
+    def lines(self) -> int:
+        """How many lines the turn has."""
+        return len(self.opening) + len(self.deltas) * self.repeats + len(self.ending)
+
+
+def recorded(settings: dict[str, Any]) -> Turn:
+    """Return the turn that these settings describe."""
+    lines = (TRACES / f"{settings['trace']}.jsonl").read_bytes().splitlines(keepends=True)
+    wanted = settings.get("deltas")
+    if wanted is None:
+        return Turn(lines, [], 0, [])
+    kinds = [b'"item/agentMessage/delta"' in line for line in lines]
+    first, last = kinds.index(True), len(kinds) - kinds[::-1].index(True)
+    deltas = lines[first:last]
+    if size := settings.get("bytes"):
+        deltas = [_resized(deltas, size)]
+    repeats, rest = divmod(wanted, len(deltas))
+    if rest:
+        deltas, repeats = list(itertools.islice(itertools.cycle(deltas), wanted)), 1
+    return Turn(lines[:first], deltas, repeats, lines[last:])
+
+
+def _resized(lines: list[bytes], size: int) -> bytes:
+    message = json.loads(lines[0])
+    texts = "".join(json.loads(line)["params"]["delta"] for line in lines)
+    message["params"]["delta"] = (texts * (size // len(texts) + 1))[:size]
+    text = json.dumps(message, ensure_ascii=False, separators=(",", ":"))
+    return text.encode() + b"\n"
+
+
+def addressed(line: bytes, thread: int, wave: int) -> bytes:
+    """Fill in the ids of a turn."""
+    return line.replace(b"{THREAD}", thread_id(thread).encode()).replace(
+        b"{TURN}", turn_id(thread, wave).encode()
+    )
+
+
+def alternating(lines: list[bytes], turns: int, wave: int) -> bytes:
+    """Render the same lines for all turns of a wave."""
+    return b"".join(addressed(line, turn, wave) for line in lines for turn in range(turns))
+
+
+class Replay:
+    """The state of the server: what was started, and what is ready to be sent."""
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        self._play = settings["play"]
+        self._turns = settings.get("turns", 1)
+        self._rate = settings.get("rate", 0)
+        self._turn = recorded(settings)
+        self._whole = b"".join((*self._turn.opening, *self._turn.deltas, *self._turn.ending))
+        answers = json.loads((TRACES / "answers.json").read_text())
+        self._answers = {
+            method: json.dumps(answer, separators=(",", ":")).encode()
+            for method, answer in answers.items()
+        }
+        self._threads = itertools.count()
+        self._waves: dict[int, int] = {}
+        self._rendered = -1
+        self._ready: list[bytes] = []
+        self._asked = False
+
+    def serve(self) -> None:
+        """Answer until the input ends."""
+        rest = b""
+        while chunk := os.read(STDIN, 1 << 16):
+            *lines, rest = (rest + chunk).split(b"\n")
+            send(b"".join(self._answer(json.loads(line)) for line in lines if line))
+            if self._asked and self._ready:
+                self._stream()
+
+    def _answer(self, message: dict[str, Any]) -> bytes:
+        method = message.get("method")
+        if "id" not in message or method is None:
+            return b""
+        wave = thread = 0
+        if method == "thread/start":
+            thread = next(self._threads)
+        elif method == "turn/start":
+            thread = int(message["params"]["threadId"][-12:], 16)
+            wave = self._waves[thread] = self._waves.get(thread, -1) + 1
+            self._render(wave)
+        elif method == "model/list":
+            self._asked = True
+        id_ = json.dumps(message["id"]).encode()
+        line = b'{"id":%s,"result":%s}\n' % (id_, self._answers[method])
+        if method == "turn/start" and self._play == "reply":
+            line += self._whole
+        return addressed(line, thread, wave)
+
+    def _render(self, wave: int) -> None:
+        """Render a wave as soon as its first turn is started, before it is timed."""
+        if self._play not in ("flood", "pace") or self._rendered == wave:
+            return
+        self._rendered = wave
+        self._asked = False
+        turn, turns = self._turn, self._turns
+        block = alternating(turn.deltas, turns, wave)
+        self._ready = [
+            alternating(turn.opening, turns, wave),
+            *[block] * turn.repeats,
+            alternating(turn.ending, turns, wave),
+        ]
+
+    def _stream(self) -> None:
+        opening, *blocks, ending = self._ready
+        self._ready = []
+        send(opening)
+        for block in blocks:
+            (self._send_paced if self._play == "pace" else send)(block)
+        send(ending)
+
+    def _send_paced(self, block: bytes) -> None:
+        """Write line by line, evenly spread, each with the time of its writing."""
+        pause = 1 / (self._rate * self._turns)
+        due = time.monotonic()
+        for line in block.splitlines(keepends=True):
+            due += pause
+            if (early := due - time.monotonic()) > 0:
+                time.sleep(early)
+            head, _, rest = line.partition(b'"delta":"')
+            tail = rest[rest.rindex(b'"},"emittedAtMs"') :]
+            send(b'%s"delta":"%d%s' % (head, time.monotonic_ns(), tail))
+
+
+def send(data: bytes) -> None:
+    """Write all of it, in writes as large as the pipe takes."""
+    view = memoryview(data)
+    while view:
+        view = view[os.write(STDOUT, view[:PIPE_BYTES]) :]
+
+
+def widen_pipe() -> None:
+    """Make the pipe as large as it may be, where the system can."""
+    if sys.platform == "linux":
+        import fcntl
+
+        fcntl.fcntl(STDOUT, fcntl.F_SETPIPE_SZ, PIPE_BYTES)
+
+
+if __name__ == "__main__":
+    widen_pipe()
+    Replay(json.loads(sys.argv[1])).serve()
