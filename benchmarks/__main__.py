@@ -1,0 +1,102 @@
+"""Runs the benchmarks: ``python -m benchmarks``, in the environment of this package.
+
+Both SDKs measure each case in turns, each time in a fresh process.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from benchmarks import bars
+from benchmarks.environment import about
+from benchmarks.figures import pack
+from benchmarks.metrics import shown
+from benchmarks.model import ROOT
+from benchmarks.results import OFFICIAL, OURS, Results
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from benchmarks.cases import Case, Sample
+
+QUESTIONS = (
+    "limits",
+    "startup",
+    "requests",
+    "throughput",
+    "latency",
+    "short_turns",
+    "growth",
+    "memory",
+    "tools",
+    "runtime",
+)
+# No single process takes a tenth of it on two quiet cores; in seconds.
+TIMEOUT = 600.0
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure, print, and save where that is asked for."""
+    options = _parser().parse_args(arguments)
+    interpreters = {OURS: sys.executable}
+    if options.official is not None:
+        interpreters[OFFICIAL] = options.official
+    results = Results(about(interpreters))
+    start = time.monotonic()
+    for question in options.only or QUESTIONS:
+        for case in importlib.import_module(f"benchmarks.questions.{question}").CASES:
+            _ask(results, question, case, interpreters, quick=options.quick)
+            _print_case(results, question, case.name)
+        results.about["minutes"] = shown((time.monotonic() - start) / 60)
+        if options.save is not None:
+            results.save(options.save)
+    print(f"\n{results.about['minutes']} minutes in all. The bars:")
+    for row in bars.report(results):
+        print("  {3:<12} {2:>10}  {1:<18} {0}".format(*row))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--official", metavar="PYTHON", help="interpreter that has the other SDK")
+    parser.add_argument("--quick", action="store_true", help="see that it runs; measure nothing")
+    parser.add_argument("--only", nargs="+", choices=QUESTIONS, help="ask these questions only")
+    parser.add_argument("--save", metavar="FILE", type=Path, help="write the results there")
+    return parser
+
+
+def _ask(
+    results: Results, question: str, case: Case, interpreters: dict[str, str], *, quick: bool
+) -> None:
+    settings = {**case.settings, **(case.quick if quick else {}), "model_python": sys.executable}
+    for _ in range(1 if quick else case.rounds):
+        for side, python in interpreters.items():
+            if side == OURS or case.official:
+                sample = _sample(python, question, pack(settings))
+                results.add(question, case.name, side, sample)
+
+
+def _sample(python: str, question: str, settings: str) -> Sample:
+    command = [python, "-m", "benchmarks.measure", question, settings]
+    run = subprocess.run(command, cwd=ROOT, timeout=TIMEOUT, check=True, stdout=subprocess.PIPE)
+    sample: Sample = json.loads(run.stdout)
+    return sample
+
+
+def _print_case(results: Results, question: str, case: str) -> None:
+    print(f"{question}: {case}")
+    for metric in results.questions[question][case][OURS][0]:
+        figures = [results.median(question, case, metric, side) for side in (OURS, OFFICIAL)]
+        ratio = results.times_better(question, case, metric)
+        columns = ["" if figure is None else shown(figure) for figure in (*figures, ratio)]
+        print("  {:<24} {:>12} {:>12} {:>8} x".format(metric, *columns).rstrip(" x"), flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,30 @@
+"""Installs the official SDK: ``python -m benchmarks.peer DIRECTORY``.
+
+Both distributions have the same name, so it gets a virtual environment of its own.
+Its releases are numbered as the runtimes are: it is the one of the runtime that is
+installed here, and comes with the same runtime.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+RUNTIME = "openai-codex-cli-bin"
+
+
+def main(directory: Path) -> None:
+    """Make the environment, unless it is there already."""
+    version = importlib.metadata.version(RUNTIME)
+    python = directory / "bin" / "python"
+    if not python.exists():
+        venv.create(directory, with_pip=True)
+    wanted = [f"openai-codex=={version}", f"{RUNTIME}=={version}"]
+    subprocess.run([python, "-m", "pip", "install", "--quiet", *wanted], check=True)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

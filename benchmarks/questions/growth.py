@@ -1,0 +1,37 @@
+"""Does an event cost more when it is larger, or when there are more of them?
+
+How the cost grows with the number of turns is answered by `throughput`.
+"""
+
+from __future__ import annotations
+
+from benchmarks.cases import Case
+from benchmarks.questions.throughput import QUICK, measure
+
+__all__ = ["CASES", "measure"]
+
+STREAM = {"call": "stream", "turns": 1, "play": "flood", "trace": "long2000"}
+# Events of each size: enough to take a fraction of a second, little enough to be held.
+COUNTS = {100: 20_000, 1000: 10_000, 10_000: 4000, 100_000: 400, 1_000_000: 40, 5_000_000: 10}
+SIZES = {100: "100 B", 1000: "1 KB", 10_000: "10 KB", 100_000: "100 KB"}
+SIZES |= {1_000_000: "1 MB", 5_000_000: "5 MB"}
+
+CASES = [
+    *(
+        Case(
+            f"events of {SIZES[size]}",
+            {**STREAM, "how": "threads", "bytes": size, "deltas": count},
+            {**QUICK, "turns": 1, "deltas": 2},
+        )
+        for size, count in COUNTS.items()
+    ),
+    *(
+        Case(
+            f"{count:,} events a turn",
+            {**STREAM, "how": "asyncio", "deltas": count, "seconds": 0.5},
+            {**QUICK, "turns": 1},
+            official=False,
+        )
+        for count in (1000, 10_000, 100_000, 1_000_000)
+    ),
+]

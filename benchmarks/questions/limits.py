@@ -1,0 +1,142 @@
+"""What could nobody exceed: the decoder, and the server of these benchmarks?
+
+`decode` is msgspec decoding each whole line to its type, on one core, with nothing
+around it: no reading, no splitting, no routing, no handing over. `server` is what a
+program gets out of the replay that reads its bytes and does nothing with them.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING, Any
+
+from benchmarks.cases import Case
+from benchmarks.figures import pack
+from benchmarks.playback import PROGRAM
+from benchmarks.replay import PIPE_BYTES, addressed, recorded, thread_id, widen_pipe
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import BinaryIO
+
+    from benchmarks.cases import Sample, Settings
+
+__all__ = ["CASES", "measure"]
+
+LONG: Settings = {"play": "flood", "trace": "long2000"}
+QUICK: Settings = {"deltas": 20, "seconds": 0.0}
+
+CASES = [
+    Case("decode, long2000", {**LONG, "what": "decode"}, QUICK, official=False),
+    Case("decode, tools", {"what": "decode", "trace": "tools"}, {"seconds": 0.0}, official=False),
+    *(
+        Case(
+            f"server, {turns:,} turn{'s' if turns > 1 else ''}",
+            {**LONG, "what": "server", "turns": turns, "deltas": deltas},
+            {**QUICK, "turns": 2},
+            official=False,
+        )
+        for turns, deltas in ((1, 20_000), (64, 1000), (1000, 100))
+    ),
+    Case(
+        "server, short turns",
+        {"what": "turns", "play": "reply", "trace": "short", "waves": 50},
+        {"waves": 1},
+        official=False,
+    ),
+]
+
+
+def measure(settings: Settings) -> Sample:
+    """Measure one of the limits."""
+    measures: dict[object, Callable[[dict[str, Any]], Sample]]
+    measures = {"decode": _decode, "server": _flood, "turns": _short_turns}
+    return measures[settings["what"]](dict(settings))
+
+
+def _decode(settings: dict[str, Any]) -> Sample:
+    import msgspec
+
+    from openai_codex.protocol.notifications import payload_type
+
+    turn = recorded(settings)
+    lines = [addressed(line, 0, 0) for line in (*turn.opening, *turn.deltas, *turn.ending)]
+    decoders: dict[str, Callable[[bytes], object]] = {}
+    pairs = []
+    for line in lines:
+        method = msgspec.json.decode(line)["method"]
+        if method not in decoders:
+            fields: list[Any] = [("method", str), ("params", payload_type(method))]
+            decoders[method] = msgspec.json.Decoder(msgspec.defstruct("Line", fields)).decode
+        pairs.append((decoders[method], line))
+    rounds = 0
+    start = time.perf_counter()
+    while not rounds or time.perf_counter() - start < settings.get("seconds", 1.0):
+        for decode, line in pairs:
+            decode(line)
+        rounds += 1
+    return {"events_per_s": rounds * len(pairs) / (time.perf_counter() - start)}
+
+
+class RawClient:
+    """Speaks to the replay without any SDK."""
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        command = [sys.executable, "-I", "-S", str(PROGRAM), pack(settings)]
+        self._child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        assert self._child.stdin
+        assert self._child.stdout
+        self._input: BinaryIO = self._child.stdin  # type: ignore[assignment]
+        self._output = self._child.stdout.fileno()
+        widen_pipe(self._output)
+
+    def __enter__(self) -> RawClient:
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        self._child.communicate()
+
+    def ask(self, method: str, threads: Iterator[int]) -> None:
+        """Send one request for each of the threads."""
+        lines = [
+            pack({"id": 0, "method": method, "params": {"threadId": thread_id(thread)}})
+            for thread in threads
+        ]
+        self._input.write("".join(f"{line}\n" for line in lines).encode())
+        self._input.flush()
+
+    def skip(self, lines: int) -> float:
+        """Read so many lines; return the seconds that it took."""
+        start = time.perf_counter()
+        buffer = bytearray(PIPE_BYTES)
+        while lines > 0:
+            count = os.readv(self._output, [buffer])
+            lines -= buffer.count(b"\n", 0, count)
+        return time.perf_counter() - start
+
+
+def _flood(settings: dict[str, Any]) -> Sample:
+    turns, seconds, events = settings["turns"], 0.0, 0
+    with RawClient(settings) as client:
+        client.ask("thread/start", iter(range(turns)))
+        client.skip(turns)
+        while not events or seconds < settings.get("seconds", 1.0):
+            client.ask("turn/start", iter(range(turns)))
+            client.skip(turns)
+            client.ask("model/list", iter([0]))
+            wave = recorded(settings).lines * turns
+            seconds += client.skip(wave + 1)
+            events += wave
+    return {"events_per_s": events / seconds}
+
+
+def _short_turns(settings: dict[str, Any]) -> Sample:
+    turns, seconds = 64, 0.0
+    with RawClient(settings) as client:
+        for _ in range(settings["waves"]):
+            client.ask("turn/start", iter(range(turns)))
+            seconds += client.skip(turns * (recorded(settings).lines + 1))
+    return {"turns_per_s": settings["waves"] * turns / seconds}

@@ -1,0 +1,83 @@
+"""What stays in memory: of events that were consumed, of turns that ended, of turns that are open?
+
+Resident memory of the client's process, before and after. What the allocator keeps
+for later use counts; so what is reported first has grown to its usual size before.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from benchmarks.cases import Case
+from benchmarks.figures import rss_bytes
+from benchmarks.playback import config
+from openai_codex import Codex
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from benchmarks.cases import Sample, Settings
+
+__all__ = ["CASES", "measure"]
+
+CASES = [
+    Case(
+        "consumed events",
+        {"what": "events", "deltas": 1_000_000, "trace": "long2000", "play": "flood"},
+        {"deltas": 200},
+        rounds=2,
+    ),
+    Case(
+        "ended turns",
+        {"what": "ended", "turns": 5000, "trace": "short", "play": "reply"},
+        {"turns": 5},
+        rounds=2,
+    ),
+    Case(
+        "open turns",
+        {"what": "open", "turns": 1000, "trace": "short", "play": "silent"},
+        {"turns": 5},
+        rounds=3,
+    ),
+]
+
+
+def measure(settings: Settings) -> Sample:
+    """Do it, and compare the memory."""
+    measures: dict[object, Callable[[Any, dict[str, Any]], Sample]]
+    measures = {"events": _events, "ended": _ended, "open": _open}
+    with Codex(config(settings)) as codex:
+        return measures[settings["what"]](codex, dict(settings))
+
+
+def _events(codex: Any, settings: dict[str, Any]) -> Sample:
+    handle = codex.thread_start().turn("go")
+    codex.models()
+    total = settings["deltas"]
+    before = 0
+    for number, event in enumerate(handle.stream()):
+        event.payload  # noqa: B018  # this is what decodes it
+        if number == total // 10:
+            before = rss_bytes()
+    grown = max(0, rss_bytes() - before)
+    return {"mib_per_million_events": grown / (1 << 20) / (total * 0.9 / 1e6)}
+
+
+def _ended(codex: Any, settings: dict[str, Any]) -> Sample:
+    thread = codex.thread_start()
+    turns = settings["turns"]
+    for _ in range(turns // 5):
+        thread.run("go")
+    before = rss_bytes()
+    for _ in range(turns):
+        thread.run("go")
+    return {"kib_per_turn": max(0, rss_bytes() - before) / 1024 / turns}
+
+
+def _open(codex: Any, settings: dict[str, Any]) -> Sample:
+    threads = [codex.thread_start() for _ in range(settings["turns"])]
+    threads[0].turn("go")
+    before = rss_bytes()
+    handles = [thread.turn("go") for thread in threads[1:]]
+    grown = rss_bytes() - before
+    return {"kib_per_turn": max(0, grown) / 1024 / len(handles)}

@@ -1,0 +1,141 @@
+"""What is left of all that on the real runtime, and who uses the processor?
+
+The runtime of the same version under either SDK; the model is a loopback server in a
+process of its own, which costs what a Python program costs. Each worker has a thread
+and takes one turn after the other with `run`, after one that is not counted.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import concurrent.futures
+import os
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from benchmarks.cases import Case
+from benchmarks.figures import percentile
+from benchmarks.model import answering
+from openai_codex import AsyncCodex, Codex, CodexConfig
+
+if TYPE_CHECKING:
+    from benchmarks.cases import Sample, Settings
+
+__all__ = ["CASES", "measure"]
+
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+def _case(how: str, workers: int, turns: int, deltas: int) -> Case:
+    kind = "short" if deltas < 100 else f"{deltas:,} deltas"
+    return Case(
+        f"{how}, {workers} at once, {kind}",
+        {"how": how, "workers": workers, "turns": turns, "deltas": deltas},
+        {"workers": 1, "turns": 1, "deltas": 3},
+        rounds=3,
+    )
+
+
+CASES = [
+    *(
+        _case(how, workers, turns, 7)
+        for how in ("threads", "asyncio")
+        for workers, turns in ((1, 60), (16, 160), (64, 256))
+    ),
+    *(_case(how, 4, 40, 2000) for how in ("threads", "asyncio")),
+]
+
+
+class Meter:
+    """The time and the processor time of the client, the runtime and the model."""
+
+    def __init__(self, model: int) -> None:
+        [runtime] = _children()
+        self._others = {"runtime": runtime, "model": model}
+        self._start = time.perf_counter()
+        self._client = time.process_time()
+        self._before = {name: _cpu_seconds(pid) for name, pid in self._others.items()}
+
+    def sample(self, took: list[float]) -> Sample:
+        """Return what was used since, by turns that took so long."""
+        turns = len(took)
+        seconds = time.perf_counter() - self._start
+        client = time.process_time() - self._client
+        spent = {name: _cpu_seconds(pid) - self._before[name] for name, pid in self._others.items()}
+        return {
+            "turns_per_s": turns / seconds,
+            "p50_ms": percentile(took, 0.5) * 1e3,
+            "p99_ms": percentile(took, 0.99) * 1e3,
+            "client_cpu_ms_per_turn": client / turns * 1e3,
+            **{f"{name}_cpu_ms_per_turn": each / turns * 1e3 for name, each in spent.items()},
+        }
+
+
+def measure(settings: Settings) -> Sample:
+    """Take all turns."""
+    wanted = dict(settings)
+    with answering(str(wanted["model_python"]), int(str(wanted["deltas"]))) as (model, fields):
+        config = CodexConfig(**fields)
+        if wanted["how"] == "asyncio":
+            return asyncio.run(_await_turns(config, model, wanted))
+        return _block_for_turns(config, model, wanted)
+
+
+def _block_for_turns(config: CodexConfig, model: int, settings: dict[str, Any]) -> Sample:
+    workers = settings["workers"]
+
+    def work(thread: Any, turns: int) -> list[float]:
+        took = []
+        for _ in range(turns):
+            start = time.perf_counter()
+            assert thread.run("go").final_response
+            took.append(time.perf_counter() - start)
+        return took
+
+    with (
+        Codex(config) as codex,
+        concurrent.futures.ThreadPoolExecutor(workers) as pool,
+    ):
+        threads = [codex.thread_start() for _ in range(workers)]
+        list(pool.map(work, threads, [1] * workers))
+        meter = Meter(model)
+        took = pool.map(work, threads, [settings["turns"] // workers] * workers)
+        return meter.sample([each for some in took for each in some])
+
+
+async def _await_turns(config: CodexConfig, model: int, settings: dict[str, Any]) -> Sample:
+    async def work(thread: Any, turns: int) -> list[float]:
+        took = []
+        for _ in range(turns):
+            start = time.perf_counter()
+            assert (await thread.run("go")).final_response
+            took.append(time.perf_counter() - start)
+        return took
+
+    async with AsyncCodex(config) as codex:
+        threads = [await codex.thread_start() for _ in range(settings["workers"])]
+        await asyncio.gather(*[work(thread, 1) for thread in threads])
+        meter = Meter(model)
+        each = settings["turns"] // settings["workers"]
+        took = await asyncio.gather(*[work(thread, each) for thread in threads])
+        return meter.sample([one for some in took for one in some])
+
+
+def _children() -> list[int]:
+    """Return the processes that the client has started, the model not being among them."""
+    own = str(os.getpid())
+    found = []
+    for entry in Path("/proc").glob("[0-9]*"):
+        try:
+            name, _, rest = (entry / "stat").read_text().rpartition(")")
+        except OSError:
+            continue  # it has ended since
+        if rest.split()[1] == own and "python" not in name:
+            found.append(int(entry.name))
+    return found
+
+
+def _cpu_seconds(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / TICKS

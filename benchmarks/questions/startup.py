@@ -1,0 +1,71 @@
+"""What does it cost to begin: the import, and the way to the first answer?
+
+`import` is what a fresh interpreter takes longer, and holds more, than one that does
+nothing. `first answer` is a whole program on the real runtime, from its start to its
+end; most of it is the runtime's own start.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from benchmarks.cases import Case
+from benchmarks.figures import pack
+from benchmarks.model import ROOT, answering
+
+if TYPE_CHECKING:
+    from benchmarks.cases import Sample, Settings
+
+__all__ = ["CASES", "measure"]
+
+CASES = [
+    *(
+        Case(
+            statement,
+            {"statement": statement, "repeats": 5},
+            {"repeats": 1},
+        )
+        for statement in ("import openai_codex", "from openai_codex import Codex")
+    ),
+    Case("first answer", {"statement": None, "repeats": 2}, {"repeats": 1}, rounds=3),
+]
+
+RSS = """
+from benchmarks.figures import rss_bytes
+before = rss_bytes()
+{statement}
+print(rss_bytes() - before)
+"""
+
+ANSWER = """
+import json, sys
+from openai_codex import Codex, CodexConfig
+with Codex(CodexConfig(**json.loads(sys.argv[1]))) as codex:
+    assert codex.thread_start().run("hello").final_response
+"""
+
+
+def measure(settings: Settings) -> Sample:
+    """Run fresh interpreters."""
+    statement, repeats = settings["statement"], range(int(str(settings["repeats"])))
+    if statement is None:
+        with answering(str(settings["model_python"]), 7) as (_, fields):
+            return {"seconds": min(_seconds(ANSWER, pack(fields)) for _ in repeats)}
+    bare = min(_seconds("pass") for _ in repeats)
+    loaded = min(_seconds(str(statement)) for _ in repeats)
+    grown = min(int(_output(RSS.format(statement=statement))) for _ in repeats)
+    return {"ms_over_bare_python": (loaded - bare) * 1e3, "mib_over_bare_python": grown / (1 << 20)}
+
+
+def _seconds(program: str, *arguments: str) -> float:
+    start = time.perf_counter()
+    _output(program, *arguments)
+    return time.perf_counter() - start
+
+
+def _output(program: str, *arguments: str) -> str:
+    command = [sys.executable, "-c", program, *arguments]
+    return subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True).stdout

@@ -1,0 +1,81 @@
+"""The results of one run: kept as JSON, compared pair by pair."""
+
+from __future__ import annotations
+
+import json
+import statistics
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from benchmarks.metrics import METRICS
+
+if TYPE_CHECKING:
+    from benchmarks.cases import Sample
+
+__all__ = ["OFFICIAL", "OURS", "PUBLISHED", "Results"]
+
+OURS, OFFICIAL = "ours", "official"
+PUBLISHED = Path(__file__).with_name("results.json")
+"""The run that the documentation shows."""
+
+
+class Results:
+    """Samples by question, case and side.
+
+    Args:
+        about: When, where and with which versions they were taken.
+        questions: The samples, in the order of their taking.
+    """
+
+    def __init__(
+        self,
+        about: dict[str, Any],
+        questions: dict[str, dict[str, dict[str, list[Sample]]]] | None = None,
+    ) -> None:
+        self.about = about
+        self.questions = {} if questions is None else questions
+
+    @classmethod
+    def load(cls, path: Path) -> Results:
+        """Read what :meth:`save` has written."""
+        content = json.loads(path.read_text(encoding="utf-8"))
+        return cls(content["about"], content["questions"])
+
+    def save(self, path: Path) -> None:
+        """Write everything."""
+        content = {"about": self.about, "questions": self.questions}
+        path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+
+    def add(self, question: str, case: str, side: str, sample: Sample) -> None:
+        """Take in what one process has measured."""
+        cases = self.questions.setdefault(question, {})
+        cases.setdefault(case, {}).setdefault(side, []).append(sample)
+
+    def metrics(self, question: str) -> list[str]:
+        """Return what a question has figures of."""
+        cases = self.questions.get(question, {}).values()
+        found = {metric for case in cases for metric in case[OURS][0]}
+        return [metric for metric in METRICS if metric in found]
+
+    def median(self, question: str, case: str, metric: str, side: str = OURS) -> float | None:
+        """Return the median of the samples, or ``None`` where there is none."""
+        samples = self.questions.get(question, {}).get(case, {}).get(side, [])
+        values = [sample[metric] for sample in samples if metric in sample]
+        return statistics.median(values) if values else None
+
+    def times_better(self, question: str, case: str, metric: str) -> float | None:
+        """Return how many times better than the official SDK: the median over the pairs.
+
+        The two of a pair ran one after the other, so that what else the machine
+        did at that time fell on both. ``None`` without a pair, or where the
+        better one is nothing at all.
+        """
+        sides = self.questions.get(question, {}).get(case, {})
+        ratios = []
+        for ours, official in zip(sides.get(OURS, []), sides.get(OFFICIAL, []), strict=False):
+            more, less = ours.get(metric), official.get(metric)
+            if not METRICS[metric].more_is_better:
+                more, less = less, more
+            if more is not None and less:
+                ratios.append(more / less)
+        return statistics.median(ratios) if ratios else None
