@@ -52,7 +52,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     start = time.monotonic()
     for question in options.only or QUESTIONS:
         for case in importlib.import_module(f"benchmarks.questions.{question}").CASES:
-            _ask(results, question, case, interpreters, quick=options.quick)
+            rounds = 1 if options.quick else options.rounds or case.rounds
+            for _ in range(rounds):
+                _ask(results, question, case, interpreters, quick=options.quick)
             _print_case(results, question, case.name)
         results.about["minutes"] = shown((time.monotonic() - start) / 60)
         if options.save is not None:
@@ -66,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--official", metavar="PYTHON", help="interpreter that has the other SDK")
     parser.add_argument("--quick", action="store_true", help="see that it runs; measure nothing")
+    parser.add_argument("--rounds", type=int, help="samples a side, in place of each case's own")
     parser.add_argument("--only", nargs="+", choices=QUESTIONS, help="ask these questions only")
     parser.add_argument("--save", metavar="FILE", type=Path, help="write the results there")
     return parser
@@ -75,11 +78,10 @@ def _ask(
     results: Results, question: str, case: Case, interpreters: dict[str, str], *, quick: bool
 ) -> None:
     settings = {**case.settings, **(case.quick if quick else {}), "model_python": sys.executable}
-    for _ in range(1 if quick else case.rounds):
-        for side, python in interpreters.items():
-            if side == OURS or case.official:
-                sample = _sample(python, question, pack(settings))
-                results.add(question, case.name, side, sample)
+    for side, python in interpreters.items():
+        if side == OURS or case.official:
+            sample = _sample(python, question, pack(settings))
+            results.add(question, case.name, side, sample)
 
 
 def _sample(python: str, question: str, settings: str) -> Sample:

@@ -14,6 +14,7 @@ release = version = __version__
 html_title = f"{project} {version}"
 
 extensions = [
+    "benchmark_results",
     "error_tree",
     "example_programs",
     "face_matrix",

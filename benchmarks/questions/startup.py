@@ -25,8 +25,9 @@ CASES = [
     *(
         Case(
             statement,
-            {"statement": statement, "repeats": 5},
+            {"statement": statement, "repeats": 3},
             {"repeats": 1},
+            rounds=3,
         )
         for statement in ("import openai_codex", "from openai_codex import Codex")
     ),

@@ -1,0 +1,52 @@
+"""Every question of the benchmarks can still be asked; what it answers is not looked at."""
+
+from __future__ import annotations
+
+import importlib
+import math
+import sys
+
+import pytest
+
+from benchmarks.__main__ import QUESTIONS
+from benchmarks.figures import pack
+from benchmarks.metrics import METRICS
+from benchmarks.results import OURS, Results
+
+
+def smoke_runs():
+    """Yield a smoke run of each case, and of those that become the same one only the first."""
+    seen = set()
+    for question in QUESTIONS:
+        for case in importlib.import_module(f"benchmarks.questions.{question}").CASES:
+            settings = {**case.settings, **case.quick}
+            if (key := (question, pack(settings))) not in seen:
+                seen.add(key)
+                real = question == "runtime" or case.name == "first answer"
+                marks = [pytest.mark.real] if real else []
+                yield pytest.param(question, settings, marks=marks, id=f"{question}: {case.name}")
+
+
+@pytest.mark.parametrize(("question", "settings"), [*smoke_runs()])
+def test_the_question_can_be_asked(question, settings):
+    module = importlib.import_module(f"benchmarks.questions.{question}")
+    sample = module.measure({**settings, "model_python": sys.executable})
+    assert sample
+    assert all(math.isfinite(figure) for figure in sample.values())
+    assert set(sample) <= set(METRICS)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_cases_of_a_question_have_names_of_their_own(question):
+    names = [
+        case.name for case in importlib.import_module(f"benchmarks.questions.{question}").CASES
+    ]
+    assert len(set(names)) == len(names)
+
+
+def test_results_survive_being_saved(tmp_path):
+    results = Results({"cores": 2})
+    results.add("requests", "threads, 1 caller", OURS, {"p50_us": 60.0})
+    results.save(tmp_path / "results.json")
+    loaded = Results.load(tmp_path / "results.json")
+    assert (loaded.about, loaded.questions) == (results.about, results.questions)
