@@ -30,5 +30,5 @@ class Case:
     name: str
     settings: Settings
     quick: Settings = field(default_factory=dict)
-    rounds: int = 5
+    rounds: int = 3
     official: bool = True

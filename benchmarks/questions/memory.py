@@ -37,7 +37,6 @@ CASES = [
         "open turns",
         {"what": "open", "turns": 1000, "trace": "short", "play": "silent"},
         {"turns": 5},
-        rounds=3,
     ),
 ]
 

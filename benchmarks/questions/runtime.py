@@ -33,7 +33,6 @@ def _case(how: str, workers: int, turns: int, deltas: int) -> Case:
         f"{how}, {workers} at once, {kind}",
         {"how": how, "workers": workers, "turns": turns, "deltas": deltas},
         {"workers": 1, "turns": 1, "deltas": 3},
-        rounds=3,
     )
 
 

@@ -27,11 +27,10 @@ CASES = [
             statement,
             {"statement": statement, "repeats": 3},
             {"repeats": 1},
-            rounds=3,
         )
         for statement in ("import openai_codex", "from openai_codex import Codex")
     ),
-    Case("first answer", {"statement": None, "repeats": 2}, {"repeats": 1}, rounds=3),
+    Case("first answer", {"statement": None, "repeats": 2}, {"repeats": 1}),
 ]
 
 RSS = """
