@@ -60,8 +60,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if options.save is not None:
             results.save(options.save)
     print(f"\n{results.about['minutes']} minutes in all. The bars:")
-    for row in bars.report(results):
-        print("  {3:<12} {2:>10}  {1:<18} {0}".format(*row))
+    rows = bars.report(results)
+    measured = [row for row in rows if row[-1] != "not measured"]
+    for row in measured:
+        print("  {3:<7} {2:>8}  {1:<15} {0}".format(*row))
+    print(f"  not measured: {len(rows) - len(measured)}")
 
 
 def _parser() -> argparse.ArgumentParser:

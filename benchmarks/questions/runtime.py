@@ -50,7 +50,7 @@ class Meter:
     """The time and the processor time of the client, the runtime and the model."""
 
     def __init__(self, model: int) -> None:
-        [runtime] = _children()
+        [runtime] = _children() - {model}
         self._others = {"runtime": runtime, "model": model}
         self._start = time.perf_counter()
         self._client = time.process_time()
@@ -121,20 +121,25 @@ async def _await_turns(config: CodexConfig, model: int, settings: dict[str, Any]
         return meter.sample([one for some in took for one in some])
 
 
-def _children() -> list[int]:
-    """Return the processes that the client has started, the model not being among them."""
+def _children() -> set[int]:
+    """Return the processes that this one has started."""
     own = str(os.getpid())
-    found = []
+    found = set()
     for entry in Path("/proc").glob("[0-9]*"):
         try:
-            name, _, rest = (entry / "stat").read_text().rpartition(")")
+            fields = _stat(entry.name)
         except OSError:
             continue  # it has ended since
-        if rest.split()[1] == own and "python" not in name:
-            found.append(int(entry.name))
+        if fields[1] == own:
+            found.add(int(entry.name))
     return found
 
 
 def _cpu_seconds(pid: int) -> float:
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    fields = _stat(pid)
     return (int(fields[11]) + int(fields[12])) / TICKS
+
+
+def _stat(pid: int | str) -> list[str]:
+    """Return what the kernel says of a process, behind its name."""
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
