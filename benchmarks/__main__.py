@@ -15,10 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks import bars
-from benchmarks.environment import about
+from benchmarks.environment import ROOT, about
 from benchmarks.figures import pack
 from benchmarks.metrics import shown
-from benchmarks.model import ROOT
 from benchmarks.results import OFFICIAL, OURS, Results
 
 if TYPE_CHECKING:

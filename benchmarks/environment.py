@@ -10,7 +10,9 @@ import subprocess
 from pathlib import Path
 from typing import TypeAlias
 
-__all__ = ["About", "about"]
+__all__ = ["ROOT", "About", "about"]
+
+ROOT = Path(__file__).parents[1]
 
 About: TypeAlias = "dict[str, str | int | dict[str, str]]"
 
@@ -34,6 +36,7 @@ def about(interpreters: dict[str, str]) -> About:
         "processor": _processor(),
         "cores": len(os.sched_getaffinity(0)),
         "system": f"{platform.system()} {platform.release()}, {platform.machine()}",
+        "revision": _revision(),
         "load_before": f"{os.getloadavg()[0]:.2f}",
         **{side: _versions(python) for side, python in interpreters.items()},
     }
@@ -44,6 +47,15 @@ def _processor() -> str:
         if line.startswith("model name"):
             return line.partition(":")[2].strip()
     return platform.processor() or "unknown"
+
+
+def _revision() -> str:
+    command = ["git", "describe", "--always", "--dirty"]
+    try:
+        run = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+    except (OSError, subprocess.CalledProcessError):
+        return "not from a repository"
+    return run.stdout.strip()
 
 
 def _versions(python: str) -> dict[str, str]:

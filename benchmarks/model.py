@@ -10,17 +10,15 @@ import json
 import subprocess
 import sys
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from benchmarks.environment import ROOT
 from benchmarks.figures import pack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["ROOT", "answering"]
-
-ROOT = Path(__file__).parents[1]
+__all__ = ["answering"]
 
 WORDS = "a token of a streamed answer "
 # Longer than a runtime takes to finish, and a bound nevertheless, in seconds.

@@ -47,21 +47,26 @@ CASES = [
 
 
 class Meter:
-    """The time and the processor time of the client, the runtime and the model."""
+    """The time and the processor time of the client, the runtime and the model.
 
-    def __init__(self, model: int) -> None:
-        [runtime] = _children() - {model}
-        self._others = {"runtime": runtime, "model": model}
+    Args:
+        model: The model's process.
+        others: The children from before the runtime was started.
+    """
+
+    def __init__(self, model: int, others: set[int]) -> None:
+        [runtime] = _children() - others
+        self._pids = {"runtime": runtime, "model": model}
         self._start = time.perf_counter()
         self._client = time.process_time()
-        self._before = {name: _cpu_seconds(pid) for name, pid in self._others.items()}
+        self._before = {name: _cpu_seconds(pid) for name, pid in self._pids.items()}
 
     def sample(self, took: list[float]) -> Sample:
         """Return what was used since, by turns that took so long."""
         turns = len(took)
         seconds = time.perf_counter() - self._start
         client = time.process_time() - self._client
-        spent = {name: _cpu_seconds(pid) - self._before[name] for name, pid in self._others.items()}
+        spent = {name: _cpu_seconds(pid) - self._before[name] for name, pid in self._pids.items()}
         return {
             "turns_per_s": turns / seconds,
             "p50_ms": percentile(took, 0.5) * 1e3,
@@ -83,6 +88,7 @@ def measure(settings: Settings) -> Sample:
 
 def _block_for_turns(config: CodexConfig, model: int, settings: dict[str, Any]) -> Sample:
     workers = settings["workers"]
+    others = _children()
 
     def work(thread: Any, turns: int) -> list[float]:
         took = []
@@ -98,12 +104,14 @@ def _block_for_turns(config: CodexConfig, model: int, settings: dict[str, Any]) 
     ):
         threads = [codex.thread_start() for _ in range(workers)]
         list(pool.map(work, threads, [1] * workers))
-        meter = Meter(model)
+        meter = Meter(model, others)
         took = pool.map(work, threads, [settings["turns"] // workers] * workers)
         return meter.sample([each for some in took for each in some])
 
 
 async def _await_turns(config: CodexConfig, model: int, settings: dict[str, Any]) -> Sample:
+    others = _children()
+
     async def work(thread: Any, turns: int) -> list[float]:
         took = []
         for _ in range(turns):
@@ -115,7 +123,7 @@ async def _await_turns(config: CodexConfig, model: int, settings: dict[str, Any]
     async with AsyncCodex(config) as codex:
         threads = [await codex.thread_start() for _ in range(settings["workers"])]
         await asyncio.gather(*[work(thread, 1) for thread in threads])
-        meter = Meter(model)
+        meter = Meter(model, others)
         each = settings["turns"] // settings["workers"]
         took = await asyncio.gather(*[work(thread, each) for thread in threads])
         return meter.sample([one for some in took for one in some])

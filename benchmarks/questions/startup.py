@@ -13,8 +13,9 @@ import time
 from typing import TYPE_CHECKING
 
 from benchmarks.cases import Case
+from benchmarks.environment import ROOT
 from benchmarks.figures import pack
-from benchmarks.model import ROOT, answering
+from benchmarks.model import answering
 
 if TYPE_CHECKING:
     from benchmarks.cases import Sample, Settings
