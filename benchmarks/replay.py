@@ -13,9 +13,10 @@ Settings, a JSON object in its first argument:
 ``bytes``    the size of the text of each delta, in place of the recorded ones
 ``play``     when it streams. ``flood``: everything, once every turn was started and
              ``model/list`` is asked for. ``pace``: the same, at ``rate`` deltas a second
-             and turn, the text of each being the clock's nanoseconds as it is
-             written. ``reply``: each turn on its own, right behind the answer to its
-             ``turn/start``. ``silent``: never.
+             and turn in an order of the turns that changes each time around, the text
+             of each being the clock's nanoseconds as it is written. ``reply``: each
+             turn on its own, right behind the answer to its ``turn/start``.
+             ``silent``: never.
 
 The lines of many turns alternate: the first line of each turn, then the second of
 each, and so on. No order gives a client less to take in bulk.
@@ -26,10 +27,14 @@ from __future__ import annotations
 import itertools
 import json
 import os
+import random
 import sys
 import time
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 TRACES = Path(__file__).with_name("traces")
 PIPE_BYTES = 1 << 20
@@ -95,6 +100,18 @@ def addressed(line: bytes, thread: int, wave: int) -> bytes:
 def alternating(lines: list[bytes], turns: int, wave: int) -> bytes:
     """Render the same lines for all turns of a wave."""
     return b"".join(addressed(line, turn, wave) for line in lines for turn in range(turns))
+
+
+def shuffled(lines: list[bytes], turns: int) -> Iterator[bytes]:
+    """Yield alternating lines in another order of the turns each time around.
+
+    Turns that speak in step would suit a client that waits for them one by one.
+    """
+    order = random.Random(0)  # noqa: S311  # every run has the same order, and that is no secret
+    for start in range(0, len(lines), turns):
+        around = lines[start : start + turns]
+        order.shuffle(around)
+        yield from around
 
 
 class Replay:
@@ -180,7 +197,7 @@ class Replay:
         """Write line by line, evenly spread, each with the time of its writing."""
         pause = 1 / (self._rate * self._turns)
         due = time.monotonic()
-        for line in block.splitlines(keepends=True):
+        for line in shuffled(block.splitlines(keepends=True), self._turns):
             due += pause
             if (early := due - time.monotonic()) > 0:
                 time.sleep(early)

@@ -1,9 +1,10 @@
 """How old is an event when a program has it, and how long does the loop keep others waiting?
 
-`paced`: the server writes each event on its own, evenly spread over time, with the
-clock's reading as its text; what is measured is the time from there to the moment at
-which the program has read the payload. `saturated`: all turns stream as fast as the
-client reads, while a task looks how much later than asked for the loop wakes it.
+`paced`: the server writes each event on its own, evenly spread over time and in a random
+order of the turns, with the clock's reading as its text; what is measured is the time
+from there to the moment at which the program has read the payload. `saturated`: all turns
+stream as fast as the client reads, while a task looks how much later than asked for the
+loop wakes it.
 """
 
 from __future__ import annotations
