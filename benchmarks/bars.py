@@ -99,8 +99,12 @@ BARS = [
     _at_most("latency", "saturated, asyncio, 64 turns", "loop_lag_p99_ms", 2),
     _better("short_turns", "threads, 8 workers", "turns_per_s", 3.5),
     _better("short_turns", "asyncio, 64 workers", "turns_per_s", 14),
-    _better("startup", "import openai_codex", "ms_over_bare_python", 10),
-    _better("startup", "import openai_codex", "mib_over_bare_python", 8),
+    *(
+        _better("startup", statement, metric, bound)
+        # Names are loaded when they are used: the second is what a program pays.
+        for statement in ("import openai_codex", "from openai_codex import Codex")
+        for metric, bound in (("ms_over_bare_python", 10), ("mib_over_bare_python", 8))
+    ),
     *(
         _better("runtime", f"{how}, {workers} at once, short", "client_cpu_ms_per_turn", 2)
         for how in ("threads", "asyncio")
