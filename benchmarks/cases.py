@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 __all__ = ["Case", "Sample", "Settings"]
 
-Settings: TypeAlias = dict[str, object]
+Settings: TypeAlias = dict[str, Any]
 """What a case is measured with; it crosses to the measuring process as JSON."""
 
 Sample: TypeAlias = dict[str, float]

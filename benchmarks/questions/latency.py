@@ -66,8 +66,8 @@ CASES = [
 def measure(settings: Settings) -> Sample:
     """Stream, and look at the clock meanwhile."""
     if settings["how"] == "asyncio":
-        return asyncio.run(_await_turns(dict(settings)))
-    return _latency(_block_for_turns(dict(settings)))
+        return asyncio.run(_await_turns(settings))
+    return _latency(_block_for_turns(settings))
 
 
 def _latency(ages: list[float]) -> Sample:
@@ -77,7 +77,7 @@ def _latency(ages: list[float]) -> Sample:
     }
 
 
-def _block_for_turns(settings: dict[str, Any]) -> list[float]:
+def _block_for_turns(settings: Settings) -> list[float]:
     def ages(handle: Any) -> list[float]:
         return [
             time.monotonic_ns() - int(event.payload.delta)
@@ -96,7 +96,7 @@ def _block_for_turns(settings: dict[str, Any]) -> list[float]:
         return [age for future in pending for age in future.result()]
 
 
-async def _await_turns(settings: dict[str, Any]) -> Sample:
+async def _await_turns(settings: Settings) -> Sample:
     lags: list[float] = []
     ages: list[float] = []
     paced = settings["play"] == "pace"

@@ -19,8 +19,7 @@ from benchmarks.playback import PROGRAM
 from benchmarks.replay import PIPE_BYTES, addressed, recorded, thread_id, widen_pipe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from typing import BinaryIO
+    from collections.abc import Callable, Iterable
 
     from benchmarks.cases import Sample, Settings
 
@@ -52,12 +51,12 @@ CASES = [
 
 def measure(settings: Settings) -> Sample:
     """Measure one of the limits."""
-    measures: dict[object, Callable[[dict[str, Any]], Sample]]
+    measures: dict[object, Callable[[Settings], Sample]]
     measures = {"decode": _decode, "server": _flood, "turns": _short_turns}
-    return measures[settings["what"]](dict(settings))
+    return measures[settings["what"]](settings)
 
 
-def _decode(settings: dict[str, Any]) -> Sample:
+def _decode(settings: Settings) -> Sample:
     import msgspec
 
     from openai_codex.protocol.notifications import payload_type
@@ -84,12 +83,12 @@ def _decode(settings: dict[str, Any]) -> Sample:
 class RawClient:
     """Speaks to the replay without any SDK."""
 
-    def __init__(self, settings: dict[str, Any]) -> None:
+    def __init__(self, settings: Settings) -> None:
         command = [sys.executable, "-I", "-S", str(PROGRAM), pack(settings)]
         self._child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         assert self._child.stdin
         assert self._child.stdout
-        self._input: BinaryIO = self._child.stdin  # type: ignore[assignment]
+        self._input = self._child.stdin
         self._output = self._child.stdout.fileno()
         widen_pipe(self._output)
 
@@ -99,7 +98,7 @@ class RawClient:
     def __exit__(self, *failure: object) -> None:
         self._child.communicate()
 
-    def ask(self, method: str, threads: Iterator[int]) -> None:
+    def ask(self, method: str, threads: Iterable[int]) -> None:
         """Send one request for each of the threads."""
         lines = [
             pack({"id": 0, "method": method, "params": {"threadId": thread_id(thread)}})
@@ -108,35 +107,42 @@ class RawClient:
         self._input.write("".join(f"{line}\n" for line in lines).encode())
         self._input.flush()
 
-    def skip(self, lines: int) -> float:
-        """Read so many lines; return the seconds that it took."""
-        start = time.perf_counter()
+    def skip(self, lines: int) -> None:
+        """Read so many lines."""
         buffer = bytearray(PIPE_BYTES)
         while lines > 0:
             count = os.readv(self._output, [buffer])
             lines -= buffer.count(b"\n", 0, count)
-        return time.perf_counter() - start
 
 
-def _flood(settings: dict[str, Any]) -> Sample:
+def _flood(settings: Settings) -> Sample:
     turns, seconds, events = settings["turns"], 0.0, 0
     with RawClient(settings) as client:
-        client.ask("thread/start", iter(range(turns)))
+        client.ask("thread/start", range(turns))
         client.skip(turns)
         while not events or seconds < settings.get("seconds", 1.0):
-            client.ask("turn/start", iter(range(turns)))
+            client.ask("turn/start", range(turns))
             client.skip(turns)
-            client.ask("model/list", iter([0]))
             wave = recorded(settings).lines * turns
-            seconds += client.skip(wave + 1)
+            start = time.perf_counter()
+            client.ask("model/list", [0])
+            client.skip(wave + 1)
+            seconds += time.perf_counter() - start
             events += wave
     return {"events_per_s": events / seconds}
 
 
-def _short_turns(settings: dict[str, Any]) -> Sample:
-    turns, seconds = 64, 0.0
+def _short_turns(settings: Settings) -> Sample:
+    turns, lines = 64, recorded(settings).lines + 1
     with RawClient(settings) as client:
+
+        def wave() -> None:
+            client.ask("turn/start", range(turns))
+            client.skip(turns * lines)
+
+        wave()  # by then the server has started
+        start = time.perf_counter()
         for _ in range(settings["waves"]):
-            client.ask("turn/start", iter(range(turns)))
-            seconds += client.skip(turns * (recorded(settings).lines + 1))
+            wave()
+        seconds = time.perf_counter() - start
     return {"turns_per_s": settings["waves"] * turns / seconds}

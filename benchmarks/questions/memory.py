@@ -43,13 +43,13 @@ CASES = [
 
 def measure(settings: Settings) -> Sample:
     """Do it, and compare the memory."""
-    measures: dict[object, Callable[[Any, dict[str, Any]], Sample]]
+    measures: dict[object, Callable[[Any, Settings], Sample]]
     measures = {"events": _events, "ended": _ended, "open": _open}
     with Codex(config(settings)) as codex:
-        return measures[settings["what"]](codex, dict(settings))
+        return measures[settings["what"]](codex, settings)
 
 
-def _events(codex: Any, settings: dict[str, Any]) -> Sample:
+def _events(codex: Any, settings: Settings) -> Sample:
     handle = codex.thread_start().turn("go")
     codex.models()
     total = settings["deltas"]
@@ -62,7 +62,7 @@ def _events(codex: Any, settings: dict[str, Any]) -> Sample:
     return {"mib_per_million_events": grown / (1 << 20) / (total * 0.9 / 1e6)}
 
 
-def _ended(codex: Any, settings: dict[str, Any]) -> Sample:
+def _ended(codex: Any, settings: Settings) -> Sample:
     thread = codex.thread_start()
     turns = settings["turns"]
     for _ in range(turns // 5):
@@ -73,7 +73,7 @@ def _ended(codex: Any, settings: dict[str, Any]) -> Sample:
     return {"kib_per_turn": max(0, rss_bytes() - before) / 1024 / turns}
 
 
-def _open(codex: Any, settings: dict[str, Any]) -> Sample:
+def _open(codex: Any, settings: Settings) -> Sample:
     threads = [codex.thread_start() for _ in range(settings["turns"])]
     threads[0].turn("go")
     before = rss_bytes()

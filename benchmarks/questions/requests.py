@@ -42,7 +42,7 @@ PLAY: Settings = {"trace": "short", "play": "silent"}
 
 def measure(settings: Settings) -> Sample:
     """Have the callers ask, and sum up how long each answer took."""
-    callers, calls = int(str(settings["callers"])), int(str(settings["calls"]))
+    callers, calls = settings["callers"], settings["calls"]
     if settings["how"] == "asyncio":
         took = asyncio.run(_await_answers(settings, callers, calls))
     else:

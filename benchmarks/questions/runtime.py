@@ -78,15 +78,14 @@ class Meter:
 
 def measure(settings: Settings) -> Sample:
     """Take all turns."""
-    wanted = dict(settings)
-    with answering(str(wanted["model_python"]), int(str(wanted["deltas"]))) as (model, fields):
+    with answering(settings["model_python"], settings["deltas"]) as (model, fields):
         config = CodexConfig(**fields)
-        if wanted["how"] == "asyncio":
-            return asyncio.run(_await_turns(config, model, wanted))
-        return _block_for_turns(config, model, wanted)
+        if settings["how"] == "asyncio":
+            return asyncio.run(_await_turns(config, model, settings))
+        return _block_for_turns(config, model, settings)
 
 
-def _block_for_turns(config: CodexConfig, model: int, settings: dict[str, Any]) -> Sample:
+def _block_for_turns(config: CodexConfig, model: int, settings: Settings) -> Sample:
     workers = settings["workers"]
     others = _children()
 
@@ -109,7 +108,7 @@ def _block_for_turns(config: CodexConfig, model: int, settings: dict[str, Any]) 
         return meter.sample([each for some in took for each in some])
 
 
-async def _await_turns(config: CodexConfig, model: int, settings: dict[str, Any]) -> Sample:
+async def _await_turns(config: CodexConfig, model: int, settings: Settings) -> Sample:
     others = _children()
 
     async def work(thread: Any, turns: int) -> list[float]:

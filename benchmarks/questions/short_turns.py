@@ -33,7 +33,7 @@ CASES = [
 
 def measure(settings: Settings) -> Sample:
     """Take all turns."""
-    workers, turns = int(str(settings["workers"])), int(str(settings["turns"]))
+    workers, turns = settings["workers"], settings["turns"]
     take = _await_turns if settings["how"] == "asyncio" else _block_for_turns
     seconds, cpu = take(settings, workers, turns // workers)
     return {

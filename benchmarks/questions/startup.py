@@ -7,6 +7,7 @@ end; most of it is the runtime's own start.
 
 from __future__ import annotations
 
+import resource
 import subprocess
 import sys
 import time
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["CASES", "measure"]
 
+PAGE = resource.getpagesize()
+
 CASES = [
     *(
         Case(
@@ -34,11 +37,13 @@ CASES = [
     Case("first answer", {"statement": None, "repeats": 2}, {"repeats": 1}),
 ]
 
-RSS = """
-from benchmarks.figures import rss_bytes
-before = rss_bytes()
+# Without an import of its own, which would hide what the statement imports as well.
+RSS_PAGES = """
+def resident():
+    return int(open("/proc/self/statm").read().split()[1])
+before = resident()
 {statement}
-print(rss_bytes() - before)
+print(resident() - before)
 """
 
 ANSWER = """
@@ -51,14 +56,17 @@ with Codex(CodexConfig(**json.loads(sys.argv[1]))) as codex:
 
 def measure(settings: Settings) -> Sample:
     """Run fresh interpreters."""
-    statement, repeats = settings["statement"], range(int(str(settings["repeats"])))
+    statement, repeats = settings["statement"], range(settings["repeats"])
     if statement is None:
-        with answering(str(settings["model_python"]), 7) as (_, fields):
+        with answering(settings["model_python"], 7) as (_, fields):
             return {"seconds": min(_seconds(ANSWER, pack(fields)) for _ in repeats)}
     bare = min(_seconds("pass") for _ in repeats)
-    loaded = min(_seconds(str(statement)) for _ in repeats)
-    grown = min(int(_output(RSS.format(statement=statement))) for _ in repeats)
-    return {"ms_over_bare_python": (loaded - bare) * 1e3, "mib_over_bare_python": grown / (1 << 20)}
+    loaded = min(_seconds(statement) for _ in repeats)
+    grown = min(int(_output(RSS_PAGES.format(statement=statement))) for _ in repeats)
+    return {
+        "ms_over_bare_python": (loaded - bare) * 1e3,
+        "mib_over_bare_python": grown * PAGE / (1 << 20),
+    }
 
 
 def _seconds(program: str, *arguments: str) -> float:

@@ -21,6 +21,8 @@ from openai_codex import AsyncCodex, Codex
 if TYPE_CHECKING:
     from benchmarks.cases import Sample, Settings
 
+__all__ = ["CASES", "QUICK", "measure"]
+
 # Deltas of one turn: ten times the recorded answer when it is alone, since a wave should take
 # tens of milliseconds; fewer where the official SDK would take minutes over 2,000 each.
 DELTAS = {1: 20_000, 16: 2000, 64: 1000, 256: 250, 1000: 100}
@@ -62,7 +64,7 @@ def measure(settings: Settings) -> Sample:
 
 
 def _block_for_waves(settings: Settings, waves: Waves) -> None:
-    turns = int(str(settings["turns"]))
+    turns = settings["turns"]
     consume = _run if settings["call"] == "run" else _stream
     workers = 8 if settings["how"] == "pool of 8" else turns
     with (
@@ -99,7 +101,7 @@ def _run(handle: Any) -> None:
 async def _await_waves(settings: Settings, waves: Waves) -> None:
     consume = _run_async if settings["call"] == "run" else _stream_async
     async with AsyncCodex(config(settings)) as codex:
-        threads = [await codex.thread_start() for _ in range(int(str(settings["turns"])))]
+        threads = [await codex.thread_start() for _ in range(settings["turns"])]
         while waves.more():
             handles = [await thread.turn("go") for thread in threads]
             with waves:

@@ -46,7 +46,7 @@ async def add_later(a: int, b: int) -> int:
 
 def measure(settings: Settings) -> Sample:
     """Have one turn call the tool again and again."""
-    calls = int(str(settings["calls"]))
+    calls = settings["calls"]
     params: dict[str, JsonValue] = {
         "threadId": "{thread}",
         "turnId": "{turn}",
