@@ -78,12 +78,13 @@ def _latency(ages: list[float]) -> Sample:
 
 
 def _block_for_turns(settings: Settings) -> list[float]:
-    def ages(handle: Any) -> list[float]:
-        return [
-            time.monotonic_ns() - int(event.payload.delta)
-            for event in handle.stream()
-            if event.method == DELTA
-        ]
+    def consume(handle: Any) -> list[float]:
+        ages: list[float] = []
+        for event in handle.stream():
+            payload = event.payload
+            if event.method == DELTA:
+                ages.append(time.monotonic_ns() - int(payload.delta))
+        return ages
 
     turns = settings["turns"]
     with (
@@ -91,7 +92,7 @@ def _block_for_turns(settings: Settings) -> list[float]:
         concurrent.futures.ThreadPoolExecutor(turns) as pool,
     ):
         handles = [codex.thread_start().turn("go") for _ in range(turns)]
-        pending = [pool.submit(ages, handle) for handle in handles]
+        pending = [pool.submit(consume, handle) for handle in handles]
         codex.models()
         return [age for future in pending for age in future.result()]
 
