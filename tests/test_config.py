@@ -33,7 +33,7 @@ def test_the_defaults_need_nothing() -> None:
     assert config.retry_overload
     assert (config.inherit_env, config.opt_out) == (True, ())
     assert (config.request_timeout, config.shutdown_timeout) == (60.0, 2.0)
-    assert config.max_line_bytes == 256 * MIB
+    assert (config.max_line_bytes, config.max_unread_events) == (256 * MIB, 100_000)
 
 
 @pytest.mark.parametrize(
@@ -57,6 +57,7 @@ def test_the_defaults_need_nothing() -> None:
         ("request_timeout", "60"),
         ("shutdown_timeout", None),
         ("max_line_bytes", "1"),
+        ("max_unread_events", "1"),
     ],
 )
 def test_a_value_of_the_wrong_type_is_refused(name: str, value: object) -> None:
@@ -78,6 +79,7 @@ def test_a_value_of_the_wrong_type_is_refused(name: str, value: object) -> None:
         ("shutdown_timeout", math.nan),
         ("shutdown_timeout", math.inf),
         ("max_line_bytes", MIB - 1),
+        ("max_unread_events", 0),
         ("restart", "always"),
     ],
 )
@@ -101,6 +103,8 @@ def test_a_value_out_of_its_bounds_is_refused_by_its_name(name: str, value: obje
         ("request_timeout", 0.001),
         ("shutdown_timeout", 0),
         ("max_line_bytes", MIB),
+        ("max_unread_events", 1),
+        ("max_unread_events", None),
         ("restart", "on_demand"),
     ],
 )

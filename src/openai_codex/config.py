@@ -64,6 +64,11 @@ class CodexConfig:
             closing the runtime's input, after asking it to terminate.
         max_line_bytes: The longest message accepted from the runtime. A longer
             one fails the request or event that it belongs to, and nothing else.
+        max_unread_events: How many events of one turn may wait for the reader of its
+            handle; :obj:`None` means any number. Beyond it the oldest deltas are
+            dropped, which repeat what comes with the completed item. All other
+            events are kept, however many, and results do not change.
+            ``TurnHandle.dropped`` says how many were dropped.
         retry_overload: Whether a request that the runtime rejected as
             overloaded is sent again after a pause, a few times.
         inherit_env: What the runtime inherits of this process's environment:
@@ -98,6 +103,7 @@ class CodexConfig:
     request_timeout: float | None = 60.0
     shutdown_timeout: float = 2.0
     max_line_bytes: int = 256 * MIB
+    max_unread_events: int | None = 100_000
     retry_overload: bool = True
     inherit_env: bool | Sequence[str] = True
     opt_out: Sequence[str] = ()
@@ -128,6 +134,8 @@ class CodexConfig:
             raise ValueError("shutdown_timeout must be 0 seconds or more, and not infinite")
         if self.max_line_bytes < MIB:
             raise ValueError(f"max_line_bytes must be at least {MIB}")
+        if self.max_unread_events is not None and self.max_unread_events < 1:
+            raise ValueError("max_unread_events must be at least 1, or None for no limit")
         # A name is taken, too: settings may come from a file.
         if self.restart not in tuple(RestartPolicy):
             raise ValueError(f"restart must be one of {[each.value for each in RestartPolicy]}")

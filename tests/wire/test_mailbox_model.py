@@ -28,9 +28,14 @@ T = TypeVar("T")
 
 # Such as only repeat what follows: with a limit, these may be dropped.
 DELTA = "item/agentMessage/delta"
+COMPLETED = "item/completed"
 GONE = TransportClosedError("gone", 3, "bye")
 # Seconds; the model says beforehand that there is something to wait for.
 BOUND = 10.0
+
+
+def completions(events: list[Notification]) -> list[bytes]:
+    return [event._line for event in events if event.method == COMPLETED]
 
 
 class MailboxMachine(RuleBasedStateMachine):
@@ -44,17 +49,18 @@ class MailboxMachine(RuleBasedStateMachine):
         self.ended = self.consumed = self.closed = False
         self.error: TransportClosedError | None = None
 
-    def make(self, limit: int | None) -> Mailbox | AsyncMailbox:
-        return Mailbox(limit)
+    def make(self, limit: int | None, droppable: frozenset[str] | None) -> Mailbox | AsyncMailbox:
+        return Mailbox(limit, droppable)
 
     def fill(self) -> bool:
         assert isinstance(self.mailbox, Mailbox)
         return self.mailbox.fill()
 
-    @initialize(limit=st.none() | st.integers(1, 6))
-    def begin(self, limit: int | None) -> None:
+    @initialize(limit=st.none() | st.integers(1, 6), any_droppable=st.booleans())
+    def begin(self, limit: int | None, any_droppable: bool) -> None:
         self.limit = limit
-        self.mailbox = self.make(limit)
+        self.droppable = None if any_droppable else frozenset({DELTA})
+        self.mailbox = self.make(limit, self.droppable)
 
     @property
     def left(self) -> int:
@@ -67,18 +73,20 @@ class MailboxMachine(RuleBasedStateMachine):
         return self.left - len(self.mailbox.unread)
 
     @precondition(lambda self: not self.ended)
-    @rule(size=st.integers(1, 8))
-    def deliver(self, size: int) -> None:
+    @rule(methods=st.lists(st.sampled_from((DELTA, DELTA, COMPLETED)), min_size=1, max_size=8))
+    def deliver(self, methods: list[str]) -> None:
         batch = [
-            Notification.received(DELTA, b"%d" % (self.count + number)) for number in range(size)
+            Notification.received(method, b"%d" % number)
+            for number, method in enumerate(methods, start=self.count)
         ]
-        self.count += size
+        self.count += len(batch)
         kept, dropped = list(batch), self.mailbox.dropped
         self.mailbox.deliver(batch)
         assert batch == kept, "other mailboxes share the batch"
         self.delivered += batch
         if self.mailbox.dropped > dropped:
-            assert self.waiting == self.limit, "more was dropped than had to be"
+            assert self.limit is not None
+            assert self.waiting >= self.limit, "more was dropped than had to be"
 
     @precondition(lambda self: self.ended)
     @rule()
@@ -95,7 +103,6 @@ class MailboxMachine(RuleBasedStateMachine):
         else:
             self.mailbox.fail(error)
 
-    @precondition(lambda self: self.error is None)
     @rule()
     def close(self) -> None:
         self.mailbox.close()
@@ -149,8 +156,18 @@ class MailboxMachine(RuleBasedStateMachine):
         if self.limit is None:
             assert self.mailbox.dropped == 0
             assert self.read == self.delivered[: len(self.read)]
-        else:
-            assert self.waiting <= self.limit
+        elif self.waiting > self.limit:
+            assert self.droppable is not None
+            taken = [*self.read, *self.mailbox.unread]
+            completed = len(completions(self.delivered)) - len(completions(taken))
+            assert self.waiting == completed, "deltas could have been dropped"
+
+    @invariant()
+    def completions_are_never_dropped(self) -> None:
+        if self.droppable is not None and self.read:
+            # All that were delivered before what was read last were read as well.
+            last = int(self.read[-1]._line)
+            assert completions(self.read) == completions(self.delivered[: last + 1])
 
     def teardown(self) -> None:
         """Read all that is left, which is all that was neither read nor dropped."""
@@ -160,6 +177,8 @@ class MailboxMachine(RuleBasedStateMachine):
         self.what_was_read_came_in_order_and_once()
         if self.limit is None:
             assert self.read == self.delivered
+        if self.droppable is not None:
+            assert completions(self.read) == completions(self.delivered)
 
 
 class AsyncMailboxMachine(MailboxMachine):
@@ -169,9 +188,9 @@ class AsyncMailboxMachine(MailboxMachine):
         super().__init__()
         self.loop = asyncio.new_event_loop()
 
-    def make(self, limit: int | None) -> Mailbox | AsyncMailbox:
+    def make(self, limit: int | None, droppable: frozenset[str] | None) -> Mailbox | AsyncMailbox:
         async def made() -> AsyncMailbox:
-            return AsyncMailbox(LoopBridges(), limit)
+            return AsyncMailbox(LoopBridges(), limit, droppable)
 
         return self.wait(made())
 

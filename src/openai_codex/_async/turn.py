@@ -28,7 +28,8 @@ class AsyncTurnHandle(Live):
 
     Made by :meth:`AsyncThread.turn`. The handle delivers each event once: what
     one ``stream()`` or ``run()`` has read is gone for the next. Events wait in
-    memory until they are read, also while nobody reads.
+    memory until they are read, also while nobody reads, up to
+    ``CodexConfig.max_unread_events``.
 
     Attributes:
         thread_id: The thread of the turn.
@@ -49,6 +50,14 @@ class AsyncTurnHandle(Live):
         # Nobody can read on, so what the turn still says is not kept.
         self._turn.mailbox.discard()
         self._turn.route.narrow()
+
+    @property
+    def dropped(self) -> int:
+        """How many of the turn's deltas were dropped because they were not read in time.
+
+        Beyond ``CodexConfig.max_unread_events`` the oldest are; no other events ever are.
+        """
+        return self._turn.mailbox.dropped
 
     async def steer(self, input: Input | str) -> protocol.TurnSteerResponse:
         """Add to the turn's input while it runs (protocol: ``turn/steer``).

@@ -13,6 +13,7 @@ from openai_codex._mailboxes.loop import AsyncMailbox
 from openai_codex._runtime.pending import Claim
 from openai_codex._wire.answers import decode_answer, decode_json, params_or_none
 from openai_codex._wire.backoff import Backoff
+from openai_codex._wire.events import DELTAS
 from openai_codex._wire.router import Subscription
 from openai_codex._wire.since import check_supported
 from openai_codex._wire.turn_collector import TurnCollector
@@ -116,7 +117,7 @@ class AsyncCalls:
             patience.listen(self.connection.requests.activity)
         await self.load(params.thread_id, patience)
         params = self.connection.residence.restored(params)
-        mailbox = AsyncMailbox(self._bridges)
+        mailbox = AsyncMailbox(self._bridges, self._config.max_unread_events, DELTAS)
         claim = Claim(params.thread_id, mailbox, handlers)
         try:
             pending, _ = await self._ask(methods.TURN_START.name, params, claim, patience=patience)

@@ -12,6 +12,7 @@ from openai_codex._mailboxes.sync import Mailbox
 from openai_codex._runtime.pending import Claim
 from openai_codex._wire.answers import decode_answer, decode_json, params_or_none
 from openai_codex._wire.backoff import Backoff
+from openai_codex._wire.events import DELTAS
 from openai_codex._wire.router import Subscription
 from openai_codex._wire.since import check_supported
 from openai_codex._wire.turn_collector import TurnCollector
@@ -114,7 +115,7 @@ class Calls:
             patience.listen(self.connection.requests.activity)
         self.load(params.thread_id, patience)
         params = self.connection.residence.restored(params)
-        mailbox = Mailbox()
+        mailbox = Mailbox(self._config.max_unread_events, DELTAS)
         claim = Claim(params.thread_id, mailbox, handlers)
         try:
             pending, _ = self._ask(methods.TURN_START.name, params, claim, patience=patience)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import logging
+import math
 from collections import deque
 from queue import Queue
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from openai_codex._wire.events import Notification
     from openai_codex.errors import CodexError
 
 __all__ = ["BatchQueue", "End"]
+
+logger = logging.getLogger("openai_codex.connection")
 
 
 class End(NamedTuple):
@@ -32,46 +38,87 @@ class End(NamedTuple):
 class BatchQueue(Queue["list[Notification] | End"]):
     """A queue of batches that holds a limited number of events, if a limit is given.
 
-    Beyond it the oldest are dropped, and counted; an end never is. Putting never
-    blocks.
+    Beyond it the oldest that may be dropped are dropped, and counted; the others and
+    the end never are. Putting never blocks. The first end stays: everyone who gets so
+    far gets it, and nothing comes after it.
 
     Args:
-        limit: Most events to hold; :obj:`None` holds all.
+        limit: How many events to hold; :obj:`None` holds all.
+        droppable: Methods of events that may be dropped; :obj:`None` means any. With
+            some, the log is told once that it happens.
     """
 
-    def __init__(self, limit: int | None = None) -> None:
+    def __init__(self, limit: int | None = None, droppable: Container[str] | None = None) -> None:
         super().__init__()
-        self._limit = limit
+        self._limit = math.inf if limit is None else limit
+        self._droppable = droppable
+        self._quiet = droppable is None
         self._events = 0
+        # What was looked through for events to drop, each of them once: those that stay,
+        # and then the rest of a batch, latest first. All older than the batches in the queue.
+        self._kept: list[Notification] = []
+        self._rest: list[Notification] = []
         self.dropped = 0
+
+    def put(
+        self, item: list[Notification] | End, block: bool = True, timeout: float | None = None
+    ) -> None:
+        """Put a batch, or the end."""
+        super().put(item, block, timeout)
+        # Not under the lock: the handlers of a log may do anything.
+        if self.dropped and not self._quiet:
+            self._quiet = True
+            logger.warning(
+                "more than %d events of a turn wait to be read: the oldest deltas are dropped, "
+                "and TurnHandle.dropped counts them (CodexConfig.max_unread_events is the limit)",
+                self._limit,
+            )
 
     # The queue calls these under its lock; they are its hooks for subclasses.
 
     def _init(self, maxsize: int) -> None:  # noqa: ARG002  # the hook's signature
         self.queue: deque[list[Notification] | End] = deque()
 
+    def _qsize(self) -> int:
+        return len(self.queue) + bool(self._kept or self._rest)
+
     def _put(self, item: list[Notification] | End) -> None:
-        if isinstance(item, list) and self.queue and isinstance(self.queue[-1], End):
-            # The consumer closed its mailbox while the reader was delivering.
+        if self.queue and isinstance(self.queue[-1], End):
+            # The consumer closed its mailbox while the reader was delivering, or after.
             return
         self.queue.append(item)
         if isinstance(item, list):
             self._events += len(item)
-            while self._limit is not None and self._events > self._limit:
-                self._drop_oldest(self._events - self._limit)
+            if self._events > self._limit:
+                self._drop()
 
     def _get(self) -> list[Notification] | End:
-        item = self.queue.popleft()
+        if self._kept or self._rest:
+            batch = [*self._kept, *reversed(self._rest)]
+            self._kept, self._rest = [], []
+            self._events -= len(batch)
+            return batch
+        item = self.queue[0]
         if isinstance(item, list):
+            self.queue.popleft()
             self._events -= len(item)
+        else:
+            # It wakes one who waits, who wakes the next.
+            self.not_empty.notify()
         return item
 
-    def _drop_oldest(self, surplus: int) -> None:
-        oldest = self._get()
-        if isinstance(oldest, list):
-            # A copy: other mailboxes share the batch.
-            kept = oldest[surplus:]
-            self.dropped += len(oldest) - len(kept)
-            if kept:
-                self.queue.appendleft(kept)
-                self._events += len(kept)
+    def _drop(self) -> None:
+        while self._events > self._limit:
+            if self._rest:
+                event = self._rest.pop()
+                if self._droppable is None or event.method in self._droppable:
+                    self._events -= 1
+                    self.dropped += 1
+                else:
+                    self._kept.append(event)
+            elif self.queue and isinstance(self.queue[0], list):
+                # A copy: other mailboxes share the batch.
+                self._rest = self.queue[0][::-1]
+                self.queue.popleft()
+            else:
+                return

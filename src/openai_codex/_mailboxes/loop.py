@@ -11,7 +11,7 @@ from openai_codex._runtime.ownership import Owned
 from openai_codex.errors import StreamConsumedError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Container
 
     from openai_codex._wire.events import Notification
     from openai_codex.errors import CodexError
@@ -81,16 +81,22 @@ class AsyncMailbox(Owned):
     Args:
         bridges: The ways into the loops of the client.
         limit: How many events may wait to be read; :obj:`None` means any number.
+        droppable: Methods of events that may be dropped beyond it; :obj:`None` means any.
     """
 
-    def __init__(self, bridges: LoopBridges, limit: int | None = None) -> None:
+    def __init__(
+        self,
+        bridges: LoopBridges,
+        limit: int | None = None,
+        droppable: Container[str] | None = None,
+    ) -> None:
         super().__init__()
         self.wanted: frozenset[str] | None = None
         self.unread: deque[Notification] = deque()
         """Events of the batch that is being read."""
         self._bridges = bridges
         self._bridge = bridges.current()
-        self._batches = BatchQueue(limit)
+        self._batches = BatchQueue(limit, droppable)
         self._waiters: list[asyncio.Future[None]] = []
         self._closed = False
         self._consumed = False
@@ -171,8 +177,6 @@ class AsyncMailbox(Owned):
         if isinstance(batch, list):
             self.unread.extend(batch)
             return True
-        # Others who wait for this mailbox must learn it, too.
-        self._put(batch)
         batch.check()
         self._consumed = True
         return False

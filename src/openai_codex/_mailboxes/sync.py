@@ -11,6 +11,8 @@ from openai_codex._runtime.ownership import Owned
 from openai_codex.errors import StreamConsumedError
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from openai_codex._wire.events import Notification
     from openai_codex.errors import CodexError
 
@@ -22,14 +24,15 @@ class Mailbox(Owned):
 
     Args:
         limit: How many events may wait to be read; :obj:`None` means any number.
+        droppable: Methods of events that may be dropped beyond it; :obj:`None` means any.
     """
 
-    def __init__(self, limit: int | None = None) -> None:
+    def __init__(self, limit: int | None = None, droppable: Container[str] | None = None) -> None:
         super().__init__()
         self.wanted: frozenset[str] | None = None
         self.unread: deque[Notification] = deque()
         """Events that were taken from the queue and not read yet."""
-        self._batches = BatchQueue(limit)
+        self._batches = BatchQueue(limit, droppable)
         self._closed = False
         self._consumed = False
 
@@ -108,8 +111,6 @@ class Mailbox(Owned):
         if isinstance(batch, list):
             self.unread.extend(batch)
             return True
-        # Others who wait for this mailbox must learn it, too.
-        self._batches.put(batch)
         batch.check()
         self._consumed = True
         return False

@@ -105,6 +105,7 @@ async def turn(handle: AsyncTurnHandle) -> None:
     assert_type(handle.thread_id, str)
     assert_type(await handle.steer("more"), TurnSteerResponse)
     assert_type(await handle.interrupt(), TurnInterruptResponse)
+    assert_type(handle.dropped, int)
     assert_type(handle.stream(), AsyncIterator[Notification])
     assert_type(await handle.run(), TurnResult)
     assert_type(await handle.run(timeout=1, idle_timeout=1), TurnResult)

@@ -106,6 +106,7 @@ def turn(handle: TurnHandle) -> None:
     assert_type(handle.thread_id, str)
     assert_type(handle.steer("more"), TurnSteerResponse)
     assert_type(handle.interrupt(), TurnInterruptResponse)
+    assert_type(handle.dropped, int)
     assert_type(handle.stream(), Iterator[Notification])
     assert_type(handle.run(), TurnResult)
     assert_type(handle.run(timeout=1, idle_timeout=1), TurnResult)

@@ -1,0 +1,49 @@
+"""Turns whose events nobody reads: bounded, and nothing lost but deltas."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+
+from openai_codex import AsyncCodex
+from openai_codex.testing import steps
+
+if TYPE_CHECKING:
+    from openai_codex.testing import FakeAppServer
+
+DELTA = "item/agentMessage/delta"
+
+
+@pytest.mark.parametrize("limit", [1, 100])
+async def test_only_the_oldest_deltas_are_dropped(
+    fake: FakeAppServer, caplog: pytest.LogCaptureFixture, limit: int
+) -> None:
+    fake.on("turn/start", steps.turn(steps.gate("go"), steps.stream(1_000)))
+    async with AsyncCodex(fake.config(max_unread_events=limit)) as codex:
+        thread = await codex.thread_start()
+        handle = await thread.turn("my secret")
+        async with await codex.subscribe("turn/completed", thread_id=thread.id) as ends:
+            fake.release("go")
+            await ends.__anext__()
+        # What comes later than the end shows that this was delivered.
+        await codex.models()
+        kept = [event async for event in handle.stream()]
+    warnings = [record.getMessage() for record in caplog.records]
+    async with AsyncCodex(fake.config(max_unread_events=None)) as codex:
+        unbounded = await (await codex.thread_start()).turn("hi")
+        everything = [event async for event in unbounded.stream()]
+    assert unbounded.dropped == 0
+    found, expected = (Counter(event.method for event in events) for events in (kept, everything))
+    others = sum(expected.values()) - expected[DELTA]
+    assert handle.dropped == expected[DELTA] - found[DELTA]
+    assert found[DELTA] == max(0, limit - others)
+    assert found - Counter({DELTA: found[DELTA]}) == expected - Counter({DELTA: expected[DELTA]})
+    texts = [
+        [e.payload.delta for e in events if e.method == DELTA] for events in (kept, everything)
+    ]
+    assert texts[0] == texts[1][handle.dropped :]
+    assert [str(limit) in text and "max_unread_events" in text for text in warnings] == [True]
+    assert len(caplog.records) == len(warnings)
+    assert "my secret" not in caplog.text
