@@ -50,7 +50,9 @@ async def cancel_runs(codex: AsyncCodex, runs: int, seed: int) -> int:
     "runs",
     [
         pytest.param(1_000, id="1000"),
-        pytest.param(10_000, id="10000", marks=[pytest.mark.stress, pytest.mark.slow]),
+        pytest.param(
+            10_000, id="10000", marks=[pytest.mark.alone, pytest.mark.stress, pytest.mark.slow]
+        ),
     ],
 )
 async def test_cancelled_runs_leave_nothing(fake: FakeAppServer, runs: int) -> None:

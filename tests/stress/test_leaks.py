@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tests.faults.faces import Face
     from tests.support.bars import Amount
 
-pytestmark = [pytest.mark.bars, pytest.mark.stress, pytest.mark.slow]
+pytestmark = [pytest.mark.bars, pytest.mark.alone, pytest.mark.stress, pytest.mark.slow]
 
 each_face = pytest.mark.parametrize("face", FACES, ids=lambda face: face.name)
 GROWTH = 5 * MIB

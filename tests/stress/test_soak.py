@@ -24,13 +24,19 @@ if TYPE_CHECKING:
     from tests.faults.faces import Face
     from tests.stress.mix import Act
 
-pytestmark = [pytest.mark.bars, pytest.mark.stress, pytest.mark.slow, pytest.mark.timeout(0)]
+pytestmark = [
+    pytest.mark.bars,
+    pytest.mark.alone,
+    pytest.mark.stress,
+    pytest.mark.slow,
+    pytest.mark.timeout(0),
+]
 
 CALLERS = 8
 # Seconds. The longest that a client is used, and what ending it may take when busy.
 USED, ENDED = 0.3, 10.0
 # Rounds after which what is cached is cached, and what grows from then on is a leak.
-WARM_UP = 3
+WARM_UP = 15
 GROWTH = 5 * MIB
 ENDINGS = ("stop", "close", "kill", "close twice")
 

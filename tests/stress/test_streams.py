@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from openai_codex.testing import FakeAppServer
 
 DELTA = "item/agentMessage/delta"
-STRESS = [pytest.mark.stress, pytest.mark.slow]
+STRESS = [pytest.mark.alone, pytest.mark.stress, pytest.mark.slow]
 SIZES = pytest.mark.parametrize(
     ("turns", "events"),
     [

@@ -14,10 +14,9 @@ from tests.support.figures import show
 if TYPE_CHECKING:
     from openai_codex.testing import FakeAppServer
 
-pytestmark = [pytest.mark.stress, pytest.mark.slow]
+pytestmark = [pytest.mark.alone, pytest.mark.stress, pytest.mark.slow]
 
 EVENTS, LIMIT = 1_000_000, 10_000
-# Unbounded, they are some 350 MiB.
 GROWTH = 24 * MIB
 # Seconds; a fake on a busy machine.
 BOUND = 120.0
