@@ -142,8 +142,9 @@ class AsyncClient:
             CodexError: As :meth:`AsyncCalls.request`.
         """
         calls = await self.start()
-        await calls.load(thread_id)
-        return await calls.request(method, params)
+        with calls.connection.residence.kept(thread_id):
+            await calls.load(thread_id)
+            return await calls.request(method, params)
 
     async def notify(self, name: str, params: object) -> None:
         """Send a notification.

@@ -65,7 +65,9 @@ class Client:
         self._config = config or CodexConfig()
         self._handlers = handlers
         self._handling = Handling()
-        self._closing = threading.Event()
+        # Never set back. A plain flag, since a signal handler may close the client while
+        # what it interrupts holds the lock of an event.
+        self._closing = False
         # Held while a runtime is started in the place of one that died, so that the
         # callers who find it dead start one, and wait for that one.
         self._restarting = threading.Lock()
@@ -143,8 +145,9 @@ class Client:
             CodexError: As :meth:`Calls.request`.
         """
         calls = self.start()
-        calls.load(thread_id)
-        return calls.request(method, params)
+        with calls.connection.residence.kept(thread_id):
+            calls.load(thread_id)
+            return calls.request(method, params)
 
     def notify(self, name: str, params: object) -> None:
         """Send a notification.
@@ -200,7 +203,7 @@ class Client:
         """
         # There, locks may be held by threads that the child does not have.
         if not self._connection.foreign:
-            self._closing.set()
+            self._closing = True
             self._handling.close()
             self._wait_for_end(self._connection.close())
 
@@ -208,7 +211,7 @@ class Client:
         return (
             self._calls.connection.ended
             and self._config.restart == RestartPolicy.on_demand
-            and not self._closing.is_set()
+            and not self._closing
         )
 
     def _open(self, previous: Connection | None) -> Calls:
@@ -219,7 +222,7 @@ class Client:
         connection.requests.serve(self._handlers, self._handling)
         opened = connection.open(self)
         self._connection = connection
-        if self._closing.is_set():
+        if self._closing:
             # By a close() that may have seen the previous one only. What is closed
             # does not finish its handshake.
             connection.close()
@@ -232,7 +235,7 @@ class Client:
         except BaseException:
             self._wait_for_end(connection.close())
             raise
-        return Calls(connection, self._config, metadata, self._closing)
+        return Calls(connection, self._config, metadata)
 
     def _wait_for_end(self, closed: Future[None]) -> None:
         try:

@@ -72,6 +72,16 @@ def test_closing_ends_in_time_where_the_interrupted_call_holds_a_lock(
     assert not [each for each in threading.enumerate() if each.name == "codex-reader"]
 
 
+def test_closing_while_a_call_pauses_before_another_attempt_waits_for_no_lock(
+    fake: FakeAppServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    codex = Codex(fake.config())
+    # As a handler finds it that interrupts the pause.
+    with codex._client.connection._closed._condition:
+        codex.close()
+    assert "close() has waited long enough" not in caplog.text
+
+
 @pytest.mark.leaves_open("descriptors that the interrupted call may still use are not closed")
 @pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")
 def test_closing_in_the_middle_of_a_send_ends_the_runtime(

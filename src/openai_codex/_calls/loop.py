@@ -17,7 +17,7 @@ from openai_codex._wire.events import DELTAS
 from openai_codex._wire.router import Subscription
 from openai_codex._wire.since import check_supported
 from openai_codex._wire.turn_collector import TurnCollector
-from openai_codex.errors import RequestTimeoutError, ServerBusyError
+from openai_codex.errors import CodexError, RequestTimeoutError, ServerBusyError
 from openai_codex.protocol import methods
 
 if TYPE_CHECKING:
@@ -115,16 +115,20 @@ class AsyncCalls:
         """
         if patience is not None:
             patience.listen(self.connection.requests.activity)
-        await self.load(params.thread_id, patience)
-        params = self.connection.residence.restored(params)
         mailbox = AsyncMailbox(self._bridges, self._config.max_unread_events, DELTAS)
         claim = Claim(params.thread_id, mailbox, handlers)
-        try:
-            pending, _ = await self._ask(methods.TURN_START.name, params, claim, patience=patience)
-        except BaseException:
-            mailbox.discard()
-            raise
-        self.connection.residence.taken(params)
+        residence = self.connection.residence
+        with residence.kept(params.thread_id):
+            await self.load(params.thread_id, patience)
+            params = residence.restored(params)
+            try:
+                pending, _ = await self._ask(
+                    methods.TURN_START.name, params, claim, patience=patience
+                )
+            except BaseException:
+                mailbox.discard()
+                raise
+        residence.taken(params)
         return AsyncLiveTurn(self, pending.claimed_route(), mailbox)
 
     async def load(self, thread_id: str, patience: Patience | None = None) -> None:
@@ -145,6 +149,9 @@ class AsyncCalls:
             # Given up just now by another caller that had waited for as long.
             timeout = self._config.request_timeout or math.inf
             raise RequestTimeoutError(pending.method, timeout) from None
+        except CodexError as error:
+            # A copy: raising changes an exception, and others may wait for the same answer.
+            raise type(error)(*error.args) from None
 
     async def unload(self, thread_id: str) -> None:
         """Have a thread dropped, once no turn of it is followed any more.

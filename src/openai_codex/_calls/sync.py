@@ -16,11 +16,10 @@ from openai_codex._wire.events import DELTAS
 from openai_codex._wire.router import Subscription
 from openai_codex._wire.since import check_supported
 from openai_codex._wire.turn_collector import TurnCollector
-from openai_codex.errors import RequestTimeoutError, ServerBusyError
+from openai_codex.errors import CodexError, RequestTimeoutError, ServerBusyError
 from openai_codex.protocol import methods
 
 if TYPE_CHECKING:
-    import threading
     from collections.abc import Iterable
 
     import msgspec
@@ -49,7 +48,6 @@ class Calls:
         connection: The connection to the runtime, which has been opened.
         config: The settings of the client.
         metadata: What the runtime said of itself.
-        closing: Set once the client is being closed.
     """
 
     def __init__(
@@ -57,12 +55,10 @@ class Calls:
         connection: Connection,
         config: CodexConfig,
         metadata: InitializeResponse,
-        closing: threading.Event,
     ) -> None:
         self.connection = connection
         self.metadata = metadata
         self._config = config
-        self._closing = closing
 
     def request(self, method: Method[P, R], params: P, binding: Binding | None = None) -> R:
         """Send a request and wait for its answer.
@@ -113,16 +109,18 @@ class Calls:
         """
         if patience is not None:
             patience.listen(self.connection.requests.activity)
-        self.load(params.thread_id, patience)
-        params = self.connection.residence.restored(params)
         mailbox = Mailbox(self._config.max_unread_events, DELTAS)
         claim = Claim(params.thread_id, mailbox, handlers)
-        try:
-            pending, _ = self._ask(methods.TURN_START.name, params, claim, patience=patience)
-        except BaseException:
-            mailbox.discard()
-            raise
-        self.connection.residence.taken(params)
+        residence = self.connection.residence
+        with residence.kept(params.thread_id):
+            self.load(params.thread_id, patience)
+            params = residence.restored(params)
+            try:
+                pending, _ = self._ask(methods.TURN_START.name, params, claim, patience=patience)
+            except BaseException:
+                mailbox.discard()
+                raise
+        residence.taken(params)
         return LiveTurn(self, pending.claimed_route(), mailbox)
 
     def load(self, thread_id: str, patience: Patience | None = None) -> None:
@@ -143,6 +141,9 @@ class Calls:
             # Given up just now by another caller that had waited for as long.
             timeout = self._config.request_timeout or math.inf
             raise RequestTimeoutError(pending.method, timeout) from None
+        except CodexError as error:
+            # A copy: raising changes an exception, and others may wait for the same answer.
+            raise type(error)(*error.args) from None
 
     def unload(self, thread_id: str) -> None:
         """Have a thread dropped, once no turn of it is followed any more.
@@ -181,7 +182,7 @@ class Calls:
             try:
                 return self._ask_once(method, params, claim, binding, patience)
             except ServerBusyError:
-                self._closing.wait(pause)
+                self.connection.wait_for_end(pause)
         return self._ask_once(method, params, claim, binding, patience)
 
     def _ask_once(

@@ -7,9 +7,11 @@ every pending and every later call fails at once.
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import threading
 from concurrent.futures import Future
+from concurrent.futures import TimeoutError as FutureTimeoutError
 from typing import TYPE_CHECKING
 
 from openai_codex._runtime import exit_hook
@@ -95,6 +97,12 @@ class Connection(Conversation):
         self._close_requested = True
         self._transport.stop()
         return self._closed
+
+    def wait_for_end(self, timeout: float) -> None:
+        """Block until the runtime has ended, for so many seconds at most."""
+        # A future's lock can be taken again by a signal handler that closes the client.
+        with contextlib.suppress(FutureTimeoutError):
+            self._closed.result(timeout)
 
     # The rest runs in the reader thread.
 

@@ -113,6 +113,7 @@ class Conversation(Owned):
         pending = Pending(self._pending.reserve(), method, claim, binding)
         if binding is not None:
             pending.config = getattr(params, "config", None)
+            pending.departures = self.residence.departures(getattr(params, "thread_id", None))
         line = codec.encode_request(pending.id, method, params)
         if claim is not None:
             self._tell_router.append(partial(self._claims.expect, claim))

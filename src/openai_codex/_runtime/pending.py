@@ -37,13 +37,25 @@ class Claim(NamedTuple):
 class Pending:
     """One request and the future of its answer: the raw ``result``, not yet decoded."""
 
-    __slots__ = ("binding", "claim", "config", "future", "id", "method", "route", "sent_at")
+    __slots__ = (
+        "binding",
+        "claim",
+        "config",
+        "departures",
+        "future",
+        "id",
+        "method",
+        "route",
+        "sent_at",
+    )
 
     def __init__(
         self, request_id: int, method: str, claim: Claim | None, binding: Binding | None = None
     ) -> None:
         self.config: object = None
         """The settings of its own that it gives to a thread."""
+        self.departures = 0
+        """How often the thread that it loads had been let go before."""
         self.id = request_id
         self.method = method
         self.claim = claim

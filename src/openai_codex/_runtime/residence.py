@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
+from collections import Counter
 from typing import TYPE_CHECKING, cast
 
 import msgspec
@@ -13,6 +14,8 @@ from openai_codex.errors import CodexError
 from openai_codex.protocol import methods
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from openai_codex._runtime.conversation import Conversation
     from openai_codex._runtime.pending import Pending
     from openai_codex.protocol.core import SandboxPolicy, TurnStartParams
@@ -36,7 +39,7 @@ class _Settings:
     instructions.
     """
 
-    __slots__ = ("config", "lost_sandbox", "sandbox")
+    __slots__ = ("config", "departures", "lost_sandbox", "sandbox")
 
     def __init__(self) -> None:
         self.config: object = None
@@ -44,6 +47,8 @@ class _Settings:
         self.sandbox: bytes | None = None
         # What the sandbox was, until a turn has set it again.
         self.lost_sandbox: bytes | None = None
+        # How often the thread was let go.
+        self.departures = 0
 
 
 class Residence:
@@ -55,8 +60,10 @@ class Residence:
 
     def __init__(self, conversation: Conversation) -> None:
         self._conversation = conversation
-        # Guards the requests under way; what is called under it never blocks.
-        self._lock = threading.Lock()
+        # Guards what is loaded, leaves or is kept, together with the requests that change
+        # it; what is called under it never blocks. A signal handler may close a thread
+        # while the call that it interrupts holds it.
+        self._lock = threading.RLock()
         self._loaded: set[str] = set()
         # Those that a runtime before this had loaded, or that this one has let go.
         self._elsewhere: set[str] = set()
@@ -64,6 +71,8 @@ class Residence:
         self._settings: dict[str, _Settings] = {}
         # Those to be let go when no turn of theirs is followed any more.
         self._leaving: set[str] = set()
+        # Those that somebody is about to use; how often.
+        self._kept: Counter[str] = Counter()
 
     def inherit(self, other: Residence) -> None:
         """Know the threads of a runtime that is gone."""
@@ -74,17 +83,44 @@ class Residence:
         """Note that the runtime has a thread loaded, as it says in an answer (reader thread)."""
         if thread_id is None:
             return
-        settings = self._settings.setdefault(thread_id, _Settings())
         sandbox = _sandbox(answer)
-        if self._resuming.get(thread_id) is pending:
-            if settings.sandbox not in (None, sandbox):
-                settings.lost_sandbox = settings.sandbox
-        else:
-            settings.config = pending.config
-            settings.sandbox = sandbox
-        self._loaded.add(thread_id)
-        self._leaving.discard(thread_id)
-        self._elsewhere.discard(thread_id)
+        with self._lock:
+            settings = self._settings.setdefault(thread_id, _Settings())
+            if self._resuming.get(thread_id) is pending:
+                if settings.sandbox not in (None, sandbox):
+                    settings.lost_sandbox = settings.sandbox
+            else:
+                settings.config = pending.config
+                settings.sandbox = sandbox
+            # Otherwise the thread was let go after this was sent, and must be resumed again.
+            if pending.departures >= settings.departures:
+                self._loaded.add(thread_id)
+                self._leaving.discard(thread_id)
+                self._elsewhere.discard(thread_id)
+
+    def departures(self, thread_id: str | None) -> int:
+        """Return how often a thread was let go, as a request to load it must know when it is sent.
+
+        The count rises after the request to let it go was sent: whoever reads the
+        new one sends what follows that.
+        """
+        settings = None if thread_id is None else self._settings.get(thread_id)
+        return 0 if settings is None else settings.departures
+
+    @contextlib.contextmanager
+    def kept(self, thread_id: str) -> Iterator[None]:
+        """Let a thread not go in the block, so that it is still loaded when it is used."""
+        with self._lock:
+            self._kept[thread_id] += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._kept[thread_id] -= 1
+                if not self._kept[thread_id]:
+                    del self._kept[thread_id]
+            if thread_id in self._leaving:
+                self._let_go_if_possible(thread_id)
 
     def restored(self, params: TurnStartParams) -> TurnStartParams:
         """Return the parameters of a turn, with what its thread lost when it was resumed."""
@@ -116,7 +152,8 @@ class Residence:
             if thread_id not in self._elsewhere:
                 return None
             pending = self._resuming.get(thread_id)
-            if pending is None or pending.future.done():
+            departures = self.departures(thread_id)
+            if pending is None or pending.future.done() or pending.departures < departures:
                 params: dict[str, object] = {"threadId": thread_id, "excludeTurns": True}
                 if (config := self._settings[thread_id].config) is not None:
                     params["config"] = config
@@ -124,17 +161,21 @@ class Residence:
                 pending = self._resuming[thread_id] = self._conversation.send(
                     methods.THREAD_RESUME.name, params, binding=Binding()
                 )
+                pending.departures = departures
             return pending
 
     def leave(self, thread_id: str) -> Pending | None:
-        """Have the runtime drop a thread, once no turn of it is followed any more.
+        """Have the runtime drop a thread, once nobody keeps it or follows a turn of it any more.
 
         Returns:
             The request, or :obj:`None` if it comes later or there is no need for it.
 
         Raises:
             TransportClosedError: If the runtime is gone.
+            WrongProcessError: In another process than the one that opened the conversation.
         """
+        # In the child of a fork, the lock may be held by a thread that is not there.
+        self._conversation.check_owner()
         if thread_id not in self._loaded:
             return None
         # Before it is looked at whether a turn is followed: either that is over, or its
@@ -145,21 +186,27 @@ class Residence:
     def settle(self) -> None:
         """Let go what has become free (reader thread)."""
         for thread_id in tuple(self._leaving) if self._leaving else ():
-            # Without a runtime there is nothing to be let go.
-            with contextlib.suppress(CodexError):
-                self._let_go(thread_id)
+            self._let_go_if_possible(thread_id)
+
+    def _let_go_if_possible(self, thread_id: str) -> None:
+        # Without a runtime there is nothing to be let go.
+        with contextlib.suppress(CodexError):
+            self._let_go(thread_id)
 
     def _let_go(self, thread_id: str) -> Pending | None:
-        # server: nothing more is said of a turn that runs, not even that it has ended.
-        if self._conversation.follows(thread_id):
-            return None
         with self._lock:
-            if thread_id not in self._leaving:
+            # A turn is sent while its thread is kept, and is followed from then on.
+            # server: nothing more is said of a turn that runs, not even that it has ended.
+            kept = thread_id in self._kept or self._conversation.follows(thread_id)
+            if kept or thread_id not in self._leaving:
                 return None
-            self._leaving.remove(thread_id)
+            self._leaving.discard(thread_id)
             self._loaded.discard(thread_id)
             self._elsewhere.add(thread_id)
-            return self._conversation.send(methods.THREAD_UNSUBSCRIBE.name, {"threadId": thread_id})
+            params = {"threadId": thread_id}
+            pending = self._conversation.send(methods.THREAD_UNSUBSCRIBE.name, params)
+            self._settings[thread_id].departures += 1
+            return pending
 
 
 def _sandbox(answer: msgspec.Raw) -> bytes | None:
