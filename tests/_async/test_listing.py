@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from openai_codex import AsyncCodex, InvalidRequestError
+from openai_codex import AsyncCodex, InvalidRequestError, WireError
 from openai_codex.testing.steps import reply
 from openai_codex.types import SortDirection, ThreadSortKey, ThreadSourceKind
 
@@ -117,6 +117,16 @@ async def test_a_thread_that_moved_between_two_pages_is_listed_once(fake: FakeAp
     assert found == ["thread-1", "thread-2", "thread-3"]
     asked = [sent["params"] for sent in fake.received("thread/list")]
     assert [params.get("cursor") for params in asked] == [None, "a", "b"]  # type: ignore[union-attr]
+
+
+async def test_pages_that_go_round_in_a_circle_end_the_listing(fake: FakeAppServer) -> None:
+    fake.on("thread/list", reply(page(1, cursor="a")))
+    fake.on("thread/list", reply(page(2, cursor="b")))
+    fake.on("thread/list", reply(page(3, cursor="a")))
+    async with AsyncCodex(fake.config()) as codex:
+        with pytest.raises(WireError, match="thread/list"):
+            _ = [thread.id async for thread in codex.threads()]
+    assert len(fake.received("thread/list")) == 3
 
 
 async def test_a_page_is_asked_for_when_it_is_needed(fake: FakeAppServer) -> None:

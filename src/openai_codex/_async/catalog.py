@@ -8,6 +8,7 @@ import msgspec
 
 from openai_codex import protocol
 from openai_codex._async.thread import AsyncThread
+from openai_codex.errors import WireError
 from openai_codex.protocol import methods
 
 if TYPE_CHECKING:
@@ -127,8 +128,10 @@ class AsyncCatalog:
         Raises:
             TransportClosedError: If the runtime is gone.
             RequestTimeoutError: If a page is not answered within ``request_timeout``.
+            WireError: If the runtime's pages never end.
         """
         seen: set[str] = set()
+        asked: set[str] = set()
         cursor: str | None = None
         while True:
             page = await self.thread_list(
@@ -151,3 +154,6 @@ class AsyncCatalog:
             cursor = page.next_cursor
             if cursor is None:
                 return
+            if cursor in asked:
+                raise WireError(methods.THREAD_LIST.name, "a page refers to one before it")
+            asked.add(cursor)

@@ -9,6 +9,7 @@ import msgspec
 
 from openai_codex import protocol
 from openai_codex._sync.thread import Thread
+from openai_codex.errors import WireError
 from openai_codex.protocol import methods
 
 if TYPE_CHECKING:
@@ -128,8 +129,10 @@ class Catalog:
         Raises:
             TransportClosedError: If the runtime is gone.
             RequestTimeoutError: If a page is not answered within ``request_timeout``.
+            WireError: If the runtime's pages never end.
         """
         seen: set[str] = set()
+        asked: set[str] = set()
         cursor: str | None = None
         while True:
             page = self.thread_list(
@@ -152,3 +155,6 @@ class Catalog:
             cursor = page.next_cursor
             if cursor is None:
                 return
+            if cursor in asked:
+                raise WireError(methods.THREAD_LIST.name, "a page refers to one before it")
+            asked.add(cursor)
