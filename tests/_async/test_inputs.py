@@ -41,7 +41,7 @@ def pictures(request: ModelRequest) -> list[str]:
     return [part["image_url"] for part in parts if part["type"] == "input_image"]
 
 
-@pytest.mark.parametrize("input", ["hi", TextInput("hi"), [TextInput("hi")]])
+@pytest.mark.parametrize("input", ["hi", TextInput("hi"), [TextInput("hi")], (TextInput("hi"),)])
 async def test_a_text_reaches_the_model(model: LoopbackServer, input: Any) -> None:
     async with AsyncCodex(model.config()) as codex:
         assert (await (await codex.thread_start()).run(input)).final_response == "hi"

@@ -42,7 +42,7 @@ def pictures(request: ModelRequest) -> list[str]:
     return [part["image_url"] for part in parts if part["type"] == "input_image"]
 
 
-@pytest.mark.parametrize("input", ["hi", TextInput("hi"), [TextInput("hi")]])
+@pytest.mark.parametrize("input", ["hi", TextInput("hi"), [TextInput("hi")], (TextInput("hi"),)])
 def test_a_text_reaches_the_model(model: LoopbackServer, input: Any) -> None:
     with Codex(model.config()) as codex:
         assert codex.thread_start().run(input).final_response == "hi"

@@ -5,6 +5,7 @@ What is said stays out of the reprs, which end up in logs.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -16,8 +17,6 @@ from openai_codex.protocol import core
 from openai_codex.protocol._codec import convert_strictly
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from openai_codex.protocol._base import JsonValue
 
 __all__ = [
@@ -119,7 +118,7 @@ class ExternalMessage:
 PACKAGE: Final = "openai_codex."
 
 InputItem: TypeAlias = TextInput | ImageInput | LocalImageInput | SkillInput | MentionInput
-Input: TypeAlias = list[InputItem] | InputItem
+Input: TypeAlias = Sequence[InputItem] | InputItem
 RunInput: TypeAlias = Input | str | ExternalMessage
 
 
@@ -129,8 +128,9 @@ def to_user_input(value: Input | str) -> list[core.UserInput]:
     Raises:
         TypeError: If it is neither a ``str``, an input item nor a list of them.
     """
-    items = value if isinstance(value, list) else [value]
-    return [_to_wire(item) for item in items]
+    if isinstance(value, (str, bytes)) or not isinstance(value, Sequence):
+        return [_to_wire(value)]
+    return [_to_wire(item) for item in value]
 
 
 def to_tool_output(message: ExternalMessage) -> core.TurnToolOutput:
