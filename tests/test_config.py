@@ -3,6 +3,7 @@ from __future__ import annotations
 import dataclasses
 import math
 import pickle
+from pathlib import PurePosixPath
 from typing import Any
 
 import pytest
@@ -36,6 +37,11 @@ def test_the_defaults_need_nothing() -> None:
     assert (config.max_line_bytes, config.max_unread_events) == (256 * MIB, 100_000)
 
 
+def test_paths_are_taken_and_kept_as_texts() -> None:
+    config = CodexConfig(codex_bin=PurePosixPath("/bin/codex"), cwd=PurePosixPath("/work"))
+    assert (config.codex_bin, config.cwd) == ("/bin/codex", "/work")
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -54,6 +60,13 @@ def test_the_defaults_need_nothing() -> None:
         ("inherit_env", None),
         ("opt_out", "turn/plan/updated"),
         ("opt_out", None),
+        ("codex_bin", b"codex"),
+        ("codex_bin", ("codex",)),
+        ("cwd", 5),
+        ("cwd", b"/"),
+        ("client_name", None),
+        ("client_title", 5),
+        ("client_version", (1, 0)),
         ("request_timeout", "60"),
         ("shutdown_timeout", None),
         ("max_line_bytes", "1"),

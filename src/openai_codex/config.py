@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 from collections.abc import Sequence  # noqa: TC003  # fields' hints are read at run time
 from dataclasses import dataclass, field
 
@@ -91,10 +92,10 @@ class CodexConfig:
             the form ``key=value``, or a notification cannot be opted out of.
     """
 
-    codex_bin: str | None = None
+    codex_bin: str | os.PathLike[str] | None = None
     launch_args_override: tuple[str, ...] | None = field(default=None, repr=False)
     config_overrides: tuple[str, ...] = field(default=(), repr=False)
-    cwd: str | None = None
+    cwd: str | os.PathLike[str] | None = None
     env: dict[str, str] | None = field(default=None, repr=False)
     client_name: str = "codex_python_sdk"
     client_title: str = "Codex Python SDK"
@@ -110,6 +111,11 @@ class CodexConfig:
     restart: RestartPolicy = RestartPolicy.never
 
     def __post_init__(self) -> None:
+        self.codex_bin = self._path("codex_bin", self.codex_bin)
+        self.cwd = self._path("cwd", self.cwd)
+        for name in ("client_name", "client_title", "client_version"):
+            if not isinstance(getattr(self, name), str):
+                raise TypeError(f"{name} must be a str")
         if self.launch_args_override is not None:
             self._check_strings("launch_args_override", self.launch_args_override)
         self._check_strings("config_overrides", self.config_overrides)
@@ -140,6 +146,15 @@ class CodexConfig:
         if self.restart not in tuple(RestartPolicy):
             raise ValueError(f"restart must be one of {[each.value for each in RestartPolicy]}")
         self.restart = RestartPolicy(self.restart)
+
+    @staticmethod
+    def _path(name: str, value: object) -> str | None:
+        if value is None:
+            return None
+        path = os.fspath(value) if isinstance(value, os.PathLike) else value
+        if not isinstance(path, str):
+            raise TypeError(f"{name} must be a str or a pathlib.Path, not {type(path).__name__}")
+        return path
 
     @staticmethod
     def _check_strings(name: str, values: object) -> None:

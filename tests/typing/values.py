@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from os import PathLike
+
 from typing_extensions import assert_type
 
 from openai_codex import (
@@ -35,7 +37,7 @@ def result(result: TurnResult) -> None:
 
 
 def configuration(config: CodexConfig) -> None:
-    assert_type(config.codex_bin, str | None)
+    assert_type(config.codex_bin, str | PathLike[str] | None)
     assert_type(config.env, dict[str, str] | None)
 
 

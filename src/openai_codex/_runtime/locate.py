@@ -35,7 +35,8 @@ def command_line(config: CodexConfig) -> list[str]:
     """
     if config.launch_args_override is not None:
         return list(config.launch_args_override)
-    command = [find_codex(config.codex_bin)]
+    wanted = None if config.codex_bin is None else os.fspath(config.codex_bin)
+    command = [find_codex(wanted)]
     for override in config.config_overrides:
         command += ["--config", override]
     return [*command, "app-server"]
