@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     Act = Callable[[AsyncThread, random.Random], Awaitable[None]]
 
-__all__ = ["ACTS", "AWAITED_ACTS", "CALM", "Caller", "Noticed"]
+__all__ = ["ACTS", "AWAITED_ACTS", "Caller", "Noticed"]
 
 # Seconds. A turn takes a few milliseconds, so these hit all of its moments.
 PAUSE = 0.02
@@ -82,9 +82,8 @@ async def leave(thread: AsyncThread, _: random.Random) -> None:
     await thread.turn("leave")
 
 
-# What stops no turn; what any caller can do; and what one can who awaits.
-CALM: tuple[Act, ...] = (run, read, read_a_little, steer, leave)
-ACTS = (*CALM, interrupt)
+# What any caller can do; and what one can who awaits.
+ACTS: tuple[Act, ...] = (run, read, read_a_little, steer, leave, interrupt)
 AWAITED_ACTS = (*ACTS, cancel)
 
 

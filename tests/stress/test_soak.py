@@ -15,14 +15,13 @@ import pytest
 from openai_codex.testing import steps
 from tests.faults.faces import AWAITING, FACES
 from tests.stress.census import MIB, take_census
-from tests.stress.mix import ACTS, AWAITED_ACTS, CALM, Caller
+from tests.stress.mix import ACTS, AWAITED_ACTS, Caller
 from tests.support.figures import show
 
 if TYPE_CHECKING:
     from openai_codex import AsyncCodex, CodexConfig
     from openai_codex.testing import FakeAppServer
     from tests.faults.faces import Face
-    from tests.stress.mix import Act
 
 pytestmark = [
     pytest.mark.bars,
@@ -53,23 +52,15 @@ async def end(codex: AsyncCodex, fake: FakeAppServer, ending: str, callers: list
         await asyncio.gather(*(codex.close() for _ in range(2 if "twice" in ending else 1)))
 
 
-def acts_before(ending: str, face: Face) -> tuple[Act, ...]:
-    """Choose what callers do until a client is ended in some way."""
-    if face is not AWAITING:
-        return ACTS
-    # A turn that is stopped while an async client is closed, and started again by another
-    # caller, is stopped at the wrong runtime; tests/faults/test_closing.py has that case.
-    return CALM if ending.startswith("close") else AWAITED_ACTS
-
-
 async def use(
     config: CodexConfig, face: Face, fake: FakeAppServer, moments: random.Random
 ) -> Counter[str]:
     """Use a client for a while, end that, and return what was done with it."""
     ending = moments.choice(ENDINGS)
+    acts = AWAITED_ACTS if face is AWAITING else ACTS
     async with face.client(config) as codex:
         seeds = [moments.randrange(1 << 32) for _ in range(CALLERS)]
-        callers = [Caller(codex, seed, acts_before(ending, face)) for seed in seeds]
+        callers = [Caller(codex, seed, acts) for seed in seeds]
         using = [asyncio.ensure_future(caller.use()) for caller in callers]
         await asyncio.sleep(moments.random() * USED)
         await end(codex, fake, ending, callers)
