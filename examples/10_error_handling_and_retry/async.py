@@ -9,6 +9,7 @@ from openai_codex import (
     RetryLimitExceededError,
     TransportClosedError,
     TurnFailedError,
+    TurnTimeoutError,
     retry_on_overload,
 )
 
@@ -31,8 +32,11 @@ async def main() -> None:
         except TurnFailedError as error:
             print(f"Turn failed: {error}")
 
-        result = await retry_on_overload(lambda: thread.run("Say hello."))
-        print("Answer:", result.final_response)
+        try:
+            result = await retry_on_overload(lambda: thread.run("Say hello.", timeout=120))
+            print("Answer:", result.final_response)
+        except TurnTimeoutError as error:
+            print("Stopped after two minutes, having said:", error.partial_result.final_response)
 
 
 try:

@@ -7,6 +7,7 @@ from openai_codex import (
     RetryLimitExceededError,
     TransportClosedError,
     TurnFailedError,
+    TurnTimeoutError,
     retry_on_overload,
 )
 
@@ -28,8 +29,11 @@ try:
         except TurnFailedError as error:
             print(f"Turn failed: {error}")
 
-        result = retry_on_overload(lambda: thread.run("Say hello."))
-        print("Answer:", result.final_response)
+        try:
+            result = retry_on_overload(lambda: thread.run("Say hello.", timeout=120))
+            print("Answer:", result.final_response)
+        except TurnTimeoutError as error:
+            print("Stopped after two minutes, having said:", error.partial_result.final_response)
 except RetryLimitExceededError:
     print("The runtime is too busy; come back later.")
 except TransportClosedError as error:

@@ -16,11 +16,12 @@ from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, StreamingResponse
 from pydantic import BaseModel
 
-from openai_codex import AsyncCodex, AsyncTurnHandle, CodexError, Sandbox
+from openai_codex import AsyncCodex, AsyncThread, CodexError, Sandbox, TurnTimeoutError
 from openai_codex.protocol import AgentMessageDeltaNotification
 
 codex = AsyncCodex()
 slots = asyncio.Semaphore(8)  # Turns at once; further questions wait.
+PATIENCE = 120.0  # Seconds for a whole answer.
 
 
 class Question(BaseModel):
@@ -34,15 +35,14 @@ async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         yield
 
 
-async def begin(question: Question) -> AsyncTurnHandle:
-    thread = await codex.thread_start(ephemeral=True, sandbox=Sandbox.read_only)
-    return await thread.turn(question.text)
+async def begin() -> AsyncThread:
+    return await codex.thread_start(ephemeral=True, sandbox=Sandbox.read_only)
 
 
 async def pieces(question: Question) -> AsyncIterator[str]:
     """Yield server-sent events while the agent writes."""
-    async with slots:
-        handle = await begin(question)
+    async with slots, await begin() as thread:
+        handle = await thread.turn(question.text)
         try:
             async for event in handle.stream():
                 if isinstance(event.payload, AgentMessageDeltaNotification):
@@ -65,14 +65,19 @@ async def health() -> dict[str, str]:
 
 @app.post("/ask")
 async def ask(question: Question) -> dict[str, str | None]:
-    async with slots:
-        result = await (await begin(question)).run()
+    async with slots, await begin() as thread:
+        result = await thread.run(question.text, timeout=PATIENCE)
     return {"answer": result.final_response}
 
 
 @app.post("/stream")
 async def stream(question: Question) -> StreamingResponse:
     return StreamingResponse(pieces(question), media_type="text/event-stream")
+
+
+@app.exception_handler(TurnTimeoutError)
+async def overdue(_request: Request, error: TurnTimeoutError) -> JSONResponse:
+    return JSONResponse({"error": str(error)}, status_code=504)
 
 
 @app.exception_handler(CodexError)

@@ -17,10 +17,11 @@ from fastapi import Depends, FastAPI, Request
 from fastapi.responses import JSONResponse, StreamingResponse
 from pydantic import BaseModel
 
-from openai_codex import Codex, CodexError, Sandbox, TurnHandle
+from openai_codex import Codex, CodexError, Sandbox, Thread, TurnTimeoutError
 from openai_codex.protocol import AgentMessageDeltaNotification
 
 slots = threading.Semaphore(8)  # Turns at once; further questions wait.
+PATIENCE = 120.0  # Seconds for a whole answer.
 
 
 class Question(BaseModel):
@@ -42,15 +43,14 @@ def client(request: Request) -> Codex:
 Client = Annotated[Codex, Depends(client)]
 
 
-def begin(codex: Codex, question: Question) -> TurnHandle:
-    thread = codex.thread_start(ephemeral=True, sandbox=Sandbox.read_only)
-    return thread.turn(question.text)
+def begin(codex: Codex) -> Thread:
+    return codex.thread_start(ephemeral=True, sandbox=Sandbox.read_only)
 
 
 def pieces(codex: Codex, question: Question) -> Iterator[str]:
     """Yield server-sent events while the agent writes."""
-    with slots:
-        handle = begin(codex, question)
+    with slots, begin(codex) as thread:
+        handle = thread.turn(question.text)
         try:
             for event in handle.stream():
                 if isinstance(event.payload, AgentMessageDeltaNotification):
@@ -73,14 +73,19 @@ def health(codex: Client) -> dict[str, str]:
 
 @app.post("/ask")
 def ask(codex: Client, question: Question) -> dict[str, str | None]:
-    with slots:
-        result = begin(codex, question).run()
+    with slots, begin(codex) as thread:
+        result = thread.run(question.text, timeout=PATIENCE)
     return {"answer": result.final_response}
 
 
 @app.post("/stream")
 def stream(codex: Client, question: Question) -> StreamingResponse:
     return StreamingResponse(pieces(codex, question), media_type="text/event-stream")
+
+
+@app.exception_handler(TurnTimeoutError)
+def overdue(_request: Request, error: TurnTimeoutError) -> JSONResponse:
+    return JSONResponse({"error": str(error)}, status_code=504)
 
 
 @app.exception_handler(CodexError)
