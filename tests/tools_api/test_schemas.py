@@ -12,8 +12,9 @@ import jsonschema
 import msgspec
 import pytest
 
-from openai_codex import ToolContext, tool
+from openai_codex import ToolContext, ToolNamespace, tool
 from openai_codex._tools.signature import Signature
+from openai_codex._tools.tool import tool_handlers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -265,3 +266,12 @@ def test_what_cannot_be_described_is_no_tool(function: Callable[..., Any], messa
 def test_a_name_that_the_runtime_refuses_is_refused_at_once(name: str) -> None:
     with pytest.raises(ValueError, match="no name for a tool"):
         tool(name=name or "mcp__")(lambda: None)
+
+
+def test_a_function_that_was_not_made_a_tool_is_named_with_the_way_to_make_it_one() -> None:
+    bare: Any = len
+
+    with pytest.raises(TypeError, match=r"function len.*@tool"):
+        tool_handlers([bare])
+    with pytest.raises(TypeError, match=r"function len.*@tool"):
+        tool_handlers([ToolNamespace(name="text", description="Texts.", tools=[bare])])

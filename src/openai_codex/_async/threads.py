@@ -77,6 +77,7 @@ class AsyncThreads:
         Raises:
             ValueError: If ``approval_mode`` or ``sandbox`` is no member of its
                 enumeration, or two tools have the same name.
+            TypeError: If one of the tools was not made with :func:`tool`.
             InvalidInputError: If a value cannot be sent as JSON.
             InvalidRequestError: If the runtime refuses, for example a broken configuration.
             TransportClosedError: If the runtime is gone.
@@ -152,6 +153,7 @@ class AsyncThreads:
         Raises:
             ValueError: If ``approval_mode`` or ``sandbox`` is no member of its
                 enumeration, or two tools have the same name.
+            TypeError: If one of the tools was not made with :func:`tool`.
             InvalidRequestError: If there is no such thread, it is archived, or
                 another process has it loaded.
             TransportClosedError: If the runtime is gone.
@@ -226,6 +228,7 @@ class AsyncThreads:
         Raises:
             ValueError: If ``approval_mode`` or ``sandbox`` is no member of its
                 enumeration, or two tools have the same name.
+            TypeError: If one of the tools was not made with :func:`tool`.
             InvalidRequestError: If there is no such thread, or it is ephemeral.
             TransportClosedError: If the runtime is gone.
             RequestTimeoutError: If it does not answer within ``request_timeout``.

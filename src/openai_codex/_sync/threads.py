@@ -78,6 +78,7 @@ class Threads:
         Raises:
             ValueError: If ``approval_mode`` or ``sandbox`` is no member of its
                 enumeration, or two tools have the same name.
+            TypeError: If one of the tools was not made with :func:`tool`.
             InvalidInputError: If a value cannot be sent as JSON.
             InvalidRequestError: If the runtime refuses, for example a broken configuration.
             TransportClosedError: If the runtime is gone.
@@ -153,6 +154,7 @@ class Threads:
         Raises:
             ValueError: If ``approval_mode`` or ``sandbox`` is no member of its
                 enumeration, or two tools have the same name.
+            TypeError: If one of the tools was not made with :func:`tool`.
             InvalidRequestError: If there is no such thread, it is archived, or
                 another process has it loaded.
             TransportClosedError: If the runtime is gone.
@@ -227,6 +229,7 @@ class Threads:
         Raises:
             ValueError: If ``approval_mode`` or ``sandbox`` is no member of its
                 enumeration, or two tools have the same name.
+            TypeError: If one of the tools was not made with :func:`tool`.
             InvalidRequestError: If there is no such thread, or it is ephemeral.
             TransportClosedError: If the runtime is gone.
             RequestTimeoutError: If it does not answer within ``request_timeout``.

@@ -211,10 +211,13 @@ def tool_handlers(
     """Return who answers calls, by namespace and name.
 
     Raises:
+        TypeError: If one of them is no tool, such as a bare function.
         ValueError: If two tools have the same name in the same namespace.
     """
     handlers: dict[tuple[str | None, str], AnyHandler] = {}
     for namespace, each in _flat(tools):
+        if not isinstance(each, Tool):
+            raise TypeError(f"{each!r} is no Tool; make one of a function with @tool")
         if (namespace, each.name) in handlers:
             raise ValueError(f"there are two tools named {each.name!r}")
         handlers[namespace, each.name] = each.handler
