@@ -87,8 +87,12 @@ class Thread(Live):
         """Take a turn and wait for what it produces.
 
         The same as :meth:`turn` followed by :meth:`TurnHandle.run`, with
-        the options of both; ``timeout`` includes the start of the turn. A turn
-        whose caller is cancelled is stopped.
+        the options of both, which are described there. A turn whose caller is
+        cancelled is stopped.
+
+        ``timeout`` is seconds for the whole call, with the start of the turn;
+        ``idle_timeout`` is seconds that nothing may be heard of the turn.
+        :obj:`None` is no bound.
 
         Returns:
             The result, whose ``final_response`` is the agent's answer.
