@@ -265,7 +265,8 @@ with Codex(config, handlers=Handlers(command_approval=ask)) as codex:
     client, connection = codex._client, codex._client.connection
     transport = connection._transport
     locks = [
-        client._closing._cond,
+        client._restarting,
+        connection.residence._lock,
         client._handling._workers._changed,
         connection._pending._lock,
         connection.requests._open._lock,

@@ -55,7 +55,6 @@ def test_nothing_may_be_said() -> None:
     [
         {"type": "text", "text": "hi"},
         [{"type": "text", "text": "hi"}],
-        (TextInput("hi"),),
         ExternalMessage("tool", "hi"),
         [ExternalMessage("tool", "hi")],
         [["hi"]],
