@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+import pytest
+
 from openai_codex import (
     AsyncCodex,
     CodexConfig,
@@ -20,10 +22,14 @@ from tests.faults.faces import failure, soon, tried
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pytest
-
     from tests.faults.cases.launch import File, Handshake, Missing
     from tests.faults.faces import Face
+
+
+@pytest.fixture(autouse=True)
+def _private_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Starting a runtime, whatever it is, notes in its home that it did.
+    monkeypatch.setenv("CODEX_HOME", str(tmp_path))
 
 
 @tried(MISSING)

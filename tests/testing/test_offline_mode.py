@@ -57,7 +57,13 @@ def run(program, text, **variables):
     program.write_text(text)
     return subprocess.run(
         [sys.executable, program],
-        env={**os.environ, OFFLINE: "1", "TMPDIR": str(program.parent), **variables},
+        env={
+            **os.environ,
+            OFFLINE: "1",
+            "TMPDIR": str(program.parent),
+            "HOME": str(program.parent),
+            **variables,
+        },
         capture_output=True,
         encoding="utf-8",
         timeout=55,

@@ -47,7 +47,7 @@ class Connection(Conversation):
     def __init__(self, config: CodexConfig) -> None:
         self._config = config
         self._transport = StdioTransport(config)
-        self._first_start = FirstStart(config, self._transport.program)
+        self._first_start = FirstStart(self._transport.config, self._transport.program)
         super().__init__(self._transport.send, config.max_line_bytes)
         self._opened: Future[InitializeResponse] = Future()
         self._closed: Future[None] = Future()

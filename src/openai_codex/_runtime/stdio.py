@@ -39,8 +39,9 @@ class StdioTransport:
     """
 
     def __init__(self, config: CodexConfig) -> None:
-        self._config = effective_config(config)
-        self._command = command_line(self._config)
+        self.config = effective_config(config)
+        """How the runtime is started, which the offline mode decides where it is on."""
+        self._command = command_line(self.config)
         self._child: subprocess.Popen[bytes] | None = None
         self._stopping = False
         self.was_killed = False
@@ -88,8 +89,8 @@ class StdioTransport:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
                 bufsize=0,
-                cwd=self._config.cwd,
-                env=child_environment(self._config),
+                cwd=self.config.cwd,
+                env=child_environment(self.config),
                 **_detached(),
             )
         except (OSError, ValueError) as error:
@@ -157,7 +158,7 @@ class StdioTransport:
         for harshness, step in enumerate((self._outbox.close, child.terminate, child.kill)):
             self.was_killed = harshness > 0
             step()
-            yield from self._until_exit(self._config.shutdown_timeout)
+            yield from self._until_exit(self.config.shutdown_timeout)
             if self.exit_code is not None:
                 break
         child.wait()
