@@ -155,7 +155,7 @@ class AsyncMailbox(Owned):
         self.unread.clear()
         return taken
 
-    async def fill(self, timeout: float | None = None) -> bool:  # see below
+    async def fill(self, timeout: float | None = None) -> bool:
         """Wait until there is something unread; return :obj:`False` at the end.
 
         Lets other tasks run once per batch, however fast the batches come.
