@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from openai_codex import protocol
 from openai_codex._wire import delta_shapes as module
 from openai_codex._wire.codec import decode_envelope
-from openai_codex._wire.events import DELTAS, Notification, UnknownNotification
+from openai_codex._wire.events import DELTAS, Notification
 from openai_codex._wire.router import Router, Subscription
 from openai_codex._wire.turn_route import TurnKey
 from openai_codex.protocol.notifications import (
@@ -59,9 +59,14 @@ class Reader:
         return self.decoded - before
 
 
+def known(reader: Reader) -> int:
+    """Return how many shapes a reader knows."""
+    return sum(len(layout.shapes) for layout in reader.router._shapes._layouts)
+
+
 def test_the_deltas_of_an_item_are_decoded_once() -> None:
     reader = Reader()
-    texts = ["a", "", "é\u2028", "back\\slash", "line\n", "x" * 10_000]
+    texts = ["a", "", "é\u2028", "back\\slash", "line\n", 'a "word"', '"', "\\", "x" * 10_000]
     assert reader.read(*map(delta, texts)) == 1
     assert [event.payload.delta for event in reader.mailbox.events] == texts  # type: ignore[union-attr]
 
@@ -77,7 +82,6 @@ def test_the_payload_is_that_of_the_whole_line() -> None:
 @pytest.mark.parametrize(
     "other",
     [
-        delta('a "word"'),
         delta("a").replace(b"item-1", b"item-2"),
         delta("a").replace(b":", b": "),
         delta("a").replace(b"}", b" }"),
@@ -145,13 +149,10 @@ def test_any_message_goes_where_it_would_go_if_it_were_decoded(lines: list[bytes
     assert got == [mailbox.events for mailbox in [decoded.mailbox, *references]]
 
 
-def test_a_damaged_text_is_left_to_who_reads_it() -> None:
+@pytest.mark.parametrize("text", [b"\xff", b"\\x", b'"', b'","delta":"b', b"\t"])
+def test_a_line_whose_text_is_damaged_is_decoded(text: bytes) -> None:
     reader = Reader()
-    damaged = [delta("TEXT").replace(b"TEXT", text) for text in (b"\xff", b"\\x")]
-    assert reader.read(delta("a"), *damaged) == 1
-    _, legible, illegible = [event.payload for event in reader.mailbox.events]
-    assert legible.delta == "\ufffd"  # type: ignore[union-attr]  # a delta's payload
-    assert illegible == UnknownNotification({"undecodable": damaged[1].decode()})
+    assert reader.read(delta("a"), delta("TEXT").replace(b"TEXT", text), delta("b")) == 2
 
 
 def test_a_damaged_line_teaches_nothing() -> None:
@@ -209,7 +210,7 @@ def test_a_subscription_to_something_else_costs_the_deltas_nothing() -> None:
 def test_a_turn_that_ended_leaves_no_shape_behind() -> None:
     reader = Reader()
     reader.read(delta("a"), turn_event(TURN_COMPLETED), delta("late"))
-    assert reader.router._shapes.known == {}
+    assert known(reader) == 0
     assert reader.router._shapes._of_thread == {}
     assert len(reader.mailbox.events) == 2
 
@@ -218,10 +219,27 @@ def test_the_shapes_of_a_thread_are_bounded() -> None:
     reader = Reader()
     items = [delta("a").replace(b"item-1", b"item-%d" % n) for n in range(1_000)]
     assert reader.read(*items) == len(items)
-    shapes = reader.router._shapes
-    assert len(shapes.known) <= module.MOST_OF_A_THREAD
-    assert len(shapes._lengths) <= module.MOST_LENGTHS
+    assert known(reader) <= module.MOST_OF_A_THREAD
     assert reader.read(delta("b"), delta("c")) == 1
+
+
+def test_the_layouts_are_bounded_and_the_oldest_forgotten() -> None:
+    reader = Reader()
+    items = [delta("a").replace(b"item-1", b"item-" + b"1" * n) for n in range(20)]
+    assert reader.read(*items) == len(items)
+    assert len(reader.router._shapes._layouts) == known(reader) == module.MOST_LAYOUTS
+    assert reader.read(*items[-module.MOST_LAYOUTS :]) == 0
+    assert reader.read(items[0]) == 1
+
+
+def test_lines_of_several_layouts_may_alternate() -> None:
+    reader = Reader()
+    kinds = [delta("a"), delta("a", ITEM_REASONING_SUMMARY_TEXT_DELTA, summaryIndex=1)]
+    assert reader.read(*kinds * 3) == 2
+    assert [event.method for event in reader.mailbox.events] == 3 * [
+        ITEM_AGENT_MESSAGE_DELTA,
+        ITEM_REASONING_SUMMARY_TEXT_DELTA,
+    ]
 
 
 def test_a_very_long_delta_is_not_taken_apart() -> None:

@@ -71,9 +71,9 @@ class Follower:
                     break
         return told
 
-    def got(self) -> list[tuple[str, bytes]]:
+    def got(self) -> list[tuple[str, object]]:
         """Return what was delivered to it; nobody has decoded it, so the lines are there."""
-        return [(event.method, event._line) for event in self.mailbox.events]
+        return [(event.method, event._source) for event in self.mailbox.events]
 
     @property
     def over(self) -> bool:

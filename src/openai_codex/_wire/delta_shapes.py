@@ -7,21 +7,22 @@ the same shape belongs to the same turn and has the same payload, but for the te
 
 That is exact, and no guess. A line has a shape if it begins with the same bytes, up
 to the quotation mark that opens the text, if it has the shape's ending so far from
-its end, and if all further quotation marks are in that ending. So there is none in
-the text, which the ending closes, nor after the last name; and nothing but the inside
-of a string, which is no id, and the number at the end can differ. Names that are
-repeated or in another order, another field, other spacing, an escape in a name: all
-that is another shape, or none. A text that holds an escaped quotation mark has none
-either; its line is decoded. Damage inside the text is noticed by who reads the payload.
+its end, and if what is between is one JSON string. So nothing but the inside of a
+string, which is no id, and the number at the end can differ. Names that are repeated
+or in another order, another field, other spacing, an escape in a name: all that is
+another shape, or none, and so is damage. A text that cannot be decoded alone is left
+to the decoder of whole lines.
+
+Shapes of one *layout* have everything at the same places. There are few layouts, one
+for each kind of item and delta, while there is a shape for each item of each turn.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
-from msgspec.structs import replace
 
 from openai_codex._wire.events import UnknownNotification, decode_payload
 
@@ -29,13 +30,13 @@ if TYPE_CHECKING:
     from openai_codex._wire.turn_route import TurnRoute
     from openai_codex.protocol._base import WireStruct
 
-__all__ = ["DeltaShape", "DeltaShapes"]
+__all__ = ["DeltaLayout", "DeltaShape", "DeltaShapes", "decode_text"]
 
 # A delta as the runtime writes it, from its start to the text, and from there to its end.
 # The number behind the last name may differ between lines of a shape, so it must be one
 # that nobody reads.
 _DELTA = re.compile(
-    rb"""(?P<beginning>[^\\]*"delta":")(?P<text>[^"\\]*(?:\\[^"][^"\\]*)*)"""
+    rb"""(?P<beginning>[^\\]*"delta":")(?P<text>[^"\\]*(?:\\.[^"\\]*)*)"""
     rb"""(?P<ending>"(?:(?:,"\w+":\d+)*\},"emittedAtMs"(?=:\d+\}\Z)|(?=\}\}\Z)))"""
 )
 _NAME: Final = b'"delta"'
@@ -44,84 +45,70 @@ _NAME: Final = b'"delta"'
 MOST_BYTES: Final = 4096
 # Each item that a turn streams has a shape. Past these the turn's shapes are learnt anew.
 MOST_OF_A_THREAD: Final = 64
-# How long beginnings are: one length a kind of item and delta, as ids of a kind are alike.
-MOST_LENGTHS: Final = 8
+# One for each kind of item and delta, as ids of a kind are alike.
+MOST_LAYOUTS: Final = 8
 
-_decode_text = msgspec.json.Decoder(str).decode
+decode_text = msgspec.json.Decoder(str).decode
+"""Decode one JSON string."""
 
 
 class DeltaShape:
     """What the lines of one item's deltas have in common.
 
     Args:
-        method: Method of the deltas.
-        delta: One of them, taken apart.
         thread_id: Their thread.
         route: The way of its turn's events, or :obj:`None` if they are wanted nowhere.
+        example: The payload of one of them.
     """
 
-    __slots__ = (
-        "_example",
-        "_line",
-        "_quoted",
-        "beginning",
-        "ending",
-        "method",
-        "quotes",
-        "route",
-        "thread_id",
-        "window",
-    )
+    __slots__ = ("example", "route", "thread_id")
 
-    def __init__(
-        self, method: str, delta: re.Match[bytes], thread_id: str, route: TurnRoute | None
-    ) -> None:
-        size = len(delta.string)
-        start, stop = delta.start("ending") - size, delta.end("ending") - size
-        self.method = method
+    def __init__(self, thread_id: str, route: TurnRoute | None, example: WireStruct) -> None:
         self.thread_id = thread_id
         self.route = route
-        self.beginning = delta["beginning"]
-        self.ending = delta["ending"]
-        self.window = slice(start, stop)
-        """Where the ending is, counted from the end, since texts differ in length."""
-        self.quotes = self.ending.count(b'"')
-        self._quoted = slice(delta.start("text") - 1, start + 1)
-        self._line = delta.string
-        self._example: WireStruct | UnknownNotification | None = None
+        self.example = example
 
-    def fits(self, line: bytes) -> bool:
-        """Say whether a line that begins like this one is of this shape."""
-        return (
-            line.count(b'"', len(self.beginning)) == self.quotes
-            and line[self.window] == self.ending
-        )
 
-    def payload(self, line: bytes) -> WireStruct | UnknownNotification:
-        """Return the payload of a line of this shape."""
-        example = self._example
-        if example is None:
-            # Threads that come here at once decode the same.
-            example = self._example = decode_payload(self.method, self._line)
-        if not isinstance(example, UnknownNotification):
-            try:
-                return replace(example, delta=_decode_text(line[self._quoted]))
-            except (ValueError, RecursionError):
-                # The text is damaged; what can be made of it is not decided here.
-                pass
-        return decode_payload(self.method, line)
+class DeltaLayout(NamedTuple):
+    """Where the lines of one kind of delta have what, and which shapes there are.
+
+    Args:
+        method: Method of the deltas.
+        beginning: Where the beginning is, up to the quotation mark that opens the text.
+        text: Where the text is, with its quotation marks.
+        tail: Where the ending is. It is counted from the end, since texts differ in length.
+        ending: What is there.
+        shapes: The shapes, by beginning.
+    """
+
+    method: str
+    beginning: slice
+    text: slice
+    tail: slice
+    ending: bytes
+    shapes: dict[bytes, DeltaShape]
+
+    @classmethod
+    def of(cls, method: str, delta: re.Match[bytes]) -> DeltaLayout:
+        """Return the layout of a delta that was taken apart."""
+        size, beginning = len(delta.string), delta.end("beginning")
+        start, stop = delta.start("ending") - size, delta.end("ending") - size
+        text, tail = slice(beginning - 1, start + 1), slice(start, stop)
+        return cls(method, slice(beginning), text, tail, delta["ending"], {})
+
+    def alike(self, other: DeltaLayout) -> bool:
+        """Say whether another layout has the same at the same places."""
+        return (self.method, self.text, self.ending) == (other.method, other.text, other.ending)
 
 
 class DeltaShapes:
     """The shapes of the turns that stream now. For the reader only."""
 
     def __init__(self) -> None:
-        self.known: dict[bytes, DeltaShape] = {}
-        """By beginning."""
-        self.length = 0
-        """How long the beginning of the latest one is: likely that of the next line's, too."""
-        self._lengths: list[int] = []
-        self._of_thread: dict[str, list[bytes]] = {}
+        self._layouts: list[DeltaLayout] = []
+        self.latest = DeltaLayout("", slice(0), slice(0), slice(0), b"", {})
+        """The layout of the line that came last: likely that of the next one, too."""
+        self._of_thread: dict[str, list[tuple[DeltaLayout, bytes]]] = {}
 
     def learn(self, method: str, line: bytes, thread_id: str, route: TurnRoute | None) -> None:
         """Keep the shape of a delta that was decoded, if it has one."""
@@ -130,33 +117,43 @@ class DeltaShapes:
         delta = _DELTA.match(line)
         if delta is None:
             return
-        shape = DeltaShape(method, delta, thread_id, route)
-        beginnings = self._of_thread.setdefault(thread_id, [])
-        if len(beginnings) >= MOST_OF_A_THREAD:
+        example = decode_payload(method, line)
+        if isinstance(example, UnknownNotification):
+            return
+        shapes = self._of_thread.setdefault(thread_id, [])
+        if len(shapes) >= MOST_OF_A_THREAD:
             self.forget(thread_id)
-            beginnings = self._of_thread[thread_id] = []
-        beginnings.append(shape.beginning)
-        self.known[shape.beginning] = shape
-        self.length = len(shape.beginning)
-        if self.length not in self._lengths:
-            self._lengths.append(self.length)
-            del self._lengths[:-MOST_LENGTHS]
+            shapes = self._of_thread[thread_id] = []
+        layout = self._layout(DeltaLayout.of(method, delta))
+        layout.shapes[delta["beginning"]] = DeltaShape(thread_id, route, example)
+        shapes.append((layout, delta["beginning"]))
+        self.latest = layout
 
-    def find(self, line: bytes) -> DeltaShape | None:
-        """Return the shape that a line has, if it is one of these."""
-        for length in self._lengths:
-            shape = self.known.get(line[:length])
-            if shape is not None and shape.fits(line):
-                self.length = length
-                return shape
+    def find(self, line: bytes) -> DeltaLayout | None:
+        """Return the layout that a line has, if it is of one of the shapes."""
+        for layout in self._layouts:
+            if line[layout.beginning] in layout.shapes and line[layout.tail] == layout.ending:
+                self.latest = layout
+                return layout
         return None
 
     def forget(self, thread_id: str) -> None:
         """Drop the shapes of a thread: who wants its events is another question now."""
-        for beginning in self._of_thread.pop(thread_id, ()):
-            self.known.pop(beginning, None)
+        for layout, beginning in self._of_thread.pop(thread_id, ()):
+            layout.shapes.pop(beginning, None)
 
     def clear(self) -> None:
         """Drop all."""
-        self.known.clear()
-        self._of_thread.clear()
+        for thread_id in list(self._of_thread):
+            self.forget(thread_id)
+
+    def _layout(self, wanted: DeltaLayout) -> DeltaLayout:
+        for layout in self._layouts:
+            if layout.alike(wanted):
+                return layout
+        for oldest in self._layouts[: 1 - MOST_LAYOUTS]:
+            # Who still looks into it must find that nothing is known.
+            oldest.shapes.clear()
+            self._layouts.remove(oldest)
+        self._layouts.append(wanted)
+        return wanted

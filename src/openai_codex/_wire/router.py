@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from openai_codex._wire.delta_shapes import DeltaShapes
+from openai_codex._wire.delta_shapes import DeltaShapes, decode_text
 from openai_codex._wire.events import DELTAS, Notification
 from openai_codex._wire.turn_route import TurnRoute
 
@@ -29,7 +29,6 @@ __all__ = ["Router", "Subscription"]
 # How many events of its thread to keep for a turn that is being started. Far
 # above what precedes an answer; it bounds a server that never answers.
 UNCLAIMED_EVENTS: Final = 100_000
-QUOTE: Final = b'"'
 
 Unclaimed: TypeAlias = "deque[tuple[str, Notification]]"
 """Events with the ids of their turns."""
@@ -153,27 +152,33 @@ class Router:
             lines: What the runtime said.
             spoken: Gets the threads of these deltas, if anybody wants to know them.
         """
-        shapes = self._shapes
-        known, length = shapes.known, shapes.length
+        # All of it is inline: this is the hottest loop.
+        find, dirty = self._shapes.find, self._dirty
+        method, beginning, text, tail, ending, shapes = self._shapes.latest
         for line in lines:
-            shape = known.get(line[:length])
-            # As DeltaShape.fits() says, without the cost of the call: this is the hottest loop.
-            if (
-                shape is None
-                or line.count(QUOTE, length) != shape.quotes
-                or line[shape.window] != shape.ending
-            ):
-                shape = shapes.find(line)
-                length = shapes.length
-                if shape is None:
+            shape = shapes.get(line[beginning])
+            if shape is None or line[tail] != ending:
+                layout = find(line)
+                if layout is None:
                     yield line
-                    length = shapes.length
                     continue
+                method, beginning, text, tail, ending, shapes = layout
+                shape = shapes[line[beginning]]
             if spoken is not None:
                 spoken.add(shape.thread_id)
             route = shape.route
-            if route is not None and route.add(shape.method, line, shape):
-                self._dirty.append(route)
+            if route is None:
+                continue
+            try:
+                event = Notification(method, None, decode_text(line[text]), shape)
+            except (ValueError, RecursionError):
+                # The text is damaged; what can be made of it is not decided here.
+                yield line
+                continue
+            batch = route.batch
+            if not batch:
+                dirty.append(route)
+            batch.append(event)
 
     def dispatch(self, envelope: Envelope, line: bytes) -> TurnRoute | None:
         """Route one notification; return its turn's route if that has just ended."""
@@ -208,7 +213,7 @@ class Router:
         if route is None:
             return None
         route.note(method)
-        if route.wants(method) and route.add(method, line):
+        if route.wants(method) and route.add(Notification.received(method, line)):
             self._dirty.append(route)
         if not route.ended:
             return None

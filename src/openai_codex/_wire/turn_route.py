@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from openai_codex._wire.events import Notification
 from openai_codex.protocol.notifications import TURN_COMPLETED, TURN_STARTED
 
 if TYPE_CHECKING:
-    from openai_codex._wire.delta_shapes import DeltaShape, DeltaShapes
+    from openai_codex._wire.delta_shapes import DeltaShapes
+    from openai_codex._wire.events import Notification
     from openai_codex.errors import CodexError
 
 __all__ = ["Mailbox", "TurnKey", "TurnRoute"]
@@ -45,11 +45,11 @@ class TurnRoute:
     """The way of one turn's events to the mailboxes that want them."""
 
     __slots__ = (
-        "_batch",
         "_mailboxes",
         "_narrowed",
         "_shapes",
         "_wanted",
+        "batch",
         "ended",
         "interrupts",
         "key",
@@ -70,7 +70,8 @@ class TurnRoute:
         self._wanted: frozenset[str] | None = frozenset()
         self._narrowed = False
         self._mailboxes: list[Mailbox] = []
-        self._batch: list[Notification] = []
+        self.batch: list[Notification] = []
+        """What is kept for the next delivery; always the same list."""
 
     def followed_beside(self, mailbox: Mailbox) -> bool:
         """Say whether another consumer than that of *mailbox* follows the turn."""
@@ -100,18 +101,19 @@ class TurnRoute:
             self._ask()
         return self._wanted is None or method in self._wanted
 
-    def add(self, method: str, line: bytes, shape: DeltaShape | None = None) -> bool:
+    def add(self, event: Notification) -> bool:
         """Keep an event for the next delivery; return whether it is the first of it."""
-        self._batch.append(Notification.received(method, line, shape))
-        return len(self._batch) == 1
+        self.batch.append(event)
+        return len(self.batch) == 1
 
     def flush(self) -> None:
         """Hand over what was collected, as one batch, and the end if that is among it."""
         if self._narrowed:
             self._ask()
-        batch, self._batch = self._batch, []
-        if not batch:
+        if not self.batch:
             return
+        batch = self.batch.copy()
+        self.batch.clear()
         for mailbox in self._mailboxes:
             mailbox.deliver(batch)
             if self.ended:
