@@ -79,6 +79,8 @@ if sys.platform == "win32":
         """Blocking pipes; the error stream is read by a thread."""
 
         writes_block: Final = True
+        drained: Final = False
+        alive: Final = False
 
         def __init__(self, child: subprocess.Popen[bytes], tail: StderrTail) -> None:
             self._stdin, self._stdout, self._stderr = (
@@ -134,6 +136,11 @@ else:
         writes_block: Final = False
         """Whether :meth:`write_some` waits for room."""
 
+        drained = False
+        """Whether the last read emptied the pipe, so that another would find nothing."""
+        alive = False
+        """Whether the child lived when :meth:`wait` returned, and nothing was read since."""
+
         def __init__(self, child: subprocess.Popen[bytes], tail: StderrTail) -> None:
             import select
 
@@ -155,6 +162,7 @@ else:
             os.set_blocking(self._wake_read, False)
             os.set_blocking(self._wake_write, False)
             self._death = _death_descriptor(child.pid)
+            self._polls_death = self._death is not None
             self._poll = select.poll()
             self._pollin, self._pollout = select.POLLIN, select.POLLOUT
             self._new_poll = select.poll
@@ -169,6 +177,8 @@ else:
                 count = os.readv(self._stdout, [self._window])
             except BlockingIOError:
                 return None
+            self.alive = False
+            self.drained = count < len(self._window)
             if not count and not self._at_end:
                 # A closed pipe is always "ready"; a wait for the child's end must not spin.
                 self._at_end = True
@@ -202,6 +212,7 @@ else:
             if self._death is None:
                 timeout = EXIT_CHECK if timeout is None else min(timeout, EXIT_CHECK)
             ready = self._poll.poll(None if timeout is None else max(0.0, timeout) * 1000)
+            self.alive = self._polls_death
             for descriptor, _ in ready:
                 if descriptor == self._stderr and not self.drain_stderr():
                     self._poll.unregister(self._stderr)
@@ -209,6 +220,7 @@ else:
                     os.read(self._wake_read, 4096)
                 elif descriptor == self._death:
                     # It stays readable from now on; whoever waits must not spin.
+                    self.alive = self._polls_death = False
                     self._poll.unregister(self._death)
 
         def drain_stderr(self) -> bool:

@@ -129,15 +129,18 @@ class StdioTransport:
             idle: Called before each wait, when all that came has been yielded.
         """
         # A grandchild may hold the pipes open for ever, and write on, so the end of
-        # the runtime itself is looked for each time.
-        while not self._stopping and self.exit_code is None:
-            if data := self._pipes.read():
+        # the runtime itself is looked for each time, unless the wait has just done so.
+        pipes = self._pipes
+        while not self._stopping and (pipes.alive or self.exit_code is None):
+            data = pipes.read()
+            if data:
                 yield data
             elif data is not None:
                 return
-            else:
+            # A read of an empty pipe raises inside, which costs more than the wait.
+            if not data or pipes.drained:
                 idle()
-                self._pipes.wait(None)
+                pipes.wait(None)
         yield from self._last_output()
 
     def _last_output(self) -> Iterator[bytes]:
