@@ -1,7 +1,7 @@
 """The client of tasks: one runtime at a time, and the calls of it.
 
 :mod:`openai_codex.client` is the same for threads; the two differ in how
-they wait and in nothing else. The reader thread resolves futures and hands them to
+they wait and in nothing else. The reader thread hands what it gets to
 the loop of whoever waits; there is no executor and no thread per waiter.
 """
 

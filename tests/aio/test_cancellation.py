@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from openai_codex import AsyncCodex
-from openai_codex._runtime import conversation as conversation_module
+from openai_codex._runtime.answer import Answer
 from openai_codex._runtime.pending import IN_FLIGHT
 from openai_codex.testing import Gate, answer, message, steps
 from openai_codex.types import TurnStatus
@@ -23,6 +23,8 @@ from tests.aio.bounded import BOUND, reached, received, soon, until_cancelled
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
     from typing import TypeAlias
+
+    import msgspec
 
     from openai_codex import AsyncThread, AsyncTurnHandle
     from openai_codex.protocol import JsonObject
@@ -105,16 +107,16 @@ async def test_a_turn_whose_answer_has_come_but_not_reached_its_task_is_stopped(
     fake.on("turn/start", steps.gate("asked"), steps.turn(steps.gate("never")))
     answered = threading.Event()
 
-    def resolve(future: Any, result: object) -> bool:
-        done = original(future, result)
+    def resolve(answer: Answer, result: msgspec.Raw) -> bool:
+        done = original(answer, result)
         answered.set()
         return done
 
     async with usable_in_the_end(fake) as codex:
         task = asyncio.create_task(call(await codex.thread_start()))
         await reached(fake, "asked")
-        original = conversation_module.resolve  # type: ignore[attr-defined]  # is replaced
-        monkeypatch.setattr(conversation_module, "resolve", resolve)
+        original = Answer.resolve
+        monkeypatch.setattr(Answer, "resolve", resolve)
         fake.release("asked")
         # Blocks the loop, so that the task cannot see the answer before it is cancelled.
         assert answered.wait(BOUND)

@@ -8,6 +8,7 @@ from concurrent.futures import CancelledError
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from openai_codex._calls.alarm import Alarm
 from openai_codex._calls.loop_turn import AsyncLiveTurn
 from openai_codex._mailboxes.loop import AsyncMailbox
 from openai_codex._runtime.pending import Claim
@@ -21,12 +22,13 @@ from openai_codex.errors import CodexError, RequestTimeoutError, ServerBusyError
 from openai_codex.protocol import methods
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from concurrent.futures import Future
 
     import msgspec
 
     from openai_codex._mailboxes.loop import LoopBridges
+    from openai_codex._runtime.answer import Answer
     from openai_codex._runtime.connection import Connection
     from openai_codex._runtime.patience import Patience
     from openai_codex._runtime.pending import Pending
@@ -65,6 +67,7 @@ class AsyncCalls:
         self.metadata = metadata
         self._config = config
         self._bridges = bridges
+        self._alarm: Alarm | None = None
 
     async def request(self, method: Method[P, R], params: P, binding: Binding | None = None) -> R:
         """Send a request and wait for its answer.
@@ -189,28 +192,25 @@ class AsyncCalls:
     ) -> tuple[Pending, msgspec.Raw]:
         """Send a request, again after a pause while the runtime is overloaded."""
         check_supported(self.metadata.serverInfo.version, method, params)
-        for pause in Backoff().pauses() if self._config.retry_overload else ():
+        sent = params_or_none(params)
+        pauses: Iterator[float] | None = None
+        while True:
             try:
-                return await self._ask_once(method, params, claim, binding, patience)
+                pending = self.connection.send(method, sent, claim=claim, binding=binding)
+                return pending, await self.answer(pending, patience)
             except ServerBusyError:
-                await asyncio.sleep(pause)
-        return await self._ask_once(method, params, claim, binding, patience)
-
-    async def _ask_once(
-        self,
-        method: str,
-        params: object,
-        claim: Claim | None,
-        binding: Binding | None,
-        patience: Patience | None,
-    ) -> tuple[Pending, msgspec.Raw]:
-        pending = self.connection.send(method, params_or_none(params), claim=claim, binding=binding)
-        return pending, await self.answer(pending, patience)
+                if not self._config.retry_overload:
+                    raise
+                pauses = pauses or Backoff().pauses()
+                pause = next(pauses, None)
+                if pause is None:
+                    raise
+            await asyncio.sleep(pause)
 
     async def _answer_in_time(self, pending: Pending, patience: Patience | None) -> msgspec.Raw:
-        future = pending.future
+        answer = pending.answer
         timeout = self._config.request_timeout or math.inf
-        while not future.done():
+        while not answer.done:
             left = pending.time_left(timeout)
             if left <= 0:
                 raise RequestTimeoutError(pending.method, timeout)
@@ -218,8 +218,22 @@ class AsyncCalls:
                 if patience.runs_out():
                     raise patience.error(TurnCollector(patience.thread_id, ""))
                 left = min(left, patience.left())
-            await arrival(self._bridges, future, None if left == math.inf else left)
-        return future.result()
+            await self._settling(answer, left)
+        return answer.result()
+
+    async def _settling(self, answer: Answer, seconds: float) -> None:
+        """Wait until there is an answer, or so many seconds."""
+        bridge = self._bridges.current()
+        if self._alarm is None or self._alarm.loop is not bridge.loop:
+            self._alarm = Alarm(bridge.loop)
+        # Kept: the client may be used in another loop before this wait is over.
+        alarm, arrived = self._alarm, bridge.loop.create_future()
+        answer.when_done(partial(bridge.post, partial(_set, arrived)))
+        alarm.set(arrived, seconds)
+        try:
+            await arrived
+        finally:
+            alarm.clear(arrived)
 
 
 async def arrival(bridges: LoopBridges, future: Future[Any], seconds: float | None = None) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from concurrent.futures import CancelledError
-from concurrent.futures import TimeoutError as FutureTimeoutError
 from typing import TYPE_CHECKING, TypeVar
 
 from openai_codex._calls.sync_turn import LiveTurn
@@ -20,7 +19,7 @@ from openai_codex.errors import CodexError, RequestTimeoutError, ServerBusyError
 from openai_codex.protocol import methods
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     import msgspec
 
@@ -178,34 +177,32 @@ class Calls:
     ) -> tuple[Pending, msgspec.Raw]:
         """Send a request, again after a pause while the runtime is overloaded."""
         check_supported(self.metadata.serverInfo.version, method, params)
-        for pause in Backoff().pauses() if self._config.retry_overload else ():
+        sent = params_or_none(params)
+        pauses: Iterator[float] | None = None
+        while True:
             try:
-                return self._ask_once(method, params, claim, binding, patience)
+                pending = self.connection.send(method, sent, claim=claim, binding=binding)
+                return pending, self.answer(pending, patience)
             except ServerBusyError:
-                self.connection.wait_for_end(pause)
-        return self._ask_once(method, params, claim, binding, patience)
-
-    def _ask_once(
-        self,
-        method: str,
-        params: object,
-        claim: Claim | None,
-        binding: Binding | None,
-        patience: Patience | None,
-    ) -> tuple[Pending, msgspec.Raw]:
-        pending = self.connection.send(method, params_or_none(params), claim=claim, binding=binding)
-        return pending, self.answer(pending, patience)
+                if not self._config.retry_overload:
+                    raise
+                pauses = pauses or Backoff().pauses()
+                pause = next(pauses, None)
+                if pause is None:
+                    raise
+            self.connection.wait_for_end(pause)
 
     def _answer_in_time(self, pending: Pending, patience: Patience | None) -> msgspec.Raw:
+        answer = pending.answer
         timeout = self._config.request_timeout or math.inf
-        while (left := pending.time_left(timeout)) > 0:
+        while not answer.done:
+            # It may have waited to be sent meanwhile, and then has time left.
+            left = pending.time_left(timeout)
+            if left <= 0:
+                raise RequestTimeoutError(pending.method, timeout)
             if patience is not None:
                 if patience.runs_out():
                     raise patience.error(TurnCollector(patience.thread_id, ""))
                 left = min(left, patience.left())
-            try:
-                return pending.future.result(None if left == math.inf else left)
-            except FutureTimeoutError:
-                # It may have waited to be sent meanwhile, and then has time left.
-                continue
-        raise RequestTimeoutError(pending.method, timeout)
+            answer.wait(None if left == math.inf else left)
+        return answer.result()

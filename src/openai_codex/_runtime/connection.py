@@ -12,6 +12,7 @@ import logging
 import threading
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
+from functools import partial
 from typing import TYPE_CHECKING
 
 from openai_codex._runtime import exit_hook
@@ -24,8 +25,7 @@ from openai_codex.errors import CodexError, LaunchError, TransportClosedError
 from openai_codex.protocol import methods
 
 if TYPE_CHECKING:
-    import msgspec
-
+    from openai_codex._runtime.answer import Answer
     from openai_codex._wire.metadata import InitializeResponse
     from openai_codex.config import CodexConfig
 
@@ -152,16 +152,16 @@ class Connection(Conversation):
         hello = self.send(
             methods.INITIALIZE.name, greeting(self._config, attests=self.requests.attests)
         )
-        hello.future.add_done_callback(self._greeted)
+        hello.answer.when_done(partial(self._greeted, hello.answer))
         for data in self._transport.chunks(self.flush):
             self._transport.share(self.feed(data))
         for data in self._transport.shut_down():
             self.feed(data)
         self.finish()
 
-    def _greeted(self, future: Future[msgspec.Raw]) -> None:
+    def _greeted(self, answer: Answer) -> None:
         try:
-            response = understand(future.result(), self._config, self._transport.program)
+            response = understand(answer.result(), self._config, self._transport.program)
         except CodexError as error:
             fail(self._opened, error)
             self._transport.stop()

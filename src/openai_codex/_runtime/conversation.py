@@ -1,7 +1,7 @@
 """What is said over one connection: requests, answers, events, and whom they concern.
 
 Callers send from any thread. The reader feeds what the runtime says, and it alone
-runs the second half of this: there, futures are resolved and mailboxes filled, no
+runs the second half of this: there, requests are answered and mailboxes filled, no
 user code runs, and nothing waits. A bad line, a bad payload or a cancelled caller
 concerns nobody but itself.
 """
@@ -18,7 +18,7 @@ import msgspec
 
 from openai_codex._runtime.claims import TurnClaims
 from openai_codex._runtime.ownership import Owned
-from openai_codex._runtime.pending import Pending, PendingTable, fail, resolve
+from openai_codex._runtime.pending import Pending, PendingTable
 from openai_codex._runtime.requests.registry import WATCHED, RequestRegistry
 from openai_codex._runtime.residence import Residence
 from openai_codex._wire import codec
@@ -143,7 +143,7 @@ class Conversation(Owned):
                 it, and would be flooded if many were given up at once.
         """
         claim = pending.claim
-        if not pending.future.cancel():
+        if not pending.answer.cancel():
             if pending.route is not None and claim is not None:
                 self._abandon_claim(pending.route, claim)
         elif self._pending.withdraw(pending):
@@ -235,7 +235,7 @@ class Conversation(Owned):
         """Tell everybody that the conversation is over, and why; refuse to go on."""
         for pending in self._pending.close(error):
             # A copy: raising changes an exception, and each caller raises its own.
-            fail(pending.future, type(error)(*error.args))
+            pending.answer.fail(type(error)(*error.args))
         # After the table is closed nobody subscribes any more without being told.
         self._inform_router()
         self._router.fail(error)
@@ -285,7 +285,7 @@ class Conversation(Owned):
                 # Before any later line is looked at: the thread may ask at once.
                 thread_id = self.requests.bind_new_thread(result, pending.binding)
                 self.residence.arrived(thread_id, pending, result)
-            resolve(pending.future, result)
+            pending.answer.resolve(result)
 
     def _abandon_claim(self, route: TurnRoute, claim: Claim) -> None:
         if not route.followed_beside(claim.mailbox):
@@ -295,14 +295,14 @@ class Conversation(Owned):
         pending.route = self._claims.settle(claim, result)
         if pending.route is None:
             self._fail_request(pending, WireError(pending.method, "the answer names no turn"))
-        elif not resolve(pending.future, result):
+        elif not pending.answer.resolve(result):
             # Its caller gave up while the turn was being started.
             self._abandon_claim(pending.route, claim)
 
     def _fail_request(self, pending: Pending, error: CodexError) -> None:
         if pending.claim is not None:
             self._claims.forget(pending.claim)
-        fail(pending.future, error)
+        pending.answer.fail(error)
 
     def _answered(self, request_id: object) -> Pending | None:
         pending, following = self._pending.take(request_id)
@@ -317,7 +317,7 @@ class Conversation(Owned):
         for request_id in () if ended is None else tuple(ended.interrupts):
             pending = self._answered(request_id)
             if pending is not None:
-                resolve(pending.future, _NOTHING)
+                pending.answer.resolve(_NOTHING)
 
     def _skip(self, line: bytes, reason: str) -> None:
         """Pass over a bad line, and tell whoever it was for, where that can be read off it."""

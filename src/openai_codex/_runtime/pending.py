@@ -5,13 +5,13 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict
-from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from openai_codex._runtime.answer import Answer
 from openai_codex.errors import WireError
 
 if TYPE_CHECKING:
-    import msgspec
+    from concurrent.futures import Future
 
     from openai_codex._runtime.requests.handlers import Handlers
     from openai_codex._runtime.requests.scopes import Binding
@@ -35,14 +35,14 @@ class Claim(NamedTuple):
 
 
 class Pending:
-    """One request and the future of its answer: the raw ``result``, not yet decoded."""
+    """One request and its answer."""
 
     __slots__ = (
+        "answer",
         "binding",
         "claim",
         "config",
         "departures",
-        "future",
         "id",
         "method",
         "route",
@@ -60,9 +60,9 @@ class Pending:
         self.method = method
         self.claim = claim
         self.binding = binding
-        self.future: Future[msgspec.Raw] = Future()
+        self.answer = Answer()
         self.route: TurnRoute | None = None
-        """The turn that was claimed; set before the future is resolved."""
+        """The turn that was claimed; set before there is an answer."""
         self.sent_at: float | None = None
         """When it was sent, by the monotonic clock; it may wait for that itself."""
 

@@ -148,12 +148,12 @@ class Residence:
         if thread_id not in self._elsewhere:
             return None
         with self._lock:
-            # The reader notes that it has arrived before it resolves the future.
+            # The reader notes that it has arrived before it gives the answer.
             if thread_id not in self._elsewhere:
                 return None
             pending = self._resuming.get(thread_id)
             departures = self.departures(thread_id)
-            if pending is None or pending.future.done() or pending.departures < departures:
+            if pending is None or pending.answer.done or pending.departures < departures:
                 params: dict[str, object] = {"threadId": thread_id, "excludeTurns": True}
                 if (config := self._settings[thread_id].config) is not None:
                     params["config"] = config

@@ -1,0 +1,113 @@
+"""What a request is answered with, and how whoever waits for it is woken."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import threading
+from collections import deque
+from concurrent.futures import CancelledError
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import msgspec
+
+__all__ = ["Answer"]
+
+logger = logging.getLogger("openai_codex.connection")
+
+
+class Answer:
+    """The raw ``result``, not yet decoded, or an error; given once, unless cancelled before.
+
+    A :class:`concurrent.futures.Future` does the same and more, and a round trip of a
+    request would be spent with its locks to a good part. Safe from any thread and signal
+    handler: the one lock is only ever tried, never waited for. Who waits is added before
+    it is looked whether there is an answer, which is there before anybody is woken.
+    """
+
+    __slots__ = ("_cancelled", "_error", "_result", "_settled", "_wakers", "done")
+
+    def __init__(self) -> None:
+        self.done = False
+        """Whether there is anything to wait for no more."""
+        self._cancelled = False
+        self._result: msgspec.Raw | None = None
+        self._error: BaseException | None = None
+        # Taken by the one who settles it, and never given back.
+        self._settled = threading.Lock()
+        self._wakers: deque[Callable[[], object]] = deque()
+
+    def resolve(self, result: msgspec.Raw) -> bool:
+        """Give the result, unless it is settled; return whether it was not."""
+        if not self._settled.acquire(blocking=False):
+            return False
+        self._result = result
+        self._wake()
+        return True
+
+    def fail(self, error: BaseException) -> bool:
+        """Give an error, unless it is settled; return whether it was not."""
+        if not self._settled.acquire(blocking=False):
+            return False
+        self._error = error
+        self._wake()
+        return True
+
+    def cancel(self) -> bool:
+        """Take no answer any more; return whether none had come."""
+        if not self._settled.acquire(blocking=False):
+            return self._cancelled
+        self._cancelled = True
+        self._wake()
+        return True
+
+    def result(self) -> msgspec.Raw:
+        """Return the result, once it is done.
+
+        Raises:
+            CancelledError: If it was cancelled.
+            BaseException: The error that was given.
+        """
+        if self._result is not None:
+            return self._result
+        if self._error is None:
+            raise CancelledError
+        try:
+            raise self._error
+        finally:
+            # The error knows this frame now, which must not know the error in turn.
+            del self
+
+    def when_done(self, wake: Callable[[], object]) -> None:
+        """Have *wake* called once it is done, in whichever thread that happens; now, if it is."""
+        self._wakers.append(wake)
+        if self.done:
+            self._wake()
+
+    def wait(self, seconds: float | None) -> None:
+        """Block the thread until it is done, for so many seconds at most."""
+        # One for each who waits: whoever is interrupted holds up nobody else.
+        latch = threading.Lock()
+        latch.acquire()
+        self.when_done(latch.release)
+        if not latch.acquire(timeout=-1 if seconds is None else seconds):
+            with contextlib.suppress(ValueError):
+                self._wakers.remove(latch.release)
+
+    def _wake(self) -> None:
+        self.done = True
+        wakers = self._wakers
+        while wakers:
+            try:
+                wake = wakers.popleft()
+            except IndexError:
+                # Another thread is at it, too.
+                return
+            try:
+                wake()
+            except Exception:
+                # It concerns nobody but whoever waits there, and the reader least of all.
+                logger.exception("a callback of an answer failed")
