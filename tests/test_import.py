@@ -57,8 +57,51 @@ def test_importing_the_package_starts_no_thread(imported: dict[str, list[str]]) 
     assert imported["threads"] == ["MainThread"]
 
 
-def test_asking_for_the_blocking_face_does_not_load_asyncio() -> None:
-    assert "asyncio" not in after_import("openai_codex.Codex")["modules"]
+@pytest.fixture(scope="module", params=["Codex", "AsyncCodex"])
+def with_client(request: pytest.FixtureRequest) -> dict[str, list[str]]:
+    """What the class of a client brings along, before there is a client."""
+    return after_import(f"from openai_codex import {request.param}")
+
+
+@pytest.mark.parametrize(
+    "module",
+    [
+        # msgspec alone takes three times the memory of all that is loaded here.
+        *("msgspec", "asyncio", "concurrent.futures", "subprocess", "logging", "pathlib"),
+        # This one comes with `dataclasses`, as do `ast`, `dis` and `tokenize`.
+        "inspect",
+        *("openai_codex.client", "openai_codex.async_client", "openai_codex.protocol.core"),
+    ],
+)
+def test_the_class_of_a_client_leaves_out(with_client: dict[str, list[str]], module: str) -> None:
+    assert module not in with_client["modules"]
+
+
+def test_the_class_of_a_client_comes_with_nothing_but_signatures(
+    with_client: dict[str, list[str]],
+) -> None:
+    ours = {name.partition(".")[2] for name in with_client["modules"] if "openai_codex." in name}
+    face = {name for name in ours if name.startswith(("_sync", "_async"))}
+    parts = ("accounts", "catalog", "codex", "login", "subscription", "threads")
+    assert {name.partition(".")[2] for name in face} - {""} == set(parts)
+    errors = {name for name in ours if name.startswith("errors")}
+    assert ours - face - errors == {
+        *("_runtime", "_runtime.ownership", "_version", "options"),
+        *("protocol", "protocol._index", "protocol._lazy", "protocol._lookup"),
+        *("protocol._method", "protocol.methods"),
+    }
+
+
+def test_the_class_of_a_client_loads_few_modules(with_client: dict[str, list[str]]) -> None:
+    # Of ours, these are small ones; of the standard library, what `typing` brings.
+    assert len(with_client["modules"]) <= 60
+
+
+def test_the_blocking_face_never_loads_asyncio() -> None:
+    # With all that a client, a thread, a turn and a tool are made of.
+    names = "Codex, CodexConfig, Handlers, RunInput, Thread, TurnHandle, TurnResult, tool"
+    more = f"from openai_codex import {names}; import openai_codex.client"
+    assert "asyncio" not in after_import(more)["modules"]
 
 
 def test_every_public_name_is_there_and_listed() -> None:

@@ -8,7 +8,6 @@ from openai_codex import protocol
 from openai_codex._async.login import AsyncChatgptLoginHandle, AsyncDeviceCodeLoginHandle
 from openai_codex.errors import WireError
 from openai_codex.protocol import methods
-from openai_codex.protocol.notifications import ACCOUNT_LOGIN_COMPLETED
 
 if TYPE_CHECKING:
     from openai_codex._mailboxes.loop import AsyncMailbox
@@ -99,6 +98,8 @@ class AsyncAccounts:
     async def _begin_login(
         self, params: protocol.LoginAccountParams
     ) -> tuple[protocol.LoginAccountResponse, AsyncMailbox]:
+        from openai_codex.protocol.notifications import ACCOUNT_LOGIN_COMPLETED
+
         # Before the request, so that not even the earliest completion is missed.
         mailbox = await self._client.subscribe({ACCOUNT_LOGIN_COMPLETED})
         try:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from openai_codex import protocol
-from openai_codex._async.thread import AsyncThread
 from openai_codex.errors import WireError
 from openai_codex.protocol import methods
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from openai_codex._async.thread import AsyncThread
     from openai_codex.async_client import AsyncClient
 
 __all__ = ["AsyncCatalog"]
@@ -51,6 +49,8 @@ class AsyncCatalog:
             TransportClosedError: If the runtime is gone.
             RequestTimeoutError: If it does not answer within ``request_timeout``.
         """
+        from openai_codex._async.thread import AsyncThread
+
         params = protocol.ThreadUnarchiveParams(thread_id=thread_id)
         unarchived = await self._client.request(methods.THREAD_UNARCHIVE, params)
         return AsyncThread(self._client, unarchived.thread.id)
@@ -94,6 +94,8 @@ class AsyncCatalog:
             TransportClosedError: If the runtime is gone.
             RequestTimeoutError: If it does not answer within ``request_timeout``.
         """
+        from msgspec import UNSET
+
         params = protocol.ThreadListParams(
             archived=archived,
             cursor=cursor,
@@ -101,7 +103,7 @@ class AsyncCatalog:
             limit=limit,
             model_providers=model_providers,
             search_term=search_term,
-            section_id=msgspec.UNSET if section_id is None else section_id,
+            section_id=UNSET if section_id is None else section_id,
             sort_direction=sort_direction,
             sort_key=sort_key,
             source_kinds=source_kinds,

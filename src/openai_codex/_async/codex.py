@@ -10,7 +10,6 @@ from openai_codex._async.catalog import AsyncCatalog
 from openai_codex._async.subscription import AsyncSubscription
 from openai_codex._async.threads import AsyncThreads
 from openai_codex._runtime.ownership import Live
-from openai_codex.async_client import AsyncClient
 from openai_codex.protocol import methods
 
 if TYPE_CHECKING:
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from openai_codex._runtime.requests.handlers import Handlers
     from openai_codex._runtime.requests.request import ServerRequest
     from openai_codex._wire.metadata import InitializeResponse
+    from openai_codex.async_client import AsyncClient
     from openai_codex.config import CodexConfig
     from openai_codex.protocol._method import Method
 
@@ -43,7 +43,10 @@ class AsyncCodex(AsyncThreads, AsyncCatalog, AsyncAccounts, Live):
     def __init__(
         self, config: CodexConfig | None = None, *, handlers: Handlers | None = None
     ) -> None:
-        self._client = AsyncClient(config, handlers)
+        # What drives a runtime is loaded with the first client, not with this class.
+        from openai_codex.async_client import AsyncClient
+
+        self._client: AsyncClient = AsyncClient(config, handlers)
 
     async def __aenter__(self) -> AsyncCodex:
         try:

@@ -1,21 +1,23 @@
-"""Threads of a client: begin, resume, fork."""
+"""Threads of a client: begin, resume, fork.
+
+What only a running client needs is loaded in the functions: the class of the client is
+imported by programs that may never open one.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from openai_codex import protocol
-from openai_codex._async.thread import AsyncThread
-from openai_codex._runtime.requests.scopes import Binding
-from openai_codex._tools.tool import tool_handlers, tool_specs
-from openai_codex._wire.overrides import approval, excluded, sandbox_mode
 from openai_codex.options import ApprovalMode
 from openai_codex.protocol import methods
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from openai_codex._async.thread import AsyncThread
     from openai_codex._runtime.requests.handlers import Handlers
+    from openai_codex._runtime.requests.scopes import Binding
     from openai_codex._tools.tool import Tool, ToolNamespace
     from openai_codex.async_client import AsyncClient
     from openai_codex.options import Sandbox
@@ -83,7 +85,9 @@ class AsyncThreads:
             TransportClosedError: If the runtime is gone.
             RequestTimeoutError: If it does not answer within ``request_timeout``.
         """
-        binding = Binding(handlers, tool_handlers(tools) if tools else None)
+        from openai_codex._wire.overrides import approval, sandbox_mode
+
+        binding = bound(handlers, tools)
         policy, reviewer = approval(approval_mode, approval_policy)
         params = protocol.ThreadStartParams(
             approval_policy=policy,
@@ -101,10 +105,10 @@ class AsyncThreads:
             service_tier=service_tier,
             session_start_source=session_start_source,
             thread_source=thread_source,
-            dynamic_tools=tool_specs(tools) if tools else None,
+            dynamic_tools=specified(tools),
         )
         started = await self._client.open_thread(methods.THREAD_START, params, binding)
-        return AsyncThread(self._client, started.thread.id)
+        return self._thread(started.thread.id)
 
     async def thread_resume(
         self,
@@ -159,7 +163,9 @@ class AsyncThreads:
             TransportClosedError: If the runtime is gone.
             RequestTimeoutError: If it does not answer within ``request_timeout``.
         """
-        binding = Binding(handlers, tool_handlers(tools) if tools else None)
+        from openai_codex._wire.overrides import approval, excluded, sandbox_mode
+
+        binding = bound(handlers, tools)
         policy, reviewer = approval(approval_mode, approval_policy)
         params = protocol.ThreadResumeParams(
             thread_id=thread_id,
@@ -179,7 +185,7 @@ class AsyncThreads:
         # Before the request: what the thread still waits for is asked again at once.
         await self._client.bind_thread(thread_id, binding)
         resumed = await self._client.open_thread(methods.THREAD_RESUME, params, binding)
-        return AsyncThread(self._client, resumed.thread.id)
+        return self._thread(resumed.thread.id)
 
     async def thread_fork(
         self,
@@ -233,7 +239,9 @@ class AsyncThreads:
             TransportClosedError: If the runtime is gone.
             RequestTimeoutError: If it does not answer within ``request_timeout``.
         """
-        binding = Binding(handlers, tool_handlers(tools) if tools else None)
+        from openai_codex._wire.overrides import approval, excluded, sandbox_mode
+
+        binding = bound(handlers, tools)
         policy, reviewer = approval(approval_mode, approval_policy)
         # server: an ephemeral copy of a thread that is saved in pages has no turns to load.
         unsaved = ephemeral and include_turns is None
@@ -254,4 +262,38 @@ class AsyncThreads:
             thread_source=thread_source,
         )
         forked = await self._client.open_thread(methods.THREAD_FORK, params, binding)
-        return AsyncThread(self._client, forked.thread.id)
+        return self._thread(forked.thread.id)
+
+    def _thread(self, id: str) -> AsyncThread:
+        from openai_codex._async.thread import AsyncThread
+
+        return AsyncThread(self._client, id)
+
+
+def bound(
+    handlers: Handlers | None, tools: Sequence[Tool[..., Any] | ToolNamespace] | None
+) -> Binding:
+    """Return who answers what a thread asks.
+
+    Raises:
+        TypeError: If one of the tools was not made with :func:`tool`.
+        ValueError: If two tools have the same name.
+    """
+    from openai_codex._runtime.requests.scopes import Binding
+
+    if not tools:
+        return Binding(handlers)
+    from openai_codex._tools.tool import tool_handlers
+
+    return Binding(handlers, tool_handlers(tools))
+
+
+def specified(
+    tools: Sequence[Tool[..., Any] | ToolNamespace] | None,
+) -> list[protocol.DynamicToolSpec] | None:
+    """Return the tools as the runtime is told of them."""
+    if not tools:
+        return None
+    from openai_codex._tools.tool import tool_specs
+
+    return tool_specs(tools)

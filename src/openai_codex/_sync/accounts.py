@@ -9,7 +9,6 @@ from openai_codex import protocol
 from openai_codex._sync.login import ChatgptLoginHandle, DeviceCodeLoginHandle
 from openai_codex.errors import WireError
 from openai_codex.protocol import methods
-from openai_codex.protocol.notifications import ACCOUNT_LOGIN_COMPLETED
 
 if TYPE_CHECKING:
     from openai_codex._mailboxes.sync import Mailbox
@@ -100,6 +99,8 @@ class Accounts:
     def _begin_login(
         self, params: protocol.LoginAccountParams
     ) -> tuple[protocol.LoginAccountResponse, Mailbox]:
+        from openai_codex.protocol.notifications import ACCOUNT_LOGIN_COMPLETED
+
         # Before the request, so that not even the earliest completion is missed.
         mailbox = self._client.subscribe({ACCOUNT_LOGIN_COMPLETED})
         try:

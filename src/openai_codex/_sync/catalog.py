@@ -5,16 +5,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from openai_codex import protocol
-from openai_codex._sync.thread import Thread
 from openai_codex.errors import WireError
 from openai_codex.protocol import methods
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from openai_codex._sync.thread import Thread
     from openai_codex.client import Client
 
 __all__ = ["Catalog"]
@@ -52,6 +50,8 @@ class Catalog:
             TransportClosedError: If the runtime is gone.
             RequestTimeoutError: If it does not answer within ``request_timeout``.
         """
+        from openai_codex._sync.thread import Thread
+
         params = protocol.ThreadUnarchiveParams(thread_id=thread_id)
         unarchived = self._client.request(methods.THREAD_UNARCHIVE, params)
         return Thread(self._client, unarchived.thread.id)
@@ -95,6 +95,8 @@ class Catalog:
             TransportClosedError: If the runtime is gone.
             RequestTimeoutError: If it does not answer within ``request_timeout``.
         """
+        from msgspec import UNSET
+
         params = protocol.ThreadListParams(
             archived=archived,
             cursor=cursor,
@@ -102,7 +104,7 @@ class Catalog:
             limit=limit,
             model_providers=model_providers,
             search_term=search_term,
-            section_id=msgspec.UNSET if section_id is None else section_id,
+            section_id=UNSET if section_id is None else section_id,
             sort_direction=sort_direction,
             sort_key=sort_key,
             source_kinds=source_kinds,

@@ -11,7 +11,6 @@ from openai_codex._sync.accounts import Accounts
 from openai_codex._sync.catalog import Catalog
 from openai_codex._sync.subscription import Subscription
 from openai_codex._sync.threads import Threads
-from openai_codex.client import Client
 from openai_codex.protocol import methods
 
 if TYPE_CHECKING:
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from openai_codex._runtime.requests.handlers import Handlers
     from openai_codex._runtime.requests.request import ServerRequest
     from openai_codex._wire.metadata import InitializeResponse
+    from openai_codex.client import Client
     from openai_codex.config import CodexConfig
     from openai_codex.protocol._method import Method
 
@@ -44,7 +44,10 @@ class Codex(Threads, Catalog, Accounts, Live):
     def __init__(
         self, config: CodexConfig | None = None, *, handlers: Handlers | None = None
     ) -> None:
-        self._client = Client(config, handlers)
+        # What drives a runtime is loaded with the first client, not with this class.
+        from openai_codex.client import Client
+
+        self._client: Client = Client(config, handlers)
 
     def __enter__(self) -> Codex:
         try:
