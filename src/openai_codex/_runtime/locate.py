@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,7 +72,7 @@ def find_codex(wanted: str | None) -> str:
         return _resolve(from_environment, f"the variable {ENVIRONMENT_VARIABLE}")
     if (bundled := _bundled_codex()) is not None:
         return bundled
-    if (on_path := shutil.which("codex")) is not None:
+    if (on_path := _which("codex")) is not None:
         return str(Path(on_path).absolute())
     searched = (f"the variable {ENVIRONMENT_VARIABLE}", f"the wheel {WHEEL}", "PATH")
     raise RuntimeNotFoundError("codex", searched)
@@ -90,10 +89,17 @@ def _resolve(name: str, source: str) -> str:
         if expanded.is_file():
             return str(expanded.absolute())
         raise RuntimeNotFoundError(name, (f"{source} as a path",))
-    found = shutil.which(name) or (name if expanded.is_file() else None)
+    found = _which(name) or (name if expanded.is_file() else None)
     if found is None:
         raise RuntimeNotFoundError(name, (f"{source} on PATH", "the working directory"))
     return str(Path(found).absolute())
+
+
+def _which(name: str) -> str | None:
+    # Not at module level: it brings three compressors, and the wheel's runtime is not looked for.
+    import shutil
+
+    return shutil.which(name)
 
 
 def _bundled_codex() -> str | None:
