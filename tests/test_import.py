@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 
@@ -67,7 +68,7 @@ def with_client(request: pytest.FixtureRequest) -> dict[str, list[str]]:
     "module",
     [
         # msgspec alone takes three times the memory of all that is loaded here.
-        *("msgspec", "asyncio", "concurrent.futures", "subprocess", "logging", "pathlib"),
+        *("msgspec", "asyncio", "concurrent.futures", "subprocess", "pathlib"),
         # This one comes with `dataclasses`, as do `ast`, `dis` and `tokenize`.
         "inspect",
         *("openai_codex.client", "openai_codex.async_client", "openai_codex.protocol.core"),
@@ -82,13 +83,13 @@ def test_the_class_of_a_client_comes_with_nothing_but_signatures(
 ) -> None:
     ours = {name.partition(".")[2] for name in with_client["modules"] if "openai_codex." in name}
     face = {name for name in ours if name.startswith(("_sync", "_async"))}
-    parts = ("accounts", "catalog", "codex", "login", "subscription", "threads")
-    assert {name.partition(".")[2] for name in face} - {""} == set(parts)
+    modules = ("accounts", "catalog", "codex", "login", "subscription", "threads")
+    assert {name.partition(".")[2] for name in face} - {""} == set(modules)
     errors = {name for name in ours if name.startswith("errors")}
     assert ours - face - errors == {
-        *("_runtime", "_runtime.ownership", "_version", "options"),
+        *("_runtime", "_runtime.forks", "_runtime.ownership", "_version", "options"),
         *("protocol", "protocol._index", "protocol._lazy", "protocol._lookup"),
-        *("protocol._method", "protocol.methods"),
+        *("protocol._method", "protocol._once", "protocol.methods"),
     }
 
 
@@ -113,3 +114,47 @@ def test_every_public_name_is_there_and_listed() -> None:
 def test_a_name_that_is_not_there_is_an_attribute_error_that_names_it() -> None:
     wrong = "try: openai_codex.Kodex\nexcept AttributeError as error: assert 'Kodex' in str(error)"
     assert "openai_codex" in after_import(f"{wrong}\nelse: raise SystemExit(1)")["modules"]
+
+
+# A thread is in the middle of making the first client while another one forks.
+FORK = """
+import os, sys, threading
+from openai_codex import {face}
+
+loading, forking = threading.Event(), threading.Event()
+
+class Slow:
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        if name == "msgspec" and not loading.is_set():
+            loading.set()
+            # Nobody sets this: that the other thread waits in fork() cannot be observed.
+            forking.wait(0.2)
+
+sys.meta_path.insert(0, Slow)
+
+def first():
+    try:
+        {face}(config=object())
+    except AttributeError:
+        # It was loaded, and made nothing of this.
+        pass
+
+thread = threading.Thread(target=first)
+thread.start()
+loading.wait()
+child = os.fork()
+if child == 0:
+    first()
+    os._exit(0)
+thread.join()
+raise SystemExit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
+@pytest.mark.parametrize("face", ["Codex", "AsyncCodex"])
+def test_a_child_of_a_fork_can_load_what_another_thread_was_loading(face: str) -> None:
+    program = [sys.executable, "-I", "-W", "ignore", "-c", FORK.format(face=face)]
+    done = subprocess.run(program, capture_output=True, text=True, timeout=30, check=False)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -40,12 +40,12 @@ for thread in threads:
 
 FORK = """
 import os, threading
-from openai_codex.protocol import _codec
+from openai_codex.protocol._once import once
 
 held, forking = threading.Event(), threading.Event()
 
 def hold():
-    with _codec._learning:
+    with once:
         held.set()
         # Nobody sets this: that the other thread waits in fork() cannot be observed.
         forking.wait(0.2)
@@ -55,7 +55,7 @@ holder.start()
 held.wait()
 child = os.fork()
 if child == 0:
-    os._exit(0 if _codec._learning.acquire(timeout=5) else 1)
+    os._exit(0 if once.acquire(timeout=5) else 1)
 holder.join()
 raise SystemExit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
 """

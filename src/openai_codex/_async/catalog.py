@@ -49,11 +49,11 @@ class AsyncCatalog:
             TransportClosedError: If the runtime is gone.
             RequestTimeoutError: If it does not answer within ``request_timeout``.
         """
-        from openai_codex._async.thread import AsyncThread
+        from openai_codex._async import parts
 
         params = protocol.ThreadUnarchiveParams(thread_id=thread_id)
         unarchived = await self._client.request(methods.THREAD_UNARCHIVE, params)
-        return AsyncThread(self._client, unarchived.thread.id)
+        return parts.AsyncThread(self._client, unarchived.thread.id)
 
     async def thread_list(
         self,

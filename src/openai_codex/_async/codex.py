@@ -9,6 +9,7 @@ from openai_codex._async.accounts import AsyncAccounts
 from openai_codex._async.catalog import AsyncCatalog
 from openai_codex._async.subscription import AsyncSubscription
 from openai_codex._async.threads import AsyncThreads
+from openai_codex._runtime.forks import once
 from openai_codex._runtime.ownership import Live
 from openai_codex.protocol import methods
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from openai_codex._runtime.requests.handlers import Handlers
     from openai_codex._runtime.requests.request import ServerRequest
     from openai_codex._wire.metadata import InitializeResponse
-    from openai_codex.async_client import AsyncClient
     from openai_codex.config import CodexConfig
     from openai_codex.protocol._method import Method
 
@@ -43,10 +43,10 @@ class AsyncCodex(AsyncThreads, AsyncCatalog, AsyncAccounts, Live):
     def __init__(
         self, config: CodexConfig | None = None, *, handlers: Handlers | None = None
     ) -> None:
-        # What drives a runtime is loaded with the first client, not with this class.
-        from openai_codex.async_client import AsyncClient
+        with once:
+            from openai_codex._async import parts
 
-        self._client: AsyncClient = AsyncClient(config, handlers)
+        self._client = parts.AsyncClient(config, handlers)
 
     async def __aenter__(self) -> AsyncCodex:
         try:

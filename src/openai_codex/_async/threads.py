@@ -1,8 +1,4 @@
-"""Threads of a client: begin, resume, fork.
-
-What only a running client needs is loaded in the functions: the class of the client is
-imported by programs that may never open one.
-"""
+"""Threads of a client: begin, resume, fork."""
 
 from __future__ import annotations
 
@@ -85,10 +81,10 @@ class AsyncThreads:
             TransportClosedError: If the runtime is gone.
             RequestTimeoutError: If it does not answer within ``request_timeout``.
         """
-        from openai_codex._wire.overrides import approval, sandbox_mode
+        from openai_codex._async import parts
 
         binding = bound(handlers, tools)
-        policy, reviewer = approval(approval_mode, approval_policy)
+        policy, reviewer = parts.approval(approval_mode, approval_policy)
         params = protocol.ThreadStartParams(
             approval_policy=policy,
             approvals_reviewer=reviewer,
@@ -100,7 +96,7 @@ class AsyncThreads:
             model=model,
             model_provider=model_provider,
             personality=personality,
-            sandbox=sandbox_mode(sandbox),
+            sandbox=parts.sandbox_mode(sandbox),
             service_name=service_name,
             service_tier=service_tier,
             session_start_source=session_start_source,
@@ -108,7 +104,7 @@ class AsyncThreads:
             dynamic_tools=specified(tools),
         )
         started = await self._client.open_thread(methods.THREAD_START, params, binding)
-        return self._thread(started.thread.id)
+        return parts.AsyncThread(self._client, started.thread.id)
 
     async def thread_resume(
         self,
@@ -163,10 +159,10 @@ class AsyncThreads:
             TransportClosedError: If the runtime is gone.
             RequestTimeoutError: If it does not answer within ``request_timeout``.
         """
-        from openai_codex._wire.overrides import approval, excluded, sandbox_mode
+        from openai_codex._async import parts
 
         binding = bound(handlers, tools)
-        policy, reviewer = approval(approval_mode, approval_policy)
+        policy, reviewer = parts.approval(approval_mode, approval_policy)
         params = protocol.ThreadResumeParams(
             thread_id=thread_id,
             approval_policy=policy,
@@ -175,17 +171,17 @@ class AsyncThreads:
             config=config,
             cwd=cwd,
             developer_instructions=developer_instructions,
-            exclude_turns=excluded(include_turns),
+            exclude_turns=parts.excluded(include_turns),
             model=model,
             model_provider=model_provider,
             personality=personality,
-            sandbox=sandbox_mode(sandbox),
+            sandbox=parts.sandbox_mode(sandbox),
             service_tier=service_tier,
         )
         # Before the request: what the thread still waits for is asked again at once.
         await self._client.bind_thread(thread_id, binding)
         resumed = await self._client.open_thread(methods.THREAD_RESUME, params, binding)
-        return self._thread(resumed.thread.id)
+        return parts.AsyncThread(self._client, resumed.thread.id)
 
     async def thread_fork(
         self,
@@ -239,10 +235,10 @@ class AsyncThreads:
             TransportClosedError: If the runtime is gone.
             RequestTimeoutError: If it does not answer within ``request_timeout``.
         """
-        from openai_codex._wire.overrides import approval, excluded, sandbox_mode
+        from openai_codex._async import parts
 
         binding = bound(handlers, tools)
-        policy, reviewer = approval(approval_mode, approval_policy)
+        policy, reviewer = parts.approval(approval_mode, approval_policy)
         # server: an ephemeral copy of a thread that is saved in pages has no turns to load.
         unsaved = ephemeral and include_turns is None
         params = protocol.ThreadForkParams(
@@ -254,20 +250,15 @@ class AsyncThreads:
             cwd=cwd,
             developer_instructions=developer_instructions,
             ephemeral=ephemeral,
-            exclude_turns=excluded(False if unsaved else include_turns),
+            exclude_turns=parts.excluded(False if unsaved else include_turns),
             model=model,
             model_provider=model_provider,
-            sandbox=sandbox_mode(sandbox),
+            sandbox=parts.sandbox_mode(sandbox),
             service_tier=service_tier,
             thread_source=thread_source,
         )
         forked = await self._client.open_thread(methods.THREAD_FORK, params, binding)
-        return self._thread(forked.thread.id)
-
-    def _thread(self, id: str) -> AsyncThread:
-        from openai_codex._async.thread import AsyncThread
-
-        return AsyncThread(self._client, id)
+        return parts.AsyncThread(self._client, forked.thread.id)
 
 
 def bound(
@@ -279,13 +270,13 @@ def bound(
         TypeError: If one of the tools was not made with :func:`tool`.
         ValueError: If two tools have the same name.
     """
-    from openai_codex._runtime.requests.scopes import Binding
+    from openai_codex._async import parts
 
     if not tools:
-        return Binding(handlers)
+        return parts.Binding(handlers)
     from openai_codex._tools.tool import tool_handlers
 
-    return Binding(handlers, tool_handlers(tools))
+    return parts.Binding(handlers, tool_handlers(tools))
 
 
 def specified(

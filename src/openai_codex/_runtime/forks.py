@@ -11,7 +11,11 @@ import sys
 import threading
 from typing import Final, Protocol
 
-__all__ = ["Inherited", "forget", "guard", "watch"]
+# Taken from here by whoever loads the rest, so that the hooks below are there before: a fork
+# that has to wait for the loading would end with those that it did not begin with.
+from openai_codex.protocol._once import once
+
+__all__ = ["Inherited", "forget", "guard", "once", "watch"]
 
 
 class Inherited(Protocol):

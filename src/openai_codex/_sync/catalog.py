@@ -50,11 +50,11 @@ class Catalog:
             TransportClosedError: If the runtime is gone.
             RequestTimeoutError: If it does not answer within ``request_timeout``.
         """
-        from openai_codex._sync.thread import Thread
+        from openai_codex._sync import parts
 
         params = protocol.ThreadUnarchiveParams(thread_id=thread_id)
         unarchived = self._client.request(methods.THREAD_UNARCHIVE, params)
-        return Thread(self._client, unarchived.thread.id)
+        return parts.Thread(self._client, unarchived.thread.id)
 
     def thread_list(
         self,

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar, cast, overload
 
 from openai_codex import protocol
+from openai_codex._runtime.forks import once
 from openai_codex._runtime.ownership import Live
 from openai_codex._sync.accounts import Accounts
 from openai_codex._sync.catalog import Catalog
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from openai_codex._runtime.requests.handlers import Handlers
     from openai_codex._runtime.requests.request import ServerRequest
     from openai_codex._wire.metadata import InitializeResponse
-    from openai_codex.client import Client
     from openai_codex.config import CodexConfig
     from openai_codex.protocol._method import Method
 
@@ -44,10 +44,10 @@ class Codex(Threads, Catalog, Accounts, Live):
     def __init__(
         self, config: CodexConfig | None = None, *, handlers: Handlers | None = None
     ) -> None:
-        # What drives a runtime is loaded with the first client, not with this class.
-        from openai_codex.client import Client
+        with once:
+            from openai_codex._sync import parts
 
-        self._client: Client = Client(config, handlers)
+        self._client = parts.Client(config, handlers)
 
     def __enter__(self) -> Codex:
         try:

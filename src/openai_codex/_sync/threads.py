@@ -1,9 +1,5 @@
 # Derived from src/openai_codex/_async/threads.py by tools/derive_sync; do not edit.
-"""Threads of a client: begin, resume, fork.
-
-What only a running client needs is loaded in the functions: the class of the client is
-imported by programs that may never open one.
-"""
+"""Threads of a client: begin, resume, fork."""
 
 from __future__ import annotations
 
@@ -86,10 +82,10 @@ class Threads:
             TransportClosedError: If the runtime is gone.
             RequestTimeoutError: If it does not answer within ``request_timeout``.
         """
-        from openai_codex._wire.overrides import approval, sandbox_mode
+        from openai_codex._sync import parts
 
         binding = bound(handlers, tools)
-        policy, reviewer = approval(approval_mode, approval_policy)
+        policy, reviewer = parts.approval(approval_mode, approval_policy)
         params = protocol.ThreadStartParams(
             approval_policy=policy,
             approvals_reviewer=reviewer,
@@ -101,7 +97,7 @@ class Threads:
             model=model,
             model_provider=model_provider,
             personality=personality,
-            sandbox=sandbox_mode(sandbox),
+            sandbox=parts.sandbox_mode(sandbox),
             service_name=service_name,
             service_tier=service_tier,
             session_start_source=session_start_source,
@@ -109,7 +105,7 @@ class Threads:
             dynamic_tools=specified(tools),
         )
         started = self._client.open_thread(methods.THREAD_START, params, binding)
-        return self._thread(started.thread.id)
+        return parts.Thread(self._client, started.thread.id)
 
     def thread_resume(
         self,
@@ -164,10 +160,10 @@ class Threads:
             TransportClosedError: If the runtime is gone.
             RequestTimeoutError: If it does not answer within ``request_timeout``.
         """
-        from openai_codex._wire.overrides import approval, excluded, sandbox_mode
+        from openai_codex._sync import parts
 
         binding = bound(handlers, tools)
-        policy, reviewer = approval(approval_mode, approval_policy)
+        policy, reviewer = parts.approval(approval_mode, approval_policy)
         params = protocol.ThreadResumeParams(
             thread_id=thread_id,
             approval_policy=policy,
@@ -176,17 +172,17 @@ class Threads:
             config=config,
             cwd=cwd,
             developer_instructions=developer_instructions,
-            exclude_turns=excluded(include_turns),
+            exclude_turns=parts.excluded(include_turns),
             model=model,
             model_provider=model_provider,
             personality=personality,
-            sandbox=sandbox_mode(sandbox),
+            sandbox=parts.sandbox_mode(sandbox),
             service_tier=service_tier,
         )
         # Before the request: what the thread still waits for is asked again at once.
         self._client.bind_thread(thread_id, binding)
         resumed = self._client.open_thread(methods.THREAD_RESUME, params, binding)
-        return self._thread(resumed.thread.id)
+        return parts.Thread(self._client, resumed.thread.id)
 
     def thread_fork(
         self,
@@ -240,10 +236,10 @@ class Threads:
             TransportClosedError: If the runtime is gone.
             RequestTimeoutError: If it does not answer within ``request_timeout``.
         """
-        from openai_codex._wire.overrides import approval, excluded, sandbox_mode
+        from openai_codex._sync import parts
 
         binding = bound(handlers, tools)
-        policy, reviewer = approval(approval_mode, approval_policy)
+        policy, reviewer = parts.approval(approval_mode, approval_policy)
         # server: an ephemeral copy of a thread that is saved in pages has no turns to load.
         unsaved = ephemeral and include_turns is None
         params = protocol.ThreadForkParams(
@@ -255,20 +251,15 @@ class Threads:
             cwd=cwd,
             developer_instructions=developer_instructions,
             ephemeral=ephemeral,
-            exclude_turns=excluded(False if unsaved else include_turns),
+            exclude_turns=parts.excluded(False if unsaved else include_turns),
             model=model,
             model_provider=model_provider,
-            sandbox=sandbox_mode(sandbox),
+            sandbox=parts.sandbox_mode(sandbox),
             service_tier=service_tier,
             thread_source=thread_source,
         )
         forked = self._client.open_thread(methods.THREAD_FORK, params, binding)
-        return self._thread(forked.thread.id)
-
-    def _thread(self, id: str) -> Thread:
-        from openai_codex._sync.thread import Thread
-
-        return Thread(self._client, id)
+        return parts.Thread(self._client, forked.thread.id)
 
 
 def bound(
@@ -280,13 +271,13 @@ def bound(
         TypeError: If one of the tools was not made with :func:`tool`.
         ValueError: If two tools have the same name.
     """
-    from openai_codex._runtime.requests.scopes import Binding
+    from openai_codex._sync import parts
 
     if not tools:
-        return Binding(handlers)
+        return parts.Binding(handlers)
     from openai_codex._tools.tool import tool_handlers
 
-    return Binding(handlers, tool_handlers(tools))
+    return parts.Binding(handlers, tool_handlers(tools))
 
 
 def specified(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import threading
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 import msgspec
 
 from openai_codex.protocol._base import UnknownVariant
+from openai_codex.protocol._once import once
 from openai_codex.protocol._open_enum import OpenEnum
 
 if TYPE_CHECKING:
@@ -19,23 +18,12 @@ T = TypeVar("T")
 # What msgspec raises for input that is damaged, too deep, or merely of another version.
 FAULTS = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
-# msgspec shows what it learns of a class to other threads before it has learnt all of it, and
-# a thread that decodes with a half of it crashes the process. Whoever may be the first to use a
-# class therefore holds this lock. It is reentrant, because a finaliser may run at any time.
-_learning = threading.RLock()
-
-if hasattr(os, "register_at_fork"):
-    # The child of a fork has to find the lock free, and no class half learnt.
-    os.register_at_fork(
-        before=_learning.acquire,
-        after_in_parent=_learning.release,
-        after_in_child=_learning.release,
-    )
-
 
 def new_decoder(type_: type[T] | Any) -> msgspec.json.Decoder[T]:
     """Return msgspec's decoder for a type. Thread-safe, as making one directly is not."""
-    with _learning:
+    # msgspec shows what it learns of a class to other threads before it has learnt all of it,
+    # and a thread that decodes with a half of it crashes the process.
+    with once:
         return msgspec.json.Decoder(type_)
 
 
@@ -95,7 +83,7 @@ def convert_strictly(value: object, type_: type[T] | Any) -> T:
     Raises:
         msgspec.ValidationError: If it does not fit.
     """
-    with _learning:
+    with once:
         converted: T = msgspec.convert(value, type_)
     return converted
 
