@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from openai_codex.testing import FakeAppServer
 
 PROBE = """
 import json, sys, threading
@@ -118,7 +123,7 @@ def test_a_name_that_is_not_there_is_an_attribute_error_that_names_it() -> None:
 
 # A thread is in the middle of making the first client while another one forks.
 FORK = """
-import os, sys, threading
+import os, signal, sys, threading
 from openai_codex import {face}
 
 loading, forking = threading.Event(), threading.Event()
@@ -145,6 +150,7 @@ thread.start()
 loading.wait()
 child = os.fork()
 if child == 0:
+    signal.alarm(20)
     first()
     os._exit(0)
 thread.join()
@@ -158,3 +164,26 @@ def test_a_child_of_a_fork_can_load_what_another_thread_was_loading(face: str) -
     program = [sys.executable, "-I", "-W", "ignore", "-c", FORK.format(face=face)]
     done = subprocess.run(program, capture_output=True, text=True, timeout=30, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+TURN = """
+import json, sys
+from openai_codex import Codex, CodexConfig
+with Codex(CodexConfig(**json.loads(sys.argv[1]))) as codex:
+    opened = set(sys.modules)
+    codex.thread_start().run("hello")
+    print(json.dumps([sorted(opened), sorted(set(sys.modules) - opened)]))
+"""
+
+
+def test_a_program_of_one_turn_loads_nothing_that_it_does_not_need(fake: FakeAppServer) -> None:
+    settings = json.dumps(dataclasses.asdict(fake.config()))
+    program = [sys.executable, "-I", "-c", TURN, settings]
+    done = subprocess.run(program, capture_output=True, text=True, timeout=30, check=True)
+    opened, added = json.loads(done.stdout)
+    # The turn itself waits for no module.
+    assert added == []
+    parts = {name.removeprefix("openai_codex.protocol.") for name in opened if ".protocol." in name}
+    generated = {name for name in parts if not name.startswith("_")}
+    assert generated == {"core", "methods", "notifications", "server_requests"}
+    assert not {"asyncio", "shutil", "openai_codex._tools"} & set(opened)
