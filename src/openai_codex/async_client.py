@@ -217,7 +217,7 @@ class AsyncClient:
 
     def _open(self) -> tuple[Connection, Future[InitializeResponse]]:
         """Start a runtime, in the place of the one before if there was one."""
-        connection = Connection(self._config)
+        connection = Connection(self._config, self._bridges.pace)
         # In the child of a fork, its locks may be held by threads that are not there.
         if self._latest is not None and not self._latest.foreign:
             connection.succeed(self._latest)

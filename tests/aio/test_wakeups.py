@@ -150,7 +150,7 @@ def test_a_full_queue_keeps_its_end() -> None:
         queue.put(events(size))
     queue.put(End())
     queue.put(events(100))
-    assert queue.dropped == 22
+    assert queue.batches.dropped == 22
     assert len(queue.get_nowait()) == 5
     assert queue.get_nowait() == End()
     assert queue.get_nowait() == End(), "everyone who gets so far gets it"

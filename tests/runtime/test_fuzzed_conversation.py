@@ -55,6 +55,7 @@ def talk_nonsense(chance: random.Random) -> None:
     conversation.feed(
         b'{"method":"turn/completed","params":{"threadId":"thread-2","turn":{"id":"{TURN}"}}}\n'
     )
+    conversation.flush()
     assert later.fill()
     assert [event.method for event in later.take()] == ["turn/completed"]
     assert not later.fill()

@@ -1,4 +1,4 @@
-"""The queue below both mailboxes: batches of events, and what ends them."""
+"""What is below both mailboxes: batches of events, and what ends them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from openai_codex._wire.events import Notification
     from openai_codex.errors import CodexError
 
-__all__ = ["BatchQueue", "End"]
+__all__ = ["BatchQueue", "Batches", "End"]
 
 logger = logging.getLogger("openai_codex.connection")
 
@@ -35,12 +35,12 @@ class End(NamedTuple):
             raise type(self.error)(*self.error.args)
 
 
-class BatchQueue(Queue["list[Notification] | End"]):
-    """A queue of batches that holds a limited number of events, if a limit is given.
+class Batches:
+    """Batches that wait, in order, with a limited number of events, if a limit is given.
 
     Beyond it the oldest that may be dropped are dropped, and counted; the others and
-    the end never are. Putting never blocks. The first end stays: everyone who gets so
-    far gets it, and nothing comes after it.
+    the end never are. The first end stays: everyone who gets so far gets it, and nothing
+    comes after it. Has no lock of its own.
 
     Args:
         limit: How many events to hold; :obj:`None` holds all.
@@ -49,23 +49,48 @@ class BatchQueue(Queue["list[Notification] | End"]):
     """
 
     def __init__(self, limit: int | None = None, droppable: Container[str] | None = None) -> None:
-        super().__init__()
         self._limit = math.inf if limit is None else limit
         self._droppable = droppable
         self._quiet = droppable is None
+        self._waiting: deque[list[Notification] | End] = deque()
         self._events = 0
         # What was looked through for events to drop, each of them once: those that stay,
-        # and then the rest of a batch, latest first. All older than the batches in the queue.
+        # and then the rest of a batch, latest first. All older than the batches that wait.
         self._kept: list[Notification] = []
         self._rest: list[Notification] = []
         self.dropped = 0
 
-    def put(
-        self, item: list[Notification] | End, block: bool = True, timeout: float | None = None
-    ) -> None:
-        """Put a batch, or the end."""
-        super().put(item, block, timeout)
-        # Not under the lock: the handlers of a log may do anything.
+    def __len__(self) -> int:
+        return len(self._waiting) + bool(self._kept or self._rest)
+
+    def put(self, item: list[Notification] | End) -> None:
+        """Add a batch, or the end."""
+        waiting = self._waiting
+        if waiting and isinstance(waiting[-1], End):
+            # The consumer closed its mailbox while the reader was delivering, or after.
+            return
+        waiting.append(item)
+        if isinstance(item, list):
+            self._events += len(item)
+            if self._events > self._limit:
+                self._drop()
+
+    def get(self) -> list[Notification] | End:
+        """Take the oldest batch, or look at the end; there must be one."""
+        if self._kept or self._rest:
+            batch = [*self._kept, *reversed(self._rest)]
+            self._kept, self._rest = [], []
+            self._events -= len(batch)
+            return batch
+        item = self._waiting[0]
+        if isinstance(item, list):
+            self._waiting.popleft()
+            self._events -= len(item)
+        return item
+
+    def warn(self) -> None:
+        """Tell the log once of what was dropped. Not to be called under a lock."""
+        # The handlers of a log may do anything.
         if self.dropped and not self._quiet:
             self._quiet = True
             logger.warning(
@@ -73,39 +98,6 @@ class BatchQueue(Queue["list[Notification] | End"]):
                 "and TurnHandle.dropped counts them (CodexConfig.max_unread_events is the limit)",
                 self._limit,
             )
-
-    # The queue calls these under its lock; they are its hooks for subclasses.
-
-    def _init(self, maxsize: int) -> None:  # noqa: ARG002  # the hook's signature
-        self.queue: deque[list[Notification] | End] = deque()
-
-    def _qsize(self) -> int:
-        return len(self.queue) + bool(self._kept or self._rest)
-
-    def _put(self, item: list[Notification] | End) -> None:
-        if self.queue and isinstance(self.queue[-1], End):
-            # The consumer closed its mailbox while the reader was delivering, or after.
-            return
-        self.queue.append(item)
-        if isinstance(item, list):
-            self._events += len(item)
-            if self._events > self._limit:
-                self._drop()
-
-    def _get(self) -> list[Notification] | End:
-        if self._kept or self._rest:
-            batch = [*self._kept, *reversed(self._rest)]
-            self._kept, self._rest = [], []
-            self._events -= len(batch)
-            return batch
-        item = self.queue[0]
-        if isinstance(item, list):
-            self.queue.popleft()
-            self._events -= len(item)
-        else:
-            # It wakes one who waits, who wakes the next.
-            self.not_empty.notify()
-        return item
 
     def _drop(self) -> None:
         while self._events > self._limit:
@@ -116,9 +108,47 @@ class BatchQueue(Queue["list[Notification] | End"]):
                     self.dropped += 1
                 else:
                     self._kept.append(event)
-            elif self.queue and isinstance(self.queue[0], list):
+            elif self._waiting and isinstance(self._waiting[0], list):
                 # A copy: other mailboxes share the batch.
-                self._rest = self.queue[0][::-1]
-                self.queue.popleft()
+                self._rest = self._waiting[0][::-1]
+                self._waiting.popleft()
             else:
                 return
+
+
+class BatchQueue(Queue["list[Notification] | End"]):
+    """Batches for threads, which block until there is one. Putting never blocks.
+
+    Args:
+        limit: As of :class:`Batches`.
+        droppable: As of :class:`Batches`.
+    """
+
+    def __init__(self, limit: int | None = None, droppable: Container[str] | None = None) -> None:
+        self.batches = Batches(limit, droppable)
+        super().__init__()
+
+    def put(
+        self, item: list[Notification] | End, block: bool = True, timeout: float | None = None
+    ) -> None:
+        """Put a batch, or the end."""
+        super().put(item, block, timeout)
+        self.batches.warn()
+
+    # The queue calls these under its lock; they are its hooks for subclasses.
+
+    def _init(self, maxsize: int) -> None:
+        """Do nothing: the batches were made before."""
+
+    def _qsize(self) -> int:
+        return len(self.batches)
+
+    def _put(self, item: list[Notification] | End) -> None:
+        self.batches.put(item)
+
+    def _get(self) -> list[Notification] | End:
+        item = self.batches.get()
+        if isinstance(item, End):
+            # It stays, and wakes one who waits, who wakes the next.
+            self.not_empty.notify()
+        return item

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections import deque
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from openai_codex._mailboxes.batches import BatchQueue, End
+from openai_codex._mailboxes.batches import Batches, End
 from openai_codex._runtime.ownership import Owned
 from openai_codex.errors import StreamConsumedError
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from openai_codex.errors import CodexError
 
 __all__ = ["AsyncMailbox", "LoopBridge", "LoopBridges"]
+
+# How long the reader waits for a loop that is busy, in seconds.
+LOOP_PATIENCE: Final = 0.01
 
 
 class LoopBridge:
@@ -31,6 +35,13 @@ class LoopBridge:
         self.loop = loop
         self._callbacks: deque[Callable[[], object]] = deque()
         self._scheduled = False
+        self._begun = threading.Event()
+        """Whether the loop has begun to run what was posted."""
+
+    def let_run(self, seconds: float) -> None:
+        """Block until the loop has begun to run what was posted, for so many seconds at most."""
+        if self._scheduled:
+            self._begun.wait(seconds)
 
     def post(self, callback: Callable[[], object]) -> bool:
         """Run *callback* in the loop soon; return whether there still is a loop to run it."""
@@ -39,6 +50,7 @@ class LoopBridge:
         if self._scheduled and not self.loop.is_closed():
             return True
         self._scheduled = True
+        self._begun.clear()
         try:
             self.loop.call_soon_threadsafe(self._run)
         except RuntimeError:
@@ -50,6 +62,7 @@ class LoopBridge:
 
     def _run(self) -> None:
         self._scheduled = False
+        self._begun.set()
         while self._callbacks:
             self._callbacks.popleft()()
 
@@ -66,6 +79,16 @@ class LoopBridges:
         if self._latest is None or self._latest.loop is not loop:
             self._latest = LoopBridge(loop)
         return self._latest
+
+    def pace(self) -> None:
+        """Block until the loop that used the client last is no more behind than it must be.
+
+        For the reader, before it reads on: a loop that is handed more while it is busy
+        keeps its other tasks waiting for longer. One that does not come to it does not
+        hold the reader up.
+        """
+        if self._latest is not None:
+            self._latest.let_run(LOOP_PATIENCE)
 
     def post(self, callback: Callable[[], object]) -> bool:
         """Run *callback* in the loop that used the client last; return whether there is one."""
@@ -96,7 +119,8 @@ class AsyncMailbox(Owned):
         """Events of the batch that is being read."""
         self._bridges = bridges
         self._bridge = bridges.current()
-        self._batches = BatchQueue(limit, droppable)
+        self._lock = threading.Lock()
+        self._batches = Batches(limit, droppable)
         self._waiters: list[asyncio.Future[None]] = []
         self._closed = False
         self._consumed = False
@@ -137,7 +161,7 @@ class AsyncMailbox(Owned):
         Takes no lock, since the garbage collector calls it, in the middle of anything.
         """
         self._closed = True
-        self._batches = BatchQueue()
+        self._batches = Batches()
         self.unread.clear()
 
     def begin(self, turn_id: str) -> None:
@@ -170,10 +194,19 @@ class AsyncMailbox(Owned):
             WrongProcessError: In the child of a fork.
         """
         self.check_owner()
-        await self._arrival(timeout)
+        bridge = self._bridges.current()
+        if bridge is not self._bridge:
+            # The client has moved to another loop; who waited in the old one went with it.
+            self._bridge, self._waiters = bridge, []
+        if self.unread or self._batches:
+            await asyncio.sleep(0)
+        deadline = None if timeout is None else bridge.loop.time() + timeout
+        while not (self.unread or self._batches):
+            await self._arrival(bridge.loop, deadline)
         if self.unread:
             return True
-        batch = self._batches.get_nowait()
+        with self._lock:
+            batch = self._batches.get()
         if isinstance(batch, list):
             self.unread.extend(batch)
             return True
@@ -181,31 +214,26 @@ class AsyncMailbox(Owned):
         self._consumed = True
         return False
 
-    async def _arrival(self, seconds: float | None) -> None:
-        bridge = self._bridges.current()
-        deadline = None if seconds is None else bridge.loop.time() + seconds
-        if bridge is not self._bridge:
-            # The client has moved to another loop; who waited in the old one went with it.
-            self._bridge, self._waiters = bridge, []
-        if self.unread or not self._batches.empty():
-            await asyncio.sleep(0)
-        while not self.unread and self._batches.empty():
-            if deadline is not None and bridge.loop.time() >= deadline:
-                raise TimeoutError
-            waiter = bridge.loop.create_future()
-            timer = None if deadline is None else bridge.loop.call_at(deadline, _wake, waiter)
-            self._waiters.append(waiter)
-            try:
-                if self._batches.empty():
-                    await waiter
-            finally:
-                if timer is not None:
-                    timer.cancel()
-                if waiter in self._waiters:
-                    self._waiters.remove(waiter)
+    async def _arrival(self, loop: asyncio.AbstractEventLoop, deadline: float | None) -> None:
+        """Wait until something comes, or somebody else has taken it."""
+        if deadline is not None and loop.time() >= deadline:
+            raise TimeoutError
+        waiter = loop.create_future()
+        timer = None if deadline is None else loop.call_at(deadline, _wake, waiter)
+        self._waiters.append(waiter)
+        try:
+            if not self._batches:
+                await waiter
+        finally:
+            if timer is not None:
+                timer.cancel()
+            if waiter in self._waiters:
+                self._waiters.remove(waiter)
 
     def _put(self, batch: list[Notification] | End) -> None:
-        self._batches.put(batch)
+        with self._lock:
+            self._batches.put(batch)
+        self._batches.warn()
         if self._waiters:
             self._bridge.post(self._wake)
 

@@ -39,7 +39,7 @@ class Mailbox(Owned):
     @property
     def dropped(self) -> int:
         """How many events were dropped because they were not read in time."""
-        return self._batches.dropped
+        return self._batches.batches.dropped
 
     @property
     def closed(self) -> bool:

@@ -25,6 +25,8 @@ from openai_codex.errors import CodexError, LaunchError, TransportClosedError
 from openai_codex.protocol import methods
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from openai_codex._runtime.answer import Answer
     from openai_codex._wire.metadata import InitializeResponse
     from openai_codex.config import CodexConfig
@@ -39,16 +41,17 @@ class Connection(Conversation):
 
     Args:
         config: How to start the runtime.
+        pace: As of :class:`Conversation`.
 
     Raises:
         RuntimeNotFoundError: If there is no executable where one was looked for.
     """
 
-    def __init__(self, config: CodexConfig) -> None:
+    def __init__(self, config: CodexConfig, pace: Callable[[], None] | None = None) -> None:
         self._config = config
         self._transport = StdioTransport(config)
         self._first_start = FirstStart(self._transport.config, self._transport.program)
-        super().__init__(self._transport.send, config.max_line_bytes)
+        super().__init__(self._transport.send, config.max_line_bytes, pace)
         self._opened: Future[InitializeResponse] = Future()
         self._closed: Future[None] = Future()
         self._close_requested = False
@@ -154,7 +157,8 @@ class Connection(Conversation):
         )
         hello.answer.when_done(partial(self._greeted, hello.answer))
         for data in self._transport.chunks(self.flush):
-            self._transport.share(self.feed(data))
+            self.feed(data)
+            self._transport.share(self._router.collecting)
         for data in self._transport.shut_down():
             self.feed(data)
         self.finish()

@@ -12,7 +12,7 @@ import contextlib
 import logging
 from collections import deque
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -41,6 +41,11 @@ __all__ = ["Conversation"]
 logger = logging.getLogger("openai_codex.connection")
 
 
+# How much is kept for each turn before it is handed over, as long as there is more to
+# read, and how much in all: to wake a consumer for less costs more than it brings.
+PORTION_BYTES: Final = 4 * 1024
+LEAST_BYTES: Final = 64 * 1024
+
 _NOTHING = msgspec.Raw(b"{}")
 _NULL = msgspec.Raw(b"null")
 
@@ -51,10 +56,19 @@ class Conversation(Owned):
     Args:
         send_line: Sends a line, without ever blocking.
         max_line_bytes: The longest line to take in.
+        pace: Called after events were handed over while there is more to read; may
+            wait a little for consumers that are behind.
     """
 
-    def __init__(self, send_line: Callable[[bytes], None], max_line_bytes: int) -> None:
+    def __init__(
+        self,
+        send_line: Callable[[bytes], None],
+        max_line_bytes: int,
+        pace: Callable[[], None] | None = None,
+    ) -> None:
         super().__init__()
+        self._pace = pace
+        self._kept_bytes = 0
         self._send_line = send_line
         self._pending = PendingTable()
         self._splitter = LineSplitter(max_line_bytes)
@@ -200,11 +214,10 @@ class Conversation(Owned):
 
     # The rest is for the reader.
 
-    def feed(self, data: bytes) -> int:
+    def feed(self, data: bytes) -> None:
         """Deal with what the runtime said, however its lines are cut.
 
-        Returns:
-            How many turns and subscriptions got something.
+        Events are kept for :meth:`flush`, until there are enough for those who get some.
         """
         runs = self._splitter.feed(data)
         self._inform_router()
@@ -216,14 +229,18 @@ class Conversation(Owned):
             spoken = self._activity.spoken if self._activity.watched else None
             for line in self._router.route_deltas(run, spoken):
                 self._take(line)
-        delivered = self._router.flush()
-        self._activity.settle()
-        self.residence.settle()
-        return delivered
+        self._kept_bytes += len(data)
+        if self._kept_bytes >= max(PORTION_BYTES * self._router.collecting, LEAST_BYTES):
+            self.flush()
+            if self._pace is not None:
+                self._pace()
 
     def flush(self) -> None:
         """Hand over what was routed and is not delivered yet."""
+        self._kept_bytes = 0
         self._router.flush()
+        self._activity.settle()
+        self.residence.settle()
 
     def finish(self) -> None:
         """Note that nothing follows; half a line that is left can only be counted."""

@@ -28,7 +28,7 @@ __all__ = ["ChildPipes", "StderrTail"]
 # What one read brings at most: as much as a pipe holds, unless many share it.
 READ_BYTES: Final = 64 * 1024
 # How much of a read each of those who share it may have, and where that ends.
-SHARE_BYTES: Final = 16 * 1024
+SHARE_BYTES: Final = 4 * 1024
 MOST_READ_BYTES: Final = 1 << 20
 # As many reads as it takes to empty a pipe, whatever its size.
 DRAIN_READS: Final = 4
@@ -205,7 +205,7 @@ else:
             # Without it reads bring less and all goes on: the system may not have the
             # call, or the user's pipes hold as much as they may.
             with contextlib.suppress(OSError, AttributeError):
-                fcntl.fcntl(self._stdout, fcntl.F_SETPIPE_SZ, MOST_READ_BYTES)
+                fcntl.fcntl(self._stdout, fcntl.F_SETPIPE_SZ, 1 << 20)
 
         def wait(self, timeout: float | None) -> None:
             """Block until there is output, the child ends, :meth:`wake`, or *timeout* seconds."""

@@ -89,6 +89,11 @@ class Router:
     def __len__(self) -> int:
         return len(self._routes)
 
+    @property
+    def collecting(self) -> int:
+        """How many turns and subscriptions something is kept for."""
+        return len(self._dirty)
+
     def follows(self, thread_id: str) -> bool:
         """Say whether a turn of a thread is followed, or about to be; safe from any thread."""
         # In this order: what is expected gets its route before the expectation ends.
@@ -245,12 +250,11 @@ class Router:
                 self._dirty.append(subscription)
         self._subscriptions = open_ones
 
-    def flush(self) -> int:
-        """Hand over all that was routed since the last flush, one batch each; return how many."""
+    def flush(self) -> None:
+        """Hand over all that was routed since the last flush, one batch each."""
         dirty, self._dirty = self._dirty, []
         for route in dirty:
             route.flush()
-        return len(dirty)
 
     def fail(self, error: CodexError) -> None:
         """End every route: the connection is gone."""
