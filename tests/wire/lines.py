@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from openai_codex._wire.delta_runs import events_of
+
 if TYPE_CHECKING:
+    from openai_codex._wire.delta_runs import Batch
     from openai_codex._wire.events import Notification
     from openai_codex.errors import CodexError
 
@@ -50,10 +53,10 @@ class Recorder:
         self.batches: list[list[Notification]] = []
         self.ends: list[CodexError | None] = []
 
-    def deliver(self, events: list[Notification], /) -> None:
+    def deliver(self, batch: Batch, /) -> None:
         """Remember a batch, which may only come before the end."""
         assert not self.ends
-        self.batches.append(list(events))
+        self.batches.append(events_of(batch))
 
     def end(self) -> None:
         """Remember the end of the turn."""

@@ -18,6 +18,7 @@ from openai_codex.protocol.notifications import TURN_COMPLETED, TURN_STARTED
 from tests.wire.lines import Recorder
 
 if TYPE_CHECKING:
+    from openai_codex._wire.delta_runs import Batch
     from openai_codex._wire.events import Notification
     from openai_codex.errors import CodexError
 
@@ -35,8 +36,8 @@ class Drained(Mailbox):
         self.events: list[Notification] = []
         self.ends: list[CodexError | None] = []
 
-    def deliver(self, events: list[Notification], /) -> None:
-        super().deliver(events)
+    def deliver(self, batch: Batch, /) -> None:
+        super().deliver(batch)
         assert self.fill()
         self.events += self.take()
 
@@ -73,7 +74,7 @@ class Follower:
 
     def got(self) -> list[tuple[str, object]]:
         """Return what was delivered to it; nobody has decoded it, so the lines are there."""
-        return [(event.method, event._source) for event in self.mailbox.events]
+        return [(event.method, event._line) for event in self.mailbox.events]
 
     @property
     def over(self) -> bool:

@@ -8,9 +8,12 @@ from collections import deque
 from queue import Queue
 from typing import TYPE_CHECKING, NamedTuple
 
+from openai_codex._wire.delta_runs import count_events, events_of
+
 if TYPE_CHECKING:
     from collections.abc import Container
 
+    from openai_codex._wire.delta_runs import Batch
     from openai_codex._wire.events import Notification
     from openai_codex.errors import CodexError
 
@@ -52,7 +55,7 @@ class Batches:
         self._limit = math.inf if limit is None else limit
         self._droppable = droppable
         self._quiet = droppable is None
-        self._waiting: deque[list[Notification] | End] = deque()
+        self._waiting: deque[Batch | End] = deque()
         self._events = 0
         # What was looked through for events to drop, each of them once: those that stay,
         # and then the rest of a batch, latest first. All older than the batches that wait.
@@ -63,19 +66,19 @@ class Batches:
     def __len__(self) -> int:
         return len(self._waiting) + bool(self._kept or self._rest)
 
-    def put(self, item: list[Notification] | End) -> None:
+    def put(self, item: Batch | End) -> None:
         """Add a batch, or the end."""
         waiting = self._waiting
         if waiting and isinstance(waiting[-1], End):
             # The consumer closed its mailbox while the reader was delivering, or after.
             return
         waiting.append(item)
-        if isinstance(item, list):
-            self._events += len(item)
+        if not isinstance(item, End):
+            self._events += count_events(item)
             if self._events > self._limit:
                 self._drop()
 
-    def get(self) -> list[Notification] | End:
+    def get(self) -> Batch | End:
         """Take the oldest batch, or look at the end; there must be one."""
         if self._kept or self._rest:
             batch = [*self._kept, *reversed(self._rest)]
@@ -83,9 +86,9 @@ class Batches:
             self._events -= len(batch)
             return batch
         item = self._waiting[0]
-        if isinstance(item, list):
+        if not isinstance(item, End):
             self._waiting.popleft()
-            self._events -= len(item)
+            self._events -= count_events(item)
         return item
 
     def warn(self) -> None:
@@ -108,15 +111,15 @@ class Batches:
                     self.dropped += 1
                 else:
                     self._kept.append(event)
-            elif self._waiting and isinstance(self._waiting[0], list):
-                # A copy: other mailboxes share the batch.
-                self._rest = self._waiting[0][::-1]
-                self._waiting.popleft()
-            else:
+                continue
+            oldest = self._waiting[0] if self._waiting else End()
+            if isinstance(oldest, End):
                 return
+            self._waiting.popleft()
+            self._rest = events_of(oldest)[::-1]
 
 
-class BatchQueue(Queue["list[Notification] | End"]):
+class BatchQueue(Queue["Batch | End"]):
     """Batches for threads, which block until there is one. Putting never blocks.
 
     Args:
@@ -128,9 +131,7 @@ class BatchQueue(Queue["list[Notification] | End"]):
         self.batches = Batches(limit, droppable)
         super().__init__()
 
-    def put(
-        self, item: list[Notification] | End, block: bool = True, timeout: float | None = None
-    ) -> None:
+    def put(self, item: Batch | End, block: bool = True, timeout: float | None = None) -> None:
         """Put a batch, or the end."""
         super().put(item, block, timeout)
         self.batches.warn()
@@ -143,10 +144,10 @@ class BatchQueue(Queue["list[Notification] | End"]):
     def _qsize(self) -> int:
         return len(self.batches)
 
-    def _put(self, item: list[Notification] | End) -> None:
+    def _put(self, item: Batch | End) -> None:
         self.batches.put(item)
 
-    def _get(self) -> list[Notification] | End:
+    def _get(self) -> Batch | End:
         item = self.batches.get()
         if isinstance(item, End):
             # It stays, and wakes one who waits, who wakes the next.

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 from openai_codex._mailboxes.batches import Batches, End
 from openai_codex._runtime.ownership import Owned
+from openai_codex._wire.delta_runs import events_of
 from openai_codex.errors import StreamConsumedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container
 
+    from openai_codex._wire.delta_runs import Batch
     from openai_codex._wire.events import Notification
     from openai_codex.errors import CodexError
 
@@ -135,10 +137,10 @@ class AsyncMailbox(Owned):
         """Whether its consumer has gone, so that nothing needs to be delivered any more."""
         return self._closed
 
-    def deliver(self, events: list[Notification], /) -> None:
+    def deliver(self, batch: Batch, /) -> None:
         """Take over a batch (reader thread)."""
         if not self._closed:
-            self._put(events)
+            self._put(batch)
 
     def end(self) -> None:
         """Note that nothing follows."""
@@ -207,8 +209,8 @@ class AsyncMailbox(Owned):
             return True
         with self._lock:
             batch = self._batches.get()
-        if isinstance(batch, list):
-            self.unread.extend(batch)
+        if not isinstance(batch, End):
+            self.unread.extend(events_of(batch))
             return True
         batch.check()
         self._consumed = True
@@ -230,7 +232,7 @@ class AsyncMailbox(Owned):
             if waiter in self._waiters:
                 self._waiters.remove(waiter)
 
-    def _put(self, batch: list[Notification] | End) -> None:
+    def _put(self, batch: Batch | End) -> None:
         with self._lock:
             self._batches.put(batch)
         self._batches.warn()

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from openai_codex._mailboxes.batches import BatchQueue, End
 from openai_codex._runtime.ownership import Owned
+from openai_codex._wire.delta_runs import events_of
 from openai_codex.errors import StreamConsumedError
 
 if TYPE_CHECKING:
     from collections.abc import Container
 
+    from openai_codex._wire.delta_runs import Batch
     from openai_codex._wire.events import Notification
     from openai_codex.errors import CodexError
 
@@ -46,10 +48,10 @@ class Mailbox(Owned):
         """Whether its consumer has gone, so that nothing needs to be delivered any more."""
         return self._closed
 
-    def deliver(self, events: list[Notification], /) -> None:
+    def deliver(self, batch: Batch, /) -> None:
         """Take over a batch (reader thread)."""
         if not self._closed:
-            self._batches.put(events)
+            self._batches.put(batch)
 
     def end(self) -> None:
         """Note that nothing follows."""
@@ -108,8 +110,8 @@ class Mailbox(Owned):
             batch = self._batches.get(timeout=timeout)
         except Empty:
             raise TimeoutError from None
-        if isinstance(batch, list):
-            self.unread.extend(batch)
+        if not isinstance(batch, End):
+            self.unread.extend(events_of(batch))
             return True
         batch.check()
         self._consumed = True

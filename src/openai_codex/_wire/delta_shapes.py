@@ -56,24 +56,29 @@ class DeltaShape:
     """What the lines of one item's deltas have in common.
 
     Args:
+        method: Their method.
         thread_id: Their thread.
         route: The way of its turn's events, or :obj:`None` if they are wanted nowhere.
         example: The payload of one of them.
     """
 
-    __slots__ = ("example", "route", "thread_id")
+    __slots__ = ("example", "method", "route", "texts", "thread_id")
 
-    def __init__(self, thread_id: str, route: TurnRoute | None, example: WireStruct) -> None:
+    def __init__(
+        self, method: str, thread_id: str, route: TurnRoute | None, example: WireStruct
+    ) -> None:
+        self.method = method
         self.thread_id = thread_id
         self.route = route
         self.example = example
+        self.texts: list[str] | None = None
+        """Where its route keeps the texts now, if the last event that it kept is such a delta."""
 
 
 class DeltaLayout(NamedTuple):
     """Where the lines of one kind of delta have what, and which shapes there are.
 
     Args:
-        method: Method of the deltas.
         beginning: Where the beginning is, up to the quotation mark that opens the text.
         text: Where the text is, with its quotation marks.
         tail: Where the ending is. It is counted from the end, since texts differ in length.
@@ -81,7 +86,6 @@ class DeltaLayout(NamedTuple):
         shapes: The shapes, by beginning.
     """
 
-    method: str
     beginning: slice
     text: slice
     tail: slice
@@ -89,16 +93,16 @@ class DeltaLayout(NamedTuple):
     shapes: dict[bytes, DeltaShape]
 
     @classmethod
-    def of(cls, method: str, delta: re.Match[bytes]) -> DeltaLayout:
+    def of(cls, delta: re.Match[bytes]) -> DeltaLayout:
         """Return the layout of a delta that was taken apart."""
         size, beginning = len(delta.string), delta.end("beginning")
         start, stop = delta.start("ending") - size, delta.end("ending") - size
         text, tail = slice(beginning - 1, start + 1), slice(start, stop)
-        return cls(method, slice(beginning), text, tail, delta["ending"], {})
+        return cls(slice(beginning), text, tail, delta["ending"], {})
 
     def alike(self, other: DeltaLayout) -> bool:
         """Say whether another layout has the same at the same places."""
-        return (self.method, self.text, self.ending) == (other.method, other.text, other.ending)
+        return self.text == other.text and self.ending == other.ending
 
 
 class DeltaShapes:
@@ -106,7 +110,7 @@ class DeltaShapes:
 
     def __init__(self) -> None:
         self._layouts: list[DeltaLayout] = []
-        self.latest = DeltaLayout("", slice(0), slice(0), slice(0), b"", {})
+        self.latest = DeltaLayout(slice(0), slice(0), slice(0), b"", {})
         """The layout of the line that came last: likely that of the next one, too."""
         self._of_thread: dict[str, list[tuple[DeltaLayout, bytes]]] = {}
 
@@ -124,8 +128,8 @@ class DeltaShapes:
         if len(shapes) >= MOST_OF_A_THREAD:
             self.forget(thread_id)
             shapes = self._of_thread[thread_id] = []
-        layout = self._layout(DeltaLayout.of(method, delta))
-        layout.shapes[delta["beginning"]] = DeltaShape(thread_id, route, example)
+        layout = self._layout(DeltaLayout.of(delta))
+        layout.shapes[delta["beginning"]] = DeltaShape(method, thread_id, route, example)
         shapes.append((layout, delta["beginning"]))
         self.latest = layout
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
-from msgspec.structs import replace
 
 from openai_codex.protocol.notifications import (
     ITEM_AGENT_MESSAGE_DELTA,
@@ -19,7 +18,6 @@ from openai_codex.protocol.notifications import (
 )
 
 if TYPE_CHECKING:
-    from openai_codex._wire.delta_shapes import DeltaShape
     from openai_codex.protocol._base import JsonValue, WireStruct
 
 __all__ = ["DELTAS", "Notification", "UnknownNotification", "decode_payload"]
@@ -62,15 +60,13 @@ class _Event(msgspec.Struct, eq=False, gc=False):
     Args:
         method: What happened.
         payload: The payload, if it was not received.
-        _source: The line that it is decoded from, or with a shape the text.
-        _shape: The shape of the line, if it had one.
-        _decoded: The payload, once it was read.
+        _line: The line that it is decoded from.
+        _decoded: The payload, once it was decoded.
     """
 
     method: str
     payload: WireStruct | UnknownNotification | None
-    _source: bytes | str | None = None
-    _shape: DeltaShape | None = None
+    _line: bytes | None = None
     _decoded: WireStruct | UnknownNotification | None = None
 
 
@@ -99,19 +95,16 @@ class Notification(_Event, eq=False, gc=False):
         """The typed parameters of the notification, its ``params``."""
         payload = self._decoded
         if payload is None:
-            shape = self._shape
-            if shape is None:
-                return self._decode()
-            # Threads that come here at once make equal ones.
-            payload = self._decoded = replace(shape.example, delta=self._source)
+            payload = self._decode()
         return payload
 
     def _decode(self) -> WireStruct | UnknownNotification:
-        line = self._source
-        if isinstance(line, bytes):
+        line = self._line
+        if line is not None:
+            # Threads that come here at once decode the same.
             self._decoded = decode_payload(self.method, line)
             # After that, so that other threads find one of the two.
-            self._source = None
+            self._line = None
         payload: WireStruct | UnknownNotification = self._decoded or _given.__get__(self)
         return payload
 

@@ -159,7 +159,7 @@ class Router:
         """
         # All of it is inline: this is the hottest loop.
         find, dirty = self._shapes.find, self._dirty
-        method, beginning, text, tail, ending, shapes = self._shapes.latest
+        beginning, text, tail, ending, shapes = self._shapes.latest
         for line in lines:
             shape = shapes.get(line[beginning])
             if shape is None or line[tail] != ending:
@@ -167,23 +167,23 @@ class Router:
                 if layout is None:
                     yield line
                     continue
-                method, beginning, text, tail, ending, shapes = layout
+                beginning, text, tail, ending, shapes = layout
                 shape = shapes[line[beginning]]
             if spoken is not None:
                 spoken.add(shape.thread_id)
-            route = shape.route
-            if route is None:
-                continue
+            texts = shape.texts
+            if texts is None:
+                route = shape.route
+                if route is None:
+                    continue
+                if not route.collecting:
+                    dirty.append(route)
+                texts = route.begin_run(shape)
             try:
-                event = Notification(method, None, decode_text(line[text]), shape)
+                texts.append(decode_text(line[text]))
             except (ValueError, RecursionError):
                 # The text is damaged; what can be made of it is not decided here.
                 yield line
-                continue
-            batch = route.batch
-            if not batch:
-                dirty.append(route)
-            batch.append(event)
 
     def dispatch(self, envelope: Envelope, line: bytes) -> TurnRoute | None:
         """Route one notification; return its turn's route if that has just ended."""
@@ -218,8 +218,10 @@ class Router:
         if route is None:
             return None
         route.note(method)
-        if route.wants(method) and route.add(Notification.received(method, line)):
-            self._dirty.append(route)
+        if route.wants(method):
+            if not route.collecting:
+                self._dirty.append(route)
+            route.add(Notification.received(method, line))
         if not route.ended:
             return None
         self._shapes.forget(key[0])

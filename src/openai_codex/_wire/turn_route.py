@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from openai_codex._wire.delta_runs import DeltaRun
 from openai_codex.protocol.notifications import TURN_COMPLETED, TURN_STARTED
 
 if TYPE_CHECKING:
-    from openai_codex._wire.delta_shapes import DeltaShapes
+    from openai_codex._wire.delta_runs import Batch
+    from openai_codex._wire.delta_shapes import DeltaShape, DeltaShapes
     from openai_codex._wire.events import Notification
     from openai_codex.errors import CodexError
 
@@ -31,8 +33,8 @@ class Mailbox(Protocol):
     wanted: frozenset[str] | None
     """Methods that the consumer needs, ``turn/completed`` among them; :obj:`None` for all."""
 
-    def deliver(self, events: list[Notification], /) -> None:
-        """Take events over, in order; the list is shared and must not be changed."""
+    def deliver(self, batch: Batch, /) -> None:
+        """Take events over, in order; the batch is shared and must not be changed."""
 
     def end(self) -> None:
         """The turn is over: nothing follows."""
@@ -45,11 +47,12 @@ class TurnRoute:
     """The way of one turn's events to the mailboxes that want them."""
 
     __slots__ = (
+        "_batch",
         "_mailboxes",
         "_narrowed",
+        "_open",
         "_shapes",
         "_wanted",
-        "batch",
         "ended",
         "interrupts",
         "key",
@@ -70,8 +73,8 @@ class TurnRoute:
         self._wanted: frozenset[str] | None = frozenset()
         self._narrowed = False
         self._mailboxes: list[Mailbox] = []
-        self.batch: list[Notification] = []
-        """What is kept for the next delivery; always the same list."""
+        self._batch: list[Notification | DeltaRun] = []
+        self._open: DeltaShape | None = None
 
     def followed_beside(self, mailbox: Mailbox) -> bool:
         """Say whether another consumer than that of *mailbox* follows the turn."""
@@ -101,23 +104,44 @@ class TurnRoute:
             self._ask()
         return self._wanted is None or method in self._wanted
 
-    def add(self, event: Notification) -> bool:
-        """Keep an event for the next delivery; return whether it is the first of it."""
-        self.batch.append(event)
-        return len(self.batch) == 1
+    @property
+    def collecting(self) -> bool:
+        """Whether anything is kept for the next delivery."""
+        return bool(self._batch)
+
+    def add(self, event: Notification) -> None:
+        """Keep an event for the next delivery."""
+        self._end_run()
+        self._batch.append(event)
+
+    def begin_run(self, shape: DeltaShape) -> list[str]:
+        """Have deltas of a shape kept: their texts, in what is returned, the shape's ``texts``.
+
+        That is until they are delivered, or another event is kept.
+        """
+        self._end_run()
+        self._open = shape
+        shape.texts = []
+        self._batch.append(DeltaRun(shape.method, shape.example, shape.texts))
+        return shape.texts
 
     def flush(self) -> None:
         """Hand over what was collected, as one batch, and the end if that is among it."""
         if self._narrowed:
             self._ask()
-        if not self.batch:
+        self._end_run()
+        batch, self._batch = self._batch, []
+        if not batch:
             return
-        batch = self.batch.copy()
-        self.batch.clear()
         for mailbox in self._mailboxes:
             mailbox.deliver(batch)
             if self.ended:
                 mailbox.end()
+
+    def _end_run(self) -> None:
+        if self._open is not None:
+            self._open.texts = None
+            self._open = None
 
     def fail(self, error: CodexError) -> None:
         """Tell every consumer that nothing follows."""
