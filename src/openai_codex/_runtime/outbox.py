@@ -38,7 +38,8 @@ class Outbox:
         self._pipes = pipes
         self._on_broken = on_broken
         # Guards all below; nothing that could block is called under it.
-        self._changed = threading.Condition(threading.Lock())
+        self._lock = threading.Lock()
+        self._changed = threading.Condition(self._lock)
         # The first of these is being written while it is here.
         self._backlog: deque[memoryview] = deque()
         self._writer: threading.Thread | None = None
@@ -48,15 +49,16 @@ class Outbox:
 
     def send(self, line: bytes) -> None:
         """Send one line after those that were sent before; dropped once closed."""
-        with self._changed:
+        # The lock itself, whose methods are not written in Python as the condition's are.
+        with self._lock:
             if self._closed or self._broken:
                 return
-            rest = memoryview(line)
+            written = 0
             if not self._backlog and not self._pipes.writes_block:
-                rest = self._write(rest)
-            if not rest:
+                written = self._write(line)
+            if written == len(line):
                 return
-            self._backlog.append(rest)
+            self._backlog.append(memoryview(line)[written:])
             if self._writer is None:
                 writer = threading.Thread(
                     target=self._write_backlog, name="codex-writer", daemon=True
@@ -94,20 +96,20 @@ class Outbox:
         self._writer.join(timeout)
         return not self._writer.is_alive()
 
-    def _write(self, data: memoryview) -> memoryview:
-        """Write what there is room for and return the rest; nothing is left of a broken pipe."""
+    def _write(self, data: bytes | memoryview) -> int:
+        """Write what there is room for; return how much that was, all of it if it has no use."""
         try:
-            return data[self._pipes.write_some(data) :]
+            return self._pipes.write_some(data)
         except OSError:
             # The runtime closed its input, or died. Its end is reported by the
             # reader, which knows the exit code and the last words.
             self._broken = True
             self._on_broken()
-            return data[:0]
+            return len(data)
 
     def _write_backlog(self) -> None:
         while (line := self._next()) is not None:
-            rest = self._write(line)
+            rest = line[self._write(line) :]
             with self._changed:
                 if rest:
                     self._backlog[0] = rest

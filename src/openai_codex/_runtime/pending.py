@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 import time
 from collections import OrderedDict
@@ -108,7 +109,8 @@ class PendingTable:
     def __init__(self) -> None:
         # Guards all below; nothing that could block is called under it.
         self._lock = threading.Lock()
-        self._next_id = 1
+        # Needs no guard: to take the next one is a single step of the interpreter.
+        self._ids = itertools.count(1)
         self._requests: dict[int, Pending] = {}
         self._in_flight: set[int] = set()
         # By id and in order, so that what is given up unsent leaves nothing behind.
@@ -120,9 +122,7 @@ class PendingTable:
 
     def reserve(self) -> int:
         """Return an id that no other request has."""
-        with self._lock:
-            self._next_id += 1
-            return self._next_id - 1
+        return next(self._ids)
 
     @property
     def closed(self) -> bool:

@@ -66,13 +66,11 @@ class Request(Generic[P, R]):
         found: type[R] = find(self._result_name)
         return found
 
-    def _decoder(self, part: str, type_: Any, *, drop_optional: bool) -> TypedDecoder[Any]:
-        decoder = self._decoders.get(part)
-        if decoder is None:
-            from openai_codex.protocol._codec import TypedDecoder
+    def _new_decoder(self, part: str, type_: Any, *, drop_optional: bool) -> TypedDecoder[Any]:
+        from openai_codex.protocol._codec import TypedDecoder
 
-            decoder = TypedDecoder(type_, drop_optional=drop_optional)
-            self._decoders[part] = decoder
+        decoder: TypedDecoder[Any] = TypedDecoder(type_, drop_optional=drop_optional)
+        self._decoders[part] = decoder
         return decoder
 
     def __repr__(self) -> str:
@@ -105,7 +103,11 @@ class Method(Request[P, R]):
             msgspec.ValidationError: If it does not fit and cannot be made to.
             msgspec.DecodeError: If it is not JSON, or nested too deeply.
         """
-        result: R = self._decoder("result", self.result_type, drop_optional=True).decode(raw)
+        decoder = self._decoders.get("result")
+        if decoder is None:
+            # Not before: to find the type takes as long as to decode a small answer.
+            decoder = self._new_decoder("result", self.result_type, drop_optional=True)
+        result: R = decoder.decode(raw)
         return result
 
 
@@ -124,7 +126,10 @@ class ServerRequestMethod(Request[P, R]):
             msgspec.ValidationError: If they do not fit.
             msgspec.DecodeError: If they are not JSON, or nested too deeply.
         """
-        params: P = self._decoder("params", self.params_type, drop_optional=False).decode(raw)
+        decoder = self._decoders.get("params")
+        if decoder is None:
+            decoder = self._new_decoder("params", self.params_type, drop_optional=False)
+        params: P = decoder.decode(raw)
         return params
 
     def encode_result(self, result: R) -> bytes:
