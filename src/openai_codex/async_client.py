@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from openai_codex._calls.loop import AsyncCalls, arrival
 from openai_codex._handling.loop import AsyncHandling
-from openai_codex._mailboxes.loop import LoopBridges
+from openai_codex._mailboxes.loop import LOOP_PORTION_BYTES, LoopBridges
 from openai_codex._runtime.connection import Connection
 from openai_codex._wire.answers import params_or_none
 from openai_codex.config import CodexConfig
@@ -217,7 +217,7 @@ class AsyncClient:
 
     def _open(self) -> tuple[Connection, Future[InitializeResponse]]:
         """Start a runtime, in the place of the one before if there was one."""
-        connection = Connection(self._config, self._bridges.pace)
+        connection = Connection(self._config, LOOP_PORTION_BYTES, self._bridges.pace)
         # In the child of a fork, its locks may be held by threads that are not there.
         if self._latest is not None and not self._latest.foreign:
             connection.succeed(self._latest)

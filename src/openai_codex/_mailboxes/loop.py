@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from openai_codex._wire.events import Notification
     from openai_codex.errors import CodexError
 
-__all__ = ["AsyncMailbox", "LoopBridge", "LoopBridges"]
+__all__ = ["LOOP_PORTION_BYTES", "AsyncMailbox", "LoopBridge", "LoopBridges"]
 
+# How much is worth a wake-up of a task, which costs less than that of a thread.
+LOOP_PORTION_BYTES: Final = 8 * 1024
 # How long the reader waits for a loop that is busy, in seconds.
 LOOP_PATIENCE: Final = 0.01
 
@@ -37,13 +39,12 @@ class LoopBridge:
         self.loop = loop
         self._callbacks: deque[Callable[[], object]] = deque()
         self._scheduled = False
-        self._begun = threading.Event()
-        """Whether the loop has begun to run what was posted."""
+        self._caught_up = threading.Event()
+        self._caught_up.set()
 
-    def let_run(self, seconds: float) -> None:
-        """Block until the loop has begun to run what was posted, for so many seconds at most."""
-        if self._scheduled:
-            self._begun.wait(seconds)
+    def let_catch_up(self, seconds: float) -> bool:
+        """Block until those whom the loop was to wake have run, for so many seconds at most."""
+        return self._caught_up.wait(seconds)
 
     def post(self, callback: Callable[[], object]) -> bool:
         """Run *callback* in the loop soon; return whether there still is a loop to run it."""
@@ -52,7 +53,7 @@ class LoopBridge:
         if self._scheduled and not self.loop.is_closed():
             return True
         self._scheduled = True
-        self._begun.clear()
+        self._caught_up.clear()
         try:
             self.loop.call_soon_threadsafe(self._run)
         except RuntimeError:
@@ -64,9 +65,10 @@ class LoopBridge:
 
     def _run(self) -> None:
         self._scheduled = False
-        self._begun.set()
         while self._callbacks:
             self._callbacks.popleft()()
+        # Behind the tasks that were just woken.
+        self.loop.call_soon(self._caught_up.set)
 
 
 class LoopBridges:
@@ -82,15 +84,14 @@ class LoopBridges:
             self._latest = LoopBridge(loop)
         return self._latest
 
-    def pace(self) -> None:
-        """Block until the loop that used the client last is no more behind than it must be.
+    def pace(self) -> bool:
+        """Wait a little for the loop that used the client last; return whether it has caught up.
 
-        For the reader, before it reads on: a loop that is handed more while it is busy
-        keeps its other tasks waiting for longer. One that does not come to it does not
-        hold the reader up.
+        For the reader, before it hands over more: a loop that is busy with it for longer
+        keeps its other tasks waiting for longer. One that is stuck does not hold the
+        reader up.
         """
-        if self._latest is not None:
-            self._latest.let_run(LOOP_PATIENCE)
+        return self._latest is None or self._latest.let_catch_up(LOOP_PATIENCE)
 
     def post(self, callback: Callable[[], object]) -> bool:
         """Run *callback* in the loop that used the client last; return whether there is one."""
@@ -200,11 +201,24 @@ class AsyncMailbox(Owned):
         if bridge is not self._bridge:
             # The client has moved to another loop; who waited in the old one went with it.
             self._bridge, self._waiters = bridge, []
+        loop = bridge.loop
+        deadline = None if timeout is None else loop.time() + timeout
         if self.unread or self._batches:
             await asyncio.sleep(0)
-        deadline = None if timeout is None else bridge.loop.time() + timeout
         while not (self.unread or self._batches):
-            await self._arrival(bridge.loop, deadline)
+            if deadline is not None and loop.time() >= deadline:
+                raise TimeoutError
+            waiter = loop.create_future()
+            timer = None if deadline is None else loop.call_at(deadline, _wake, waiter)
+            self._waiters.append(waiter)
+            try:
+                if not self._batches:
+                    await waiter
+            finally:
+                if timer is not None:
+                    timer.cancel()
+                if waiter in self._waiters:
+                    self._waiters.remove(waiter)
         if self.unread:
             return True
         with self._lock:
@@ -215,22 +229,6 @@ class AsyncMailbox(Owned):
         batch.check()
         self._consumed = True
         return False
-
-    async def _arrival(self, loop: asyncio.AbstractEventLoop, deadline: float | None) -> None:
-        """Wait until something comes, or somebody else has taken it."""
-        if deadline is not None and loop.time() >= deadline:
-            raise TimeoutError
-        waiter = loop.create_future()
-        timer = None if deadline is None else loop.call_at(deadline, _wake, waiter)
-        self._waiters.append(waiter)
-        try:
-            if not self._batches:
-                await waiter
-        finally:
-            if timer is not None:
-                timer.cancel()
-            if waiter in self._waiters:
-                self._waiters.remove(waiter)
 
     def _put(self, batch: Batch | End) -> None:
         with self._lock:

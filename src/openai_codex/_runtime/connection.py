@@ -16,7 +16,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from openai_codex._runtime import exit_hook
-from openai_codex._runtime.conversation import Conversation
+from openai_codex._runtime.conversation import PORTION_BYTES, Conversation
 from openai_codex._runtime.first_start import FirstStart
 from openai_codex._runtime.handshake import greeting, understand
 from openai_codex._runtime.pending import fail, resolve
@@ -41,17 +41,23 @@ class Connection(Conversation):
 
     Args:
         config: How to start the runtime.
+        portion_bytes: As of :class:`Conversation`.
         pace: As of :class:`Conversation`.
 
     Raises:
         RuntimeNotFoundError: If there is no executable where one was looked for.
     """
 
-    def __init__(self, config: CodexConfig, pace: Callable[[], None] | None = None) -> None:
+    def __init__(
+        self,
+        config: CodexConfig,
+        portion_bytes: int = PORTION_BYTES,
+        pace: Callable[[], bool] | None = None,
+    ) -> None:
         self._config = config
         self._transport = StdioTransport(config)
         self._first_start = FirstStart(self._transport.config, self._transport.program)
-        super().__init__(self._transport.send, config.max_line_bytes, pace)
+        super().__init__(self._transport.send, config.max_line_bytes, portion_bytes, pace)
         self._opened: Future[InitializeResponse] = Future()
         self._closed: Future[None] = Future()
         self._close_requested = False
@@ -158,7 +164,7 @@ class Connection(Conversation):
         hello.answer.when_done(partial(self._greeted, hello.answer))
         for data in self._transport.chunks(self.flush):
             self.feed(data)
-            self._transport.share(self._router.collecting)
+            self._transport.expect(self.enough_bytes)
         for data in self._transport.shut_down():
             self.feed(data)
         self.finish()

@@ -41,10 +41,11 @@ __all__ = ["Conversation"]
 logger = logging.getLogger("openai_codex.connection")
 
 
-# How much is kept for each turn before it is handed over, as long as there is more to
-# read, and how much in all: to wake a consumer for less costs more than it brings.
-PORTION_BYTES: Final = 4 * 1024
-LEAST_BYTES: Final = 64 * 1024
+# How much is kept for each turn that gets something before it is handed over, while there
+# is more to read: to wake a consumer for less costs more than it brings. And how much is
+# handed over at once, as far as consumers are to keep up.
+PORTION_BYTES: Final = 16 * 1024
+HANDED_OVER_BYTES: Final = 256 * 1024
 
 _NOTHING = msgspec.Raw(b"{}")
 _NULL = msgspec.Raw(b"null")
@@ -56,17 +57,20 @@ class Conversation(Owned):
     Args:
         send_line: Sends a line, without ever blocking.
         max_line_bytes: The longest line to take in.
-        pace: Called after events were handed over while there is more to read; may
-            wait a little for consumers that are behind.
+        portion_bytes: How much is worth a wake-up of whoever waits for a turn.
+        pace: Called before events are handed over; may wait a little for consumers that
+            are behind, and returns whether none is.
     """
 
     def __init__(
         self,
         send_line: Callable[[bytes], None],
         max_line_bytes: int,
-        pace: Callable[[], None] | None = None,
+        portion_bytes: int = PORTION_BYTES,
+        pace: Callable[[], bool] | None = None,
     ) -> None:
         super().__init__()
+        self._portion_bytes = portion_bytes
         self._pace = pace
         self._kept_bytes = 0
         self._send_line = send_line
@@ -214,10 +218,15 @@ class Conversation(Owned):
 
     # The rest is for the reader.
 
+    @property
+    def enough_bytes(self) -> int:
+        """How much is kept, for those who get some of it, before it is handed over."""
+        return max(self._portion_bytes * self._router.collecting, HANDED_OVER_BYTES)
+
     def feed(self, data: bytes) -> None:
         """Deal with what the runtime said, however its lines are cut.
 
-        Events are kept for :meth:`flush`, until there are enough for those who get some.
+        Events are kept for :meth:`flush`, until there is enough for those who get some.
         """
         runs = self._splitter.feed(data)
         self._inform_router()
@@ -230,17 +239,28 @@ class Conversation(Owned):
             for line in self._router.route_deltas(run, spoken):
                 self._take(line)
         self._kept_bytes += len(data)
-        if self._kept_bytes >= max(PORTION_BYTES * self._router.collecting, LEAST_BYTES):
+        if self._kept_bytes >= self.enough_bytes:
             self.flush()
-            if self._pace is not None:
-                self._pace()
 
     def flush(self) -> None:
         """Hand over what was routed and is not delivered yet."""
+        if self._pace is None:
+            self._router.flush()
+        else:
+            self._flush_paced(self._pace)
         self._kept_bytes = 0
-        self._router.flush()
         self._activity.settle()
         self.residence.settle()
+
+    def _flush_paced(self, pace: Callable[[], bool]) -> None:
+        """Hand over a part at a time, each after consumers have dealt with the one before."""
+        collecting = self._router.collecting
+        at_once = max(1, HANDED_OVER_BYTES * collecting // max(1, self._kept_bytes))
+        for _ in range(0, collecting, at_once):
+            if not pace():
+                break
+            self._router.flush(at_once)
+        self._router.flush()
 
     def finish(self) -> None:
         """Note that nothing follows; half a line that is left can only be counted."""

@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 
 __all__ = ["ChildPipes", "StderrTail"]
 
-# What one read brings at most: as much as a pipe holds, unless many share it.
-READ_BYTES: Final = 64 * 1024
-# How much of a read each of those who share it may have, and where that ends.
-SHARE_BYTES: Final = 4 * 1024
+# What one read brings at most, as a rule and if there is much to read.
+READ_BYTES: Final = 256 * 1024
 MOST_READ_BYTES: Final = 1 << 20
+# What a pipe holds, unless it is made to hold more.
+PIPE_BYTES: Final = 64 * 1024
 # As many reads as it takes to empty a pipe, whatever its size.
 DRAIN_READS: Final = 4
 TAIL_LINES: Final = 40
@@ -93,13 +93,13 @@ if sys.platform == "win32":
             self._stderr_thread.start()
 
         def _read_stderr(self) -> None:
-            while data := os.read(self._stderr.fileno(), READ_BYTES):
+            while data := os.read(self._stderr.fileno(), PIPE_BYTES):
                 self._tail.feed(data)
 
         def read(self) -> bytes | None:
-            return os.read(self._stdout.fileno(), READ_BYTES)
+            return os.read(self._stdout.fileno(), PIPE_BYTES)
 
-        def share(self, consumers: int) -> None:
+        def expect(self, size: int) -> None:
             """Do nothing: the size of such a pipe cannot be changed."""
 
         def wait(self, timeout: float | None) -> None:
@@ -179,33 +179,28 @@ else:
                 return None
             self.alive = False
             self.drained = count < len(self._window)
+            data = bytes(self._window[:count])
+            if count >= PIPE_BYTES and len(self._buffer) < MOST_READ_BYTES:
+                self._widen()
             if not count and not self._at_end:
                 # A closed pipe is always "ready"; a wait for the child's end must not spin.
                 self._at_end = True
                 self._poll.unregister(self._stdout)
-            return bytes(self._window[:count])
+            return data
 
-        def share(self, consumers: int) -> None:
-            """Note how many consumers shared the last read: the more, the more the next brings.
-
-            What a read brings for a consumer wakes it once, so few bytes for each
-            would cost a wake-up for next to nothing. Where one consumer has it all,
-            small reads are faster: they stay in the processor's cache.
-            """
-            size = min(max(consumers * SHARE_BYTES, READ_BYTES), MOST_READ_BYTES)
-            if size > len(self._buffer):
-                self._widen()
-            self._window = self._buffer[:size]
+        def expect(self, size: int) -> None:
+            """Have the next read bring so many bytes, as far as that can be."""
+            self._window = self._buffer[: max(size, READ_BYTES)]
 
         def _widen(self) -> None:
-            """Make room for the largest reads."""
+            """Make room for the largest reads, now that one emptied a full pipe."""
             import fcntl
 
             self._buffer = memoryview(bytearray(MOST_READ_BYTES))
             # Without it reads bring less and all goes on: the system may not have the
             # call, or the user's pipes hold as much as they may.
             with contextlib.suppress(OSError, AttributeError):
-                fcntl.fcntl(self._stdout, fcntl.F_SETPIPE_SZ, 1 << 20)
+                fcntl.fcntl(self._stdout, fcntl.F_SETPIPE_SZ, MOST_READ_BYTES)
 
         def wait(self, timeout: float | None) -> None:
             """Block until there is output, the child ends, :meth:`wake`, or *timeout* seconds."""
@@ -228,7 +223,7 @@ else:
             try:
                 # Bounded, since whoever writes may be as fast as this reads.
                 for _ in range(DRAIN_READS):
-                    data = os.read(self._stderr, READ_BYTES)
+                    data = os.read(self._stderr, PIPE_BYTES)
                     if not data:
                         return False
                     self._tail.feed(data)

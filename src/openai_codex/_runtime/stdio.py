@@ -112,9 +112,9 @@ class StdioTransport:
         """Send one line; never blocks, and does nothing once the runtime is gone."""
         self._outbox.send(line)
 
-    def share(self, consumers: int) -> None:
-        """Note how many consumers shared the last chunk: the more, the larger the next may be."""
-        self._pipes.share(consumers)
+    def expect(self, size: int) -> None:
+        """Have the next chunk bring so many bytes, as far as that can be."""
+        self._pipes.expect(size)
 
     def stop(self) -> None:
         """Make :meth:`chunks` end; safe from any thread and from signal handlers."""

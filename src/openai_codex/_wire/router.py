@@ -252,9 +252,9 @@ class Router:
                 self._dirty.append(subscription)
         self._subscriptions = open_ones
 
-    def flush(self) -> None:
-        """Hand over all that was routed since the last flush, one batch each."""
-        dirty, self._dirty = self._dirty, []
+    def flush(self, most: int | None = None) -> None:
+        """Hand over what is kept, one batch each; for so many turns and subscriptions at most."""
+        dirty, self._dirty = self._dirty[:most], [] if most is None else self._dirty[most:]
         for route in dirty:
             route.flush()
 
