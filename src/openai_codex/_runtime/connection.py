@@ -162,12 +162,17 @@ class Connection(Conversation):
             methods.INITIALIZE.name, greeting(self._config, attests=self.requests.attests)
         )
         hello.answer.when_done(partial(self._greeted, hello.answer))
-        for data in self._transport.chunks(self.flush):
+        for data in self._transport.chunks(self._idle):
             self.feed(data)
             self._transport.expect(self.enough_bytes)
         for data in self._transport.shut_down():
             self.feed(data)
         self.finish()
+
+    def _idle(self) -> bool:
+        """Hand over what is kept; return whether nobody waits for an answer."""
+        self.flush()
+        return not self._pending
 
     def _greeted(self, answer: Answer) -> None:
         try:

@@ -30,6 +30,9 @@ READ_BYTES: Final = 256 * 1024
 MOST_READ_BYTES: Final = 1 << 20
 # What a pipe holds, unless it is made to hold more.
 PIPE_BYTES: Final = 64 * 1024
+# After so many reads in a row it is to be looked whether the child still lives: another
+# process may write on.
+TRUSTED_READS: Final = 64
 # As many reads as it takes to empty a pipe, whatever its size.
 DRAIN_READS: Final = 4
 TAIL_LINES: Final = 40
@@ -139,7 +142,7 @@ else:
         drained = False
         """Whether the last read emptied the pipe, so that another would find nothing."""
         alive = False
-        """Whether the child lived when :meth:`wait` returned, and nothing was read since."""
+        """Whether the child lived when :meth:`wait` returned, not many reads ago."""
 
         def __init__(self, child: subprocess.Popen[bytes], tail: StderrTail) -> None:
             import select
@@ -163,6 +166,7 @@ else:
             os.set_blocking(self._wake_write, False)
             self._death = _death_descriptor(child.pid)
             self._polls_death = self._death is not None
+            self._reads = 0
             self._poll = select.poll()
             self._pollin, self._pollout = select.POLLIN, select.POLLOUT
             self._new_poll = select.poll
@@ -177,7 +181,9 @@ else:
                 count = os.readv(self._stdout, [self._window])
             except BlockingIOError:
                 return None
-            self.alive = False
+            self._reads += 1
+            if self._reads >= TRUSTED_READS:
+                self.alive = False
             self.drained = count < len(self._window)
             data = bytes(self._window[:count])
             if count >= PIPE_BYTES and len(self._buffer) < MOST_READ_BYTES:
@@ -207,7 +213,7 @@ else:
             if self._death is None:
                 timeout = EXIT_CHECK if timeout is None else min(timeout, EXIT_CHECK)
             ready = self._poll.poll(None if timeout is None else max(0.0, timeout) * 1000)
-            self.alive = self._polls_death
+            self.alive, self._reads = self._polls_death, 0
             for descriptor, _ in ready:
                 if descriptor == self._stderr and not self.drain_stderr():
                     self._poll.unregister(self._stderr)

@@ -7,6 +7,7 @@ import time
 from typing import TYPE_CHECKING, Any, Final
 
 from openai_codex._runtime import forks
+from openai_codex._runtime.bursts import PAUSE, Bursts
 from openai_codex._runtime.locate import child_environment, command_line
 from openai_codex._runtime.offline import effective_config
 from openai_codex._runtime.outbox import Outbox
@@ -122,24 +123,30 @@ class StdioTransport:
         if self._child is not None:
             self._pipes.wake()
 
-    def chunks(self, idle: Callable[[], None]) -> Iterator[bytes]:
+    def chunks(self, idle: Callable[[], bool]) -> Iterator[bytes]:
         """Yield the runtime's output until it ends, the runtime exits, or :meth:`stop`.
 
         Args:
-            idle: Called before each wait, when all that came has been yielded.
+            idle: Called when all that came has been yielded, before each wait; returns
+                whether nobody is in a hurry, so that some output may gather.
         """
         # A grandchild may hold the pipes open for ever, and write on, so the end of
         # the runtime itself is looked for each time, unless the wait has just done so.
-        pipes = self._pipes
+        pipes, bursts = self._pipes, Bursts()
         while not self._stopping and (pipes.alive or self.exit_code is None):
             data = pipes.read()
             if data:
                 yield data
+                # A read of an empty pipe raises inside, which costs more than the wait.
+                if not pipes.drained:
+                    continue
             elif data is not None:
                 return
-            # A read of an empty pipe raises inside, which costs more than the wait.
-            if not data or pipes.drained:
-                idle()
+            else:
+                bursts.end()
+            if idle() and data and bursts.goes_on():
+                time.sleep(PAUSE)
+            else:
                 pipes.wait(None)
         yield from self._last_output()
 
