@@ -173,6 +173,7 @@ class AsyncClient:
         params: TurnStartParams,
         handlers: Handlers | None = None,
         patience: Patience | None = None,
+        wanted: frozenset[str] | None = None,
     ) -> AsyncLiveTurn:
         """Start a turn, or join the thread's active one, and follow its events.
 
@@ -180,7 +181,7 @@ class AsyncClient:
             TurnTimeoutError: If the patience ends before there is an answer.
             CodexError: As :meth:`AsyncCalls.request`.
         """
-        return await (await self.start()).start_turn(params, handlers, patience)
+        return await (await self.start()).start_turn(params, handlers, patience, wanted)
 
     def pending_requests(self) -> list[ServerRequest[Any, Any]]:
         """Return what the runtime has asked and nobody has answered yet, oldest first."""

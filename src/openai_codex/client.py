@@ -176,6 +176,7 @@ class Client:
         params: TurnStartParams,
         handlers: Handlers | None = None,
         patience: Patience | None = None,
+        wanted: frozenset[str] | None = None,
     ) -> LiveTurn:
         """Start a turn, or join the thread's active one, and follow its events.
 
@@ -183,7 +184,7 @@ class Client:
             TurnTimeoutError: If the patience ends before there is an answer.
             CodexError: As :meth:`Calls.request`.
         """
-        return self.start().start_turn(params, handlers, patience)
+        return self.start().start_turn(params, handlers, patience, wanted)
 
     def pending_requests(self) -> list[ServerRequest[Any, Any]]:
         """Return what the runtime has asked and nobody has answered yet, oldest first."""

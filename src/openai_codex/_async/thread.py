@@ -9,6 +9,7 @@ from openai_codex import protocol
 from openai_codex._async.turn import AsyncTurnHandle, finish
 from openai_codex._runtime.ownership import Live
 from openai_codex._runtime.patience import Patience
+from openai_codex._wire.turn_collector import COLLECTED
 from openai_codex._wire.turn_params import turn_params
 from openai_codex.errors import ThreadClosedError, TransportClosedError
 from openai_codex.protocol import methods
@@ -122,7 +123,8 @@ class AsyncThread(Live):
             sandbox_policy=sandbox_policy,
         )
         with Patience(self.id, timeout, idle_timeout) as patience:
-            return await finish(await self._start(params, handlers, patience), patience)
+            turn = await self._start(params, handlers, patience, COLLECTED)
+            return await finish(turn, patience)
 
     async def turn(
         self,
@@ -263,9 +265,10 @@ class AsyncThread(Live):
         params: protocol.TurnStartParams,
         handlers: Handlers | None,
         patience: Patience | None = None,
+        wanted: frozenset[str] | None = None,
     ) -> AsyncLiveTurn:
         self._check_open()
-        return await self._client.start_turn(params, handlers, patience)
+        return await self._client.start_turn(params, handlers, patience, wanted)
 
     def _check_open(self) -> None:
         if self._closed:

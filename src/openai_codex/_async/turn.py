@@ -174,8 +174,9 @@ async def finish(turn: AsyncLiveTurn, patience: Patience) -> TurnResult:
     """
     mailbox, route = turn.mailbox, turn.route
     mailbox.begin(route.key.turn_id)
-    mailbox.wanted = COLLECTED
-    route.narrow()
+    if mailbox.wanted != COLLECTED:
+        mailbox.wanted = COLLECTED
+        route.narrow()
     collector = TurnCollector(*route.key)
     while await turn.fill(patience):
         collector.add(mailbox.take())

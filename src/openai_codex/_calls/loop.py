@@ -108,9 +108,19 @@ class AsyncCalls:
         return mailbox
 
     async def start_turn(
-        self, params: TurnStartParams, handlers: Handlers | None, patience: Patience | None
+        self,
+        params: TurnStartParams,
+        handlers: Handlers | None,
+        patience: Patience | None,
+        wanted: frozenset[str] | None,
     ) -> AsyncLiveTurn:
         """Start a turn, or join the thread's active one, and follow its events.
+
+        Args:
+            params: Of the request.
+            handlers: Who answers what the turn asks.
+            patience: How long to wait for the answer.
+            wanted: Methods of the events that are wanted; :obj:`None` for all.
 
         Raises:
             TurnTimeoutError: If the patience ends before there is an answer.
@@ -119,6 +129,7 @@ class AsyncCalls:
         if patience is not None:
             patience.listen(self.connection.requests.activity)
         mailbox = AsyncMailbox(self._bridges, self._config.max_unread_events, DELTAS)
+        mailbox.wanted = wanted
         claim = Claim(params.thread_id, mailbox, handlers)
         residence = self.connection.residence
         with residence.kept(params.thread_id):

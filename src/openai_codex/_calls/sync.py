@@ -98,9 +98,19 @@ class Calls:
         return mailbox
 
     def start_turn(
-        self, params: TurnStartParams, handlers: Handlers | None, patience: Patience | None
+        self,
+        params: TurnStartParams,
+        handlers: Handlers | None,
+        patience: Patience | None,
+        wanted: frozenset[str] | None,
     ) -> LiveTurn:
         """Start a turn, or join the thread's active one, and follow its events.
+
+        Args:
+            params: Of the request.
+            handlers: Who answers what the turn asks.
+            patience: How long to wait for the answer.
+            wanted: Methods of the events that are wanted; :obj:`None` for all.
 
         Raises:
             TurnTimeoutError: If the patience ends before there is an answer.
@@ -109,6 +119,7 @@ class Calls:
         if patience is not None:
             patience.listen(self.connection.requests.activity)
         mailbox = Mailbox(self._config.max_unread_events, DELTAS)
+        mailbox.wanted = wanted
         claim = Claim(params.thread_id, mailbox, handlers)
         residence = self.connection.residence
         with residence.kept(params.thread_id):

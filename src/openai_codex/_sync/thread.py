@@ -10,6 +10,7 @@ from openai_codex import protocol
 from openai_codex._runtime.ownership import Live
 from openai_codex._runtime.patience import Patience
 from openai_codex._sync.turn import TurnHandle, finish
+from openai_codex._wire.turn_collector import COLLECTED
 from openai_codex._wire.turn_params import turn_params
 from openai_codex.errors import ThreadClosedError, TransportClosedError
 from openai_codex.protocol import methods
@@ -123,7 +124,8 @@ class Thread(Live):
             sandbox_policy=sandbox_policy,
         )
         with Patience(self.id, timeout, idle_timeout) as patience:
-            return finish(self._start(params, handlers, patience), patience)
+            turn = self._start(params, handlers, patience, COLLECTED)
+            return finish(turn, patience)
 
     def turn(
         self,
@@ -264,9 +266,10 @@ class Thread(Live):
         params: protocol.TurnStartParams,
         handlers: Handlers | None,
         patience: Patience | None = None,
+        wanted: frozenset[str] | None = None,
     ) -> LiveTurn:
         self._check_open()
-        return self._client.start_turn(params, handlers, patience)
+        return self._client.start_turn(params, handlers, patience, wanted)
 
     def _check_open(self) -> None:
         if self._closed:

@@ -173,8 +173,9 @@ def finish(turn: LiveTurn, patience: Patience) -> TurnResult:
     """
     mailbox, route = turn.mailbox, turn.route
     mailbox.begin(route.key.turn_id)
-    mailbox.wanted = COLLECTED
-    route.narrow()
+    if mailbox.wanted != COLLECTED:
+        mailbox.wanted = COLLECTED
+        route.narrow()
     collector = TurnCollector(*route.key)
     while turn.fill(patience):
         collector.add(mailbox.take())
