@@ -16,8 +16,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from openai_codex._runtime import exit_hook
-from openai_codex._runtime.conversation import PORTION_BYTES, Conversation
+from openai_codex._runtime.conversation import Conversation
 from openai_codex._runtime.first_start import FirstStart
+from openai_codex._runtime.handover import PORTION_BYTES
 from openai_codex._runtime.handshake import greeting, understand
 from openai_codex._runtime.pending import fail, resolve
 from openai_codex._runtime.stdio import StdioTransport
@@ -41,8 +42,8 @@ class Connection(Conversation):
 
     Args:
         config: How to start the runtime.
-        portion_bytes: As of :class:`Conversation`.
-        pace: As of :class:`Conversation`.
+        portion_bytes: As of :class:`HandOver`.
+        pace: As of :class:`HandOver`.
 
     Raises:
         RuntimeNotFoundError: If there is no executable where one was looked for.
@@ -164,7 +165,7 @@ class Connection(Conversation):
         hello.answer.when_done(partial(self._greeted, hello.answer))
         for data in self._transport.chunks(self._idle):
             self.feed(data)
-            self._transport.expect(self.enough_bytes)
+            self._transport.expect(self.handover.enough_bytes)
         for data in self._transport.shut_down():
             self.feed(data)
         self.finish()

@@ -12,11 +12,12 @@ import contextlib
 import logging
 from collections import deque
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from openai_codex._runtime.claims import TurnClaims
+from openai_codex._runtime.handover import PORTION_BYTES, HandOver
 from openai_codex._runtime.ownership import Owned
 from openai_codex._runtime.pending import Pending, PendingTable
 from openai_codex._runtime.requests.registry import WATCHED, RequestRegistry
@@ -41,12 +42,6 @@ __all__ = ["Conversation"]
 logger = logging.getLogger("openai_codex.connection")
 
 
-# How much is kept for each turn that gets something before it is handed over, while there
-# is more to read: to wake a consumer for less costs more than it brings. And how much is
-# handed over at once, as far as consumers are to keep up.
-PORTION_BYTES: Final = 16 * 1024
-HANDED_OVER_BYTES: Final = 256 * 1024
-
 _NOTHING = msgspec.Raw(b"{}")
 _NULL = msgspec.Raw(b"null")
 
@@ -57,9 +52,8 @@ class Conversation(Owned):
     Args:
         send_line: Sends a line, without ever blocking.
         max_line_bytes: The longest line to take in.
-        portion_bytes: How much is worth a wake-up of whoever waits for a turn.
-        pace: Called before events are handed over; may wait a little for consumers that
-            are behind, and returns whether none is.
+        portion_bytes: As of :class:`HandOver`.
+        pace: As of :class:`HandOver`.
     """
 
     def __init__(
@@ -70,13 +64,12 @@ class Conversation(Owned):
         pace: Callable[[], bool] | None = None,
     ) -> None:
         super().__init__()
-        self._portion_bytes = portion_bytes
-        self._pace = pace
-        self._kept_bytes = 0
         self._send_line = send_line
         self._pending = PendingTable()
         self._splitter = LineSplitter(max_line_bytes)
         self._router = Router()
+        self.handover = HandOver(self._router, portion_bytes, pace)
+        """When and how events get to those who wait for them."""
         self.requests = RequestRegistry(send_line)
         """What the runtime asks, and who answers."""
         self._claims = TurnClaims(self._router, self.requests.scopes)
@@ -218,11 +211,6 @@ class Conversation(Owned):
 
     # The rest is for the reader.
 
-    @property
-    def enough_bytes(self) -> int:
-        """How much is kept, for those who get some of it, before it is handed over."""
-        return max(self._portion_bytes * self._router.collecting, HANDED_OVER_BYTES)
-
     def feed(self, data: bytes) -> None:
         """Deal with what the runtime said, however its lines are cut.
 
@@ -238,29 +226,14 @@ class Conversation(Owned):
             spoken = self._activity.spoken if self._activity.watched else None
             for line in self._router.route_deltas(run, spoken):
                 self._take(line)
-        self._kept_bytes += len(data)
-        if self._kept_bytes >= self.enough_bytes:
+        if self.handover.routed(len(data)):
             self.flush()
 
     def flush(self) -> None:
         """Hand over what was routed and is not delivered yet."""
-        if self._pace is None:
-            self._router.flush()
-        else:
-            self._flush_paced(self._pace)
-        self._kept_bytes = 0
+        self.handover.flush()
         self._activity.settle()
         self.residence.settle()
-
-    def _flush_paced(self, pace: Callable[[], bool]) -> None:
-        """Hand over a part at a time, each after consumers have dealt with the one before."""
-        collecting = self._router.collecting
-        at_once = max(1, HANDED_OVER_BYTES * collecting // max(1, self._kept_bytes))
-        for _ in range(0, collecting, at_once):
-            if not pace():
-                break
-            self._router.flush(at_once)
-        self._router.flush()
 
     def finish(self) -> None:
         """Note that nothing follows; half a line that is left can only be counted."""
