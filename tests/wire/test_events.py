@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 import copy
+import inspect
 import pickle
+import pydoc
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
+import msgspec
 import pytest
 
 from openai_codex._wire.events import Notification, UnknownNotification
@@ -152,3 +155,29 @@ def test_the_text_of_a_payload_that_no_json_is_can_be_read() -> None:
     text = notification(METHOD, threadId=THREAD, turnId=TURN, diff="é").replace(b"\xc3", b"")
     payload = Notification.received(METHOD, text).payload
     assert payload == TurnDiffUpdatedNotification(diff="\ufffd", thread_id=THREAD, turn_id=TURN)
+
+
+def test_equal_events_are_not_unequal() -> None:
+    given, received = Notification(METHOD, PAYLOAD), Notification.received(METHOD, LINE)
+    assert given == received
+    assert not given != received  # noqa: SIM202  # both operators are tried
+    assert given != Notification("other", PAYLOAD)
+
+
+def test_nothing_that_shows_or_encodes_an_event_shows_what_was_said() -> None:
+    for event in (Notification(METHOD, PAYLOAD), Notification.received(METHOD, LINE)):
+        assert repr(event) == f"Notification(method={METHOD!r})"
+        assert event.__rich_repr__() == [("method", METHOD)]
+        for encode in (msgspec.json.encode, msgspec.to_builtins):
+            with pytest.raises(TypeError):
+                encode(event)
+
+
+def test_an_event_can_be_made_matched_and_asked_for_help() -> None:
+    match Notification(method=METHOD, payload=PAYLOAD):
+        case Notification(method, payload):
+            assert (method, payload) == (METHOD, PAYLOAD)
+        case _:
+            pytest.fail("it did not match")
+    assert list(inspect.signature(Notification).parameters)[:2] == ["method", "payload"]
+    assert "payload" in pydoc.render_doc(Notification)

@@ -44,7 +44,8 @@ class LoopBridge:
 
     def let_catch_up(self, seconds: float) -> bool:
         """Block until those whom the loop was to wake have run, for so many seconds at most."""
-        return self._caught_up.wait(seconds)
+        # One that does not run wakes nobody, whatever it was given before.
+        return not self.loop.is_running() or self._caught_up.wait(seconds)
 
     def post(self, callback: Callable[[], object]) -> bool:
         """Run *callback* in the loop soon; return whether there still is a loop to run it."""
@@ -68,7 +69,14 @@ class LoopBridge:
         while self._callbacks:
             self._callbacks.popleft()()
         # Behind the tasks that were just woken.
-        self.loop.call_soon(self._caught_up.set)
+        self.loop.call_soon(self._settle)
+
+    def _settle(self) -> None:
+        self._caught_up.set()
+        # In this order: what was posted since, or is being posted, has a run of its own to
+        # come, and those whom that wakes behind it.
+        if self._scheduled:
+            self._caught_up.clear()
 
 
 class LoopBridges:

@@ -44,6 +44,6 @@ class Bursts:
         return self._going_on
 
     def end(self) -> None:
-        """Note that nothing came in a pause, or that there was none."""
+        """Note that nothing came in a pause, or that there is to be none."""
         self._going_on = False
         self._reads.clear()

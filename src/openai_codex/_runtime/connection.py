@@ -173,7 +173,7 @@ class Connection(Conversation):
     def _idle(self) -> bool:
         """Hand over what is kept; return whether nobody waits for an answer."""
         self.flush()
-        return not self._pending
+        return not self._pending.in_flight
 
     def _greeted(self, answer: Answer) -> None:
         try:

@@ -2,8 +2,8 @@
 
 Callers send from any thread. The reader feeds what the runtime says, and it alone
 runs the second half of this: there, requests are answered and mailboxes filled, no
-user code runs, and nothing waits. A bad line, a bad payload or a cancelled caller
-concerns nobody but itself.
+user code runs, and nothing waits, but for a moment where a loop is behind. A bad line,
+a bad payload or a cancelled caller concerns nobody but itself.
 """
 
 from __future__ import annotations

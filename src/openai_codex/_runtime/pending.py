@@ -125,6 +125,11 @@ class PendingTable:
         return next(self._ids)
 
     @property
+    def in_flight(self) -> bool:
+        """Whether the runtime is to answer anything that somebody waits for."""
+        return bool(self._in_flight)
+
+    @property
     def closed(self) -> bool:
         """Whether requests are refused."""
         return self._closed is not None

@@ -82,7 +82,9 @@ if sys.platform == "win32":
         """Blocking pipes; the error stream is read by a thread."""
 
         writes_block: Final = True
-        drained: Final = False
+        # A read waits by itself, so what there was is to be handed over before the next.
+        drained: Final = True
+        reads_block: Final = True
         alive: Final = False
 
         def __init__(self, child: subprocess.Popen[bytes], tail: StderrTail) -> None:
@@ -138,6 +140,8 @@ else:
 
         writes_block: Final = False
         """Whether :meth:`write_some` waits for room."""
+        reads_block: Final = False
+        """Whether :meth:`read` waits for output."""
 
         drained = False
         """Whether the last read emptied the pipe, so that another would find nothing."""

@@ -26,7 +26,7 @@ __all__ = ["StdioTransport"]
 # descriptors are given up, in seconds.
 AFTERMATH: Final = 1.0
 # No pipe holds more, unless an administrator allows it.
-PIPE_BYTES: Final = 1 << 20
+LARGEST_PIPE_BYTES: Final = 1 << 20
 
 
 class StdioTransport:
@@ -142,9 +142,10 @@ class StdioTransport:
                     continue
             elif data is not None:
                 return
-            else:
+            if not (idle() and data) or pipes.reads_block:
                 bursts.end()
-            if idle() and data and bursts.goes_on():
+                pipes.wait(None)
+            elif bursts.goes_on():
                 time.sleep(PAUSE)
             else:
                 pipes.wait(None)
@@ -152,7 +153,7 @@ class StdioTransport:
 
     def _last_output(self) -> Iterator[bytes]:
         """Yield what the runtime had written before it ended: no more than a pipe can hold."""
-        left = PIPE_BYTES
+        left = LARGEST_PIPE_BYTES
         while self.exit_code is not None and left > 0 and (data := self._pipes.read()):
             left -= len(data)
             yield data

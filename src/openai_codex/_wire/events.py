@@ -54,6 +54,10 @@ class UnknownNotification:
     params: JsonValue = field(repr=False)
 
 
+# What msgspec refuses to encode: a notification that was not looked at has no payload yet.
+_LIVE: Final = object()
+
+
 class _Event(msgspec.Struct, eq=False, gc=False):
     """What a notification holds; a struct is made in a third of the time of an instance.
 
@@ -62,12 +66,15 @@ class _Event(msgspec.Struct, eq=False, gc=False):
         payload: The payload, if it was not received.
         _line: The line that it is decoded from.
         _decoded: The payload, once it was decoded.
+        _live: Keeps it from being encoded.
     """
 
+    # Those of payloads would have to be loaded for whoever asks for the signature.
     method: str
-    payload: WireStruct | UnknownNotification | None
-    _line: bytes | None = None
-    _decoded: WireStruct | UnknownNotification | None = None
+    payload: Any
+    _line: Any = None
+    _decoded: Any = None
+    _live: Any = _LIVE
 
 
 # The descriptor of the field, which the property of that name hides.
@@ -85,15 +92,17 @@ class Notification(_Event, eq=False, gc=False):
         payload: The typed parameters, or an :class:`UnknownNotification`.
     """
 
+    __match_args__ = ("method", "payload")
+
     @classmethod
     def received(cls, method: str, line: bytes, /) -> Notification:
         """Wrap a line that is decoded later."""
         return cls(method, None, line)
 
     @property  # type: ignore[misc]  # it hides the field
-    def payload(self) -> WireStruct | UnknownNotification:  # type: ignore[override]
+    def payload(self) -> WireStruct | UnknownNotification:
         """The typed parameters of the notification, its ``params``."""
-        payload = self._decoded
+        payload: WireStruct | UnknownNotification | None = self._decoded
         if payload is None:
             payload = self._decode()
         return payload
@@ -113,11 +122,16 @@ class Notification(_Event, eq=False, gc=False):
             return NotImplemented
         return self.method == other.method and self.payload == other.payload
 
+    # The struct's own would compare identities.
+    __ne__ = object.__ne__
     __hash__ = None  # type: ignore[assignment]  # equal by value, and payloads may be unhashable
 
     def __repr__(self) -> str:
         # Payloads hold what the user and the model said, which reprs never show.
         return f"Notification(method={self.method!r})"
+
+    def __rich_repr__(self) -> list[tuple[str, Any]]:
+        return [("method", self.method)]
 
     def __reduce__(self) -> tuple[object, ...]:
         return (Notification, (self.method, self.payload))

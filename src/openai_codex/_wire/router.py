@@ -171,19 +171,21 @@ class Router:
                 shape = shapes[line[beginning]]
             if spoken is not None:
                 spoken.add(shape.thread_id)
-            texts = shape.texts
-            if texts is None:
-                route = shape.route
-                if route is None:
-                    continue
-                if not route.collecting:
-                    dirty.append(route)
-                texts = route.begin_run(shape)
+            route = shape.route
+            if route is None:
+                continue
             try:
-                texts.append(decode_text(line[text]))
+                decoded = decode_text(line[text])
             except (ValueError, RecursionError):
                 # The text is damaged; what can be made of it is not decided here.
                 yield line
+                continue
+            texts = shape.texts
+            if texts is None:
+                if not route.collecting:
+                    dirty.append(route)
+                texts = route.begin_run(shape)
+            texts.append(decoded)
 
     def dispatch(self, envelope: Envelope, line: bytes) -> TurnRoute | None:
         """Route one notification; return its turn's route if that has just ended."""

@@ -10,7 +10,7 @@ from typing import Final
 __all__ = ["once"]
 
 once: Final = threading.RLock()
-"""Held while modules are loaded by a function, and while msgspec learns a class.
+"""Held while the modules of a client are loaded, and while msgspec learns a class.
 
 The child of a fork finds neither half done: a module that another thread was loading would
 stay locked there for ever. Reentrant, because a finaliser may run at any time. No module
