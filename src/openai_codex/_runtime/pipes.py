@@ -110,6 +110,9 @@ if sys.platform == "win32":
         def wait(self, timeout: float | None) -> None:
             """Return at once: a read waits by itself."""
 
+        def trust(self) -> None:
+            """Do nothing: the end of the child cannot be polled for."""
+
         def drain_stderr(self) -> bool:
             self._stderr_thread.join(timeout=EXIT_CHECK)
             return self._stderr_thread.is_alive()
@@ -146,7 +149,7 @@ else:
         drained = False
         """Whether the last read emptied the pipe, so that another would find nothing."""
         alive = False
-        """Whether the child lived when :meth:`wait` returned, not many reads ago."""
+        """Whether the child lived when that was looked at, not many reads ago."""
 
         def __init__(self, child: subprocess.Popen[bytes], tail: StderrTail) -> None:
             import select
@@ -217,7 +220,7 @@ else:
             if self._death is None:
                 timeout = EXIT_CHECK if timeout is None else min(timeout, EXIT_CHECK)
             ready = self._poll.poll(None if timeout is None else max(0.0, timeout) * 1000)
-            self.alive, self._reads = self._polls_death, 0
+            self.trust()
             for descriptor, _ in ready:
                 if descriptor == self._stderr and not self.drain_stderr():
                     self._poll.unregister(self._stderr)
@@ -227,6 +230,10 @@ else:
                     # It stays readable from now on; whoever waits must not spin.
                     self.alive = self._polls_death = False
                     self._poll.unregister(self._death)
+
+        def trust(self) -> None:
+            """Note that the child lives, as its end would be seen, for some reads."""
+            self.alive, self._reads = self._polls_death, 0
 
         def drain_stderr(self) -> bool:
             """Take in what the error stream holds; return whether more may come."""

@@ -133,7 +133,7 @@ class StdioTransport:
         # A grandchild may hold the pipes open for ever, and write on, so the end of
         # the runtime itself is looked for each time, unless the wait has just done so.
         pipes, bursts = self._pipes, Bursts()
-        while not self._stopping and (pipes.alive or self.exit_code is None):
+        while not self._stopping and (pipes.alive or self._lives()):
             data = pipes.read()
             if data:
                 yield data
@@ -150,6 +150,12 @@ class StdioTransport:
             else:
                 pipes.wait(None)
         yield from self._last_output()
+
+    def _lives(self) -> bool:
+        if self.exit_code is not None:
+            return False
+        self._pipes.trust()
+        return True
 
     def _last_output(self) -> Iterator[bytes]:
         """Yield what the runtime had written before it ended: no more than a pipe can hold."""

@@ -1,0 +1,222 @@
+"""What is kept of events, and how it is handed over, with consumers as slow as the test says."""
+
+from __future__ import annotations
+
+import json
+import random
+from typing import TYPE_CHECKING
+
+import pytest
+
+from openai_codex._runtime import handover as module
+from openai_codex._runtime.conversation import Conversation
+from openai_codex._runtime.pending import Claim
+from openai_codex.errors import TransportClosedError
+from tests.wire.lines import Recorder, notification
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from openai_codex._wire.delta_runs import Batch
+
+TURN = "turn-1"
+DELTA, OTHER = "item/agentMessage/delta", "turn/diff/updated"
+
+
+def event(turn: int, text: str = "x", method: str = OTHER) -> bytes:
+    """Return the line of an event of a turn; all of a kind have the same length."""
+    text = f"{text:>6}"
+    more = {"itemId": "item-1", "delta": text} if method == DELTA else {"diff": text}
+    return notification(method, threadId=f"thread-{turn:02}", turnId=TURN, **more) + b"\n"
+
+
+SIZE = len(event(0))
+
+
+class Consumer(Recorder):
+    """A mailbox that writes into the log of all when it gets something."""
+
+    def __init__(self, number: int, log: list[object]) -> None:
+        super().__init__()
+        self._number, self._log = number, log
+
+    def deliver(self, batch: Batch, /) -> None:
+        """Remember a batch."""
+        super().deliver(batch)
+        self._log.append(self._number)
+
+    @property
+    def texts(self) -> list[str]:
+        """The texts of all that was delivered."""
+        payloads = [event.payload for event in self.events]
+        return [getattr(each, "diff", getattr(each, "delta", "")).strip() for each in payloads]
+
+
+class Talk:
+    """A conversation with some turns, whose consumers keep up or not."""
+
+    def __init__(
+        self, turns: int, paces: Iterable[bool] | None = None, portion_bytes: int = 1 << 30
+    ) -> None:
+        self.log: list[object] = []
+        self._paces = iter(() if paces is None else paces)
+        pace: Callable[[], bool] | None = None if paces is None else self._pace
+        sent: list[bytes] = []
+        self.conversation = Conversation(sent.append, 1 << 20, portion_bytes, pace)
+        self.consumers = [Consumer(number, self.log) for number in range(turns)]
+        for number, consumer in enumerate(self.consumers):
+            claim = Claim(f"thread-{number:02}", consumer)
+            pending = self.conversation.send("turn/start", {}, claim=claim)
+            answer = {"id": pending.id, "result": {"turn": {"id": TURN}}}
+            self.conversation.feed(json.dumps(answer).encode() + b"\n")
+        self.conversation.flush()
+        assert self.log == []
+
+    def _pace(self) -> bool:
+        keeps_up = next(self._paces)
+        self.log.append(keeps_up)
+        return keeps_up
+
+    def feed(self, *lines: bytes) -> None:
+        """Have the runtime say something in one piece."""
+        self.conversation.feed(b"".join(lines))
+
+
+@pytest.fixture
+def handed_over(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    """Return what sets how much is handed over at once."""
+    return lambda size: monkeypatch.setattr(module, "HANDED_OVER_BYTES", size)
+
+
+def test_events_are_kept_until_there_is_enough(handed_over: Callable[[int], None]) -> None:
+    handed_over(3 * SIZE)
+    talk = Talk(1, portion_bytes=1)
+    talk.feed(event(0, "a"))
+    talk.feed(event(0, "b"))
+    assert talk.log == []
+    talk.feed(event(0, "c"))
+    assert talk.log == [0]
+    assert talk.consumers[0].texts == ["a", "b", "c"]
+    talk.feed(event(0, "d"), event(0, "e"))
+    assert talk.log == [0], "what was handed over does not count any more"
+
+
+def test_enough_is_a_portion_for_each_turn_that_gets_something(
+    handed_over: Callable[[int], None],
+) -> None:
+    handed_over(3 * SIZE)
+    talk = Talk(4, portion_bytes=2 * SIZE)
+    assert talk.conversation.handover.enough_bytes == 3 * SIZE
+    talk.feed(event(0), event(1))
+    assert talk.conversation.handover.enough_bytes == 4 * SIZE
+    talk.feed(event(2))
+    assert talk.conversation.handover.enough_bytes == 6 * SIZE
+    talk.feed(event(2), event(2))
+    assert talk.log == []
+    talk.feed(event(2))
+    assert talk.log == [0, 1, 2]
+    assert talk.conversation.handover.enough_bytes == 3 * SIZE
+
+
+def test_half_a_line_counts_as_what_it_is_a_part_of(handed_over: Callable[[int], None]) -> None:
+    handed_over(2 * SIZE)
+    talk, half = Talk(1, portion_bytes=1), SIZE // 2
+    talk.feed(event(0, "a"), event(0, "b")[:half])
+    assert talk.log == []
+    talk.feed(event(0, "b")[half:])
+    assert talk.consumers[0].texts == ["a", "b"]
+
+
+def test_without_a_pace_all_is_handed_over_in_one_go(handed_over: Callable[[int], None]) -> None:
+    handed_over(1)
+    talk = Talk(3)
+    talk.feed(event(2), event(0), event(1), event(2))
+    talk.conversation.flush()
+    assert talk.log == [2, 0, 1]
+
+
+@pytest.mark.parametrize(
+    ("size", "parts"),
+    [
+        (1, [[0], [1], [2], [3]]),
+        (SIZE, [[0], [1], [2], [3]]),
+        (2 * SIZE - 1, [[0], [1], [2], [3]]),
+        (2 * SIZE, [[0, 1], [2, 3]]),
+        (3 * SIZE, [[0, 1, 2], [3]]),
+        (4 * SIZE, [[0, 1, 2, 3]]),
+        (100 * SIZE, [[0, 1, 2, 3]]),
+    ],
+)
+def test_each_part_waits_for_consumers_to_keep_up(
+    handed_over: Callable[[int], None], size: int, parts: list[list[int]]
+) -> None:
+    handed_over(size)
+    talk = Talk(4, [True] * len(parts))
+    talk.feed(*[event(turn) for turn in range(4)])
+    talk.conversation.flush()
+    assert talk.log == [each for part in parts for each in (True, *part)]
+
+
+@pytest.mark.parametrize("before", range(4))
+def test_consumers_that_are_behind_are_waited_for_once_and_get_all_the_rest(
+    handed_over: Callable[[int], None], before: int
+) -> None:
+    handed_over(SIZE)
+    talk = Talk(4, [True] * before + [False])
+    talk.feed(*[event(turn) for turn in range(4)])
+    talk.conversation.flush()
+    kept_up = [each for turn in range(before) for each in (True, turn)]
+    assert talk.log == [*kept_up, False, *range(before, 4)]
+
+
+def test_nothing_is_kept_after_it_was_handed_over(handed_over: Callable[[int], None]) -> None:
+    handed_over(SIZE)
+    # There is no third time to ask.
+    talk = Talk(2, [True, False])
+    talk.feed(event(0), event(1))
+    talk.conversation.flush()
+    before = list(talk.log)
+    talk.conversation.flush()
+    assert talk.log == before
+    assert talk.conversation.handover._kept_bytes == 0
+    assert talk.conversation._router.collecting == 0
+
+
+def test_what_concerns_nobody_waits_for_nobody(handed_over: Callable[[int], None]) -> None:
+    handed_over(SIZE)
+    talk = Talk(1, [])
+    talk.feed(*[event(99)] * 10)
+    talk.conversation.flush()
+    assert talk.log == []
+
+
+def test_a_conversation_that_ends_hands_over_what_is_kept_and_waits_for_nobody(
+    handed_over: Callable[[int], None],
+) -> None:
+    handed_over(100 * SIZE)
+    talk = Talk(2, [])
+    talk.feed(event(0, "a"), event(1, "b"), event(0, "c"))
+    talk.conversation.hang_up(TransportClosedError("gone"))
+    assert [consumer.texts for consumer in talk.consumers] == [["a", "c"], ["b"]]
+    assert all(len(consumer.ends) == 1 for consumer in talk.consumers)
+
+
+@pytest.mark.parametrize("number", range(20))
+def test_each_turn_gets_all_of_its_events_in_order_however_its_consumers_keep_up(
+    handed_over: Callable[[int], None], number: int
+) -> None:
+    chance = random.Random(number)
+    handed_over(chance.randint(1, 40 * SIZE))
+    paces = iter(lambda: chance.random() < 0.8, None)
+    turns = chance.randint(1, 8)
+    talk = Talk(turns, paces, portion_bytes=chance.randint(1, 20 * SIZE))
+    expected: list[list[str]] = [[] for _ in range(turns)]
+    for count in range(300):
+        turn = chance.randrange(turns)
+        expected[turn].append(str(count))
+        talk.feed(event(turn, str(count), chance.choice([DELTA, DELTA, DELTA, OTHER])))
+        if chance.random() < 0.02:
+            talk.conversation.flush()
+            assert [consumer.texts for consumer in talk.consumers] == expected
+    talk.conversation.flush()
+    assert [consumer.texts for consumer in talk.consumers] == expected
