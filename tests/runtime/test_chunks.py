@@ -78,11 +78,12 @@ def test_nothing_is_left_to_gather_while_somebody_is_in_a_hurry(log: list[object
     assert log == ["wait"] * len(pieces)
 
 
-def test_who_is_in_a_hurry_in_the_middle_of_a_burst_ends_its_pauses(log: list[object]) -> None:
-    answers = [True] * READS + [False] * 3 + [True] * 2
+def test_who_is_in_a_hurry_in_the_middle_of_a_burst_ends_it(log: list[object]) -> None:
+    answers = [True] * READS + [False] * 3 + [True] * READS
     left = iter(answers)
     read_all(log, [b"x"] * len(answers), lambda: next(left))
-    assert log == ["wait"] * (READS - 1) + [PAUSE] + ["wait"] * 3 + [PAUSE] * 2
+    burst = ["wait"] * (READS - 1) + [PAUSE]
+    assert log == [*burst, *["wait"] * 3, *burst]
 
 
 def test_a_pause_that_brings_nothing_ends_the_burst(log: list[object]) -> None:
