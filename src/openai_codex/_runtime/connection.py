@@ -168,12 +168,16 @@ class Connection(Conversation):
             self._transport.expect(self.handover.enough_bytes)
         for data in self._transport.shut_down():
             self.feed(data)
+            self.flush()
         self.finish()
 
     def _idle(self) -> bool:
-        """Hand over what is kept; return whether nobody waits for an answer."""
+        """Hand over what is kept; return whether nobody waits for an answer.
+
+        Nor is about to, as who got one just now may well ask again at once.
+        """
         self.flush()
-        return not self._pending.in_flight
+        return self._pending.quiet()
 
     def _greeted(self, answer: Answer) -> None:
         try:

@@ -113,6 +113,7 @@ class PendingTable:
         self._ids = itertools.count(1)
         self._requests: dict[int, Pending] = {}
         self._in_flight: set[int] = set()
+        self._quiet = True
         # By id and in order, so that what is given up unsent leaves nothing behind.
         self._unsent: OrderedDict[int, tuple[Pending, bytes]] = OrderedDict()
         self._closed: CodexError | None = None
@@ -124,10 +125,12 @@ class PendingTable:
         """Return an id that no other request has."""
         return next(self._ids)
 
-    @property
-    def in_flight(self) -> bool:
-        """Whether the runtime is to answer anything that somebody waits for."""
-        return bool(self._in_flight)
+    def quiet(self) -> bool:
+        """Say whether nothing is in flight, nor was since this was asked last."""
+        with self._lock:
+            quiet = self._quiet
+            self._quiet = not self._in_flight
+            return quiet and self._quiet
 
     @property
     def closed(self) -> bool:
@@ -201,6 +204,7 @@ class PendingTable:
     def _send(self, pending: Pending, line: bytes) -> bytes:
         pending.sent_at = time.monotonic()
         self._in_flight.add(pending.id)
+        self._quiet = False
         return line
 
     def _vacate(self, request_id: int) -> bytes | None:
