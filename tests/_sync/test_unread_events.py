@@ -9,12 +9,33 @@ from typing import TYPE_CHECKING
 import pytest
 
 from openai_codex import Codex
+from openai_codex._wire.router import Router
+from openai_codex._wire.turn_collector import COLLECTED
 from openai_codex.testing import steps
 
 if TYPE_CHECKING:
+    from openai_codex._wire.turn_route import Mailbox
     from openai_codex.testing import FakeAppServer
 
 DELTA = "item/agentMessage/delta"
+
+
+def test_a_run_wants_only_what_a_result_is_made_of_before_the_first_event(
+    fake: FakeAppServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted: list[frozenset[str] | None] = []
+    expect = Router.expect
+
+    def noted(self: Router, thread_id: str, mailbox: Mailbox) -> None:
+        wanted.append(mailbox.wanted)
+        expect(self, thread_id, mailbox)
+
+    monkeypatch.setattr(Router, "expect", noted)
+    with Codex(fake.config()) as codex:
+        thread = codex.thread_start()
+        thread.run("hi")
+        thread.turn("hi").run()
+    assert wanted == [COLLECTED, None]
 
 
 @pytest.mark.parametrize("limit", [1, 100])

@@ -4,7 +4,8 @@ from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 
 import pytest
 
-from openai_codex._runtime.pending import IN_FLIGHT, Claim, Pending, PendingTable, fail, resolve
+from openai_codex._runtime.futures import fail, resolve
+from openai_codex._runtime.pending import IN_FLIGHT, Claim, Pending, PendingTable
 from openai_codex._wire.delta_shapes import DeltaShapes
 from openai_codex._wire.turn_route import TurnKey, TurnRoute
 from openai_codex.errors import TransportClosedError, WireError

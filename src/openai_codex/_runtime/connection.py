@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING
 from openai_codex._runtime import exit_hook
 from openai_codex._runtime.conversation import Conversation
 from openai_codex._runtime.first_start import FirstStart
+from openai_codex._runtime.futures import fail, resolve
 from openai_codex._runtime.handover import PORTION_BYTES
 from openai_codex._runtime.handshake import greeting, understand
-from openai_codex._runtime.pending import fail, resolve
 from openai_codex._runtime.stdio import StdioTransport
 from openai_codex.errors import CodexError, LaunchError, TransportClosedError
 from openai_codex.protocol import methods

@@ -6,20 +6,18 @@ import itertools
 import threading
 import time
 from collections import OrderedDict
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from openai_codex._runtime.answer import Answer
 from openai_codex.errors import WireError
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
-
     from openai_codex._runtime.requests.handlers import Handlers
     from openai_codex._runtime.requests.scopes import Binding
     from openai_codex._wire.turn_route import Mailbox, TurnRoute
     from openai_codex.errors import CodexError
 
-__all__ = ["Claim", "Pending", "PendingTable", "fail", "resolve"]
+__all__ = ["Claim", "Pending", "PendingTable"]
 
 # Above about 140 unanswered requests the app-server rejects some as overloaded,
 # and above 300 it no longer answers all.
@@ -76,28 +74,6 @@ class Pending:
         if self.route is None:
             raise WireError(self.method, "the answer names no turn")
         return self.route
-
-
-def resolve(future: Future[Any], result: object) -> bool:
-    """Resolve a future unless its caller has cancelled it; return whether it was."""
-    if not _waited_for(future):
-        return False
-    future.set_result(result)
-    return True
-
-
-def fail(future: Future[Any], error: BaseException) -> bool:
-    """Fail a future unless its caller has cancelled it; return whether it was."""
-    if not _waited_for(future):
-        return False
-    future.set_exception(error)
-    return True
-
-
-def _waited_for(future: Future[Any]) -> bool:
-    # The caller may have timed out or been cancelled since it asked; resolving a
-    # cancelled future raises, and an exception here would end the reader.
-    return not future.done() and future.set_running_or_notify_cancel()
 
 
 class PendingTable:

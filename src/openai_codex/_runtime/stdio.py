@@ -130,8 +130,8 @@ class StdioTransport:
             idle: Called when all that came has been yielded, before each wait; returns
                 whether nobody is in a hurry, so that some output may gather.
         """
-        # A grandchild may hold the pipes open for ever, and write on, so the end of
-        # the runtime itself is looked for each time, unless the wait has just done so.
+        # A grandchild may hold the pipes open for ever, and write on, so the end of the
+        # runtime itself is looked for, but for some reads after that was done.
         pipes, bursts = self._pipes, Bursts()
         while not self._stopping and (pipes.alive or self._lives()):
             data = pipes.read()
@@ -142,13 +142,13 @@ class StdioTransport:
                     continue
             elif data is not None:
                 return
-            if not (idle() and data) or pipes.reads_block:
-                bursts.end()
-                pipes.wait(None)
-            elif bursts.goes_on():
+            may_gather = idle() and data and not pipes.reads_block
+            if may_gather and bursts.goes_on():
                 time.sleep(PAUSE)
-            else:
-                pipes.wait(None)
+                continue
+            if not may_gather:
+                bursts.end()
+            pipes.wait(None)
         yield from self._last_output()
 
     def _lives(self) -> bool:
