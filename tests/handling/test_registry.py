@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from openai_codex import Handlers, WrongProcessError
+from openai_codex._runtime import ownership
 from openai_codex._runtime.requests.registry import RequestRegistry
 from openai_codex._runtime.requests.scopes import Binding, Scopes
 from openai_codex._wire.codec import decode_envelope
@@ -194,8 +195,7 @@ def test_a_request_stays_in_its_process(monkeypatch: pytest.MonkeyPatch) -> None
     (request,) = desk.asked
     with pytest.raises(TypeError, match="cannot be pickled"):
         pickle.dumps(request)
-    here = os.getpid()
-    monkeypatch.setattr(os, "getpid", lambda: here + 1)
+    monkeypatch.setattr(ownership, "_pid", os.getpid() + 1)
     with pytest.raises(WrongProcessError):
         request.refuse()
     monkeypatch.undo()

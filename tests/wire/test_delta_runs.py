@@ -138,7 +138,7 @@ def test_what_is_handed_over_gets_no_more_deltas() -> None:
 def texts_of(batches: Batches) -> list[str]:
     """Take all that waits; return the texts of it."""
     texts = []
-    while batches:
+    while batches.filled:
         batch = batches.get()
         assert not isinstance(batch, End)
         texts += [event.payload.delta for event in events_of(batch)]  # type: ignore[union-attr]

@@ -55,41 +55,45 @@ class Batches:
         self._limit = math.inf if limit is None else limit
         self._droppable = droppable
         self._quiet = droppable is None
-        self._waiting: deque[Batch | End] = deque()
+        # With the number of their events.
+        self._waiting: deque[tuple[Batch | End, int]] = deque()
         self._events = 0
         # What was looked through for events to drop, each of them once: those that stay,
         # and then the rest of a batch, latest first. All older than the batches that wait.
         self._kept: list[Notification] = []
         self._rest: list[Notification] = []
         self.dropped = 0
-
-    def __len__(self) -> int:
-        return len(self._waiting) + bool(self._kept or self._rest)
+        self.filled = False
+        """Whether there is anything to take."""
 
     def put(self, item: Batch | End) -> None:
         """Add a batch, or the end."""
         waiting = self._waiting
-        if waiting and isinstance(waiting[-1], End):
+        if waiting and isinstance(waiting[-1][0], End):
             # The consumer closed its mailbox while the reader was delivering, or after.
             return
-        waiting.append(item)
-        if not isinstance(item, End):
-            self._events += count_events(item)
-            if self._events > self._limit:
-                self._drop()
+        count = 0 if isinstance(item, End) else count_events(item)
+        waiting.append((item, count))
+        self.filled = True
+        self._events += count
+        if self._events > self._limit:
+            self._drop()
 
     def get(self) -> Batch | End:
         """Take the oldest batch, or look at the end; there must be one."""
         if self._kept or self._rest:
-            batch = [*self._kept, *reversed(self._rest)]
+            batch: Batch = [*self._kept, *reversed(self._rest)]
             self._kept, self._rest = [], []
-            self._events -= len(batch)
-            return batch
-        item = self._waiting[0]
-        if not isinstance(item, End):
+            count = len(batch)
+        else:
+            item, count = self._waiting[0]
+            if isinstance(item, End):
+                return item
             self._waiting.popleft()
-            self._events -= count_events(item)
-        return item
+            batch = item
+        self._events -= count
+        self.filled = bool(self._waiting)
+        return batch
 
     def warn(self) -> None:
         """Tell the log once of what was dropped. Not to be called under a lock."""
@@ -112,7 +116,7 @@ class Batches:
                 else:
                     self._kept.append(event)
                 continue
-            oldest = self._waiting[0] if self._waiting else End()
+            oldest = self._waiting[0][0] if self._waiting else End()
             if isinstance(oldest, End):
                 return
             self._waiting.popleft()
@@ -142,7 +146,7 @@ class BatchQueue(Queue["Batch | End"]):
         """Do nothing: the batches were made before."""
 
     def _qsize(self) -> int:
-        return len(self.batches)
+        return self.batches.filled
 
     def _put(self, item: Batch | End) -> None:
         self.batches.put(item)

@@ -8,6 +8,7 @@ from collections import deque
 from typing import TYPE_CHECKING, Final
 
 from openai_codex._mailboxes.batches import Batches, End
+from openai_codex._mailboxes.flag import Flag
 from openai_codex._runtime.ownership import Owned
 from openai_codex._wire.delta_runs import events_of
 from openai_codex.errors import StreamConsumedError
@@ -39,8 +40,7 @@ class LoopBridge:
         self.loop = loop
         self._callbacks: deque[Callable[[], object]] = deque()
         self._scheduled = False
-        self._caught_up = threading.Event()
-        self._caught_up.set()
+        self._caught_up = Flag()
 
     def let_catch_up(self, seconds: float) -> bool:
         """Block until those whom the loop was to wake have run, for so many seconds at most."""
@@ -205,28 +205,10 @@ class AsyncMailbox(Owned):
             WrongProcessError: In the child of a fork.
         """
         self.check_owner()
-        bridge = self._bridges.current()
-        if bridge is not self._bridge:
-            # The client has moved to another loop; who waited in the old one went with it.
-            self._bridge, self._waiters = bridge, []
-        loop = bridge.loop
-        deadline = None if timeout is None else loop.time() + timeout
-        if self.unread or self._batches:
+        if self.unread or self._batches.filled:
             await asyncio.sleep(0)
-        while not (self.unread or self._batches):
-            if deadline is not None and loop.time() >= deadline:
-                raise TimeoutError
-            waiter = loop.create_future()
-            timer = None if deadline is None else loop.call_at(deadline, _wake, waiter)
-            self._waiters.append(waiter)
-            try:
-                if not self._batches:
-                    await waiter
-            finally:
-                if timer is not None:
-                    timer.cancel()
-                if waiter in self._waiters:
-                    self._waiters.remove(waiter)
+        if not self.unread and not self._batches.filled:
+            await self._arrival(timeout)
         if self.unread:
             return True
         with self._lock:
@@ -237,6 +219,31 @@ class AsyncMailbox(Owned):
         batch.check()
         self._consumed = True
         return False
+
+    async def _arrival(self, timeout: float | None) -> None:
+        """Wait until there is something unread."""
+        bridge = self._bridges.current()
+        if bridge is not self._bridge:
+            # The client has moved to another loop; who waited in the old one went with it.
+            self._bridge, self._waiters = bridge, []
+        loop = bridge.loop
+        deadline = None if timeout is None else loop.time() + timeout
+        while True:
+            waiter = loop.create_future()
+            timer = None if deadline is None else loop.call_at(deadline, _wake, waiter)
+            self._waiters.append(waiter)
+            try:
+                if not self._batches.filled:
+                    await waiter
+            finally:
+                if timer is not None:
+                    timer.cancel()
+                if waiter in self._waiters:
+                    self._waiters.remove(waiter)
+            if self.unread or self._batches.filled:
+                return
+            if deadline is not None and loop.time() >= deadline:
+                raise TimeoutError
 
     def _put(self, batch: Batch | End) -> None:
         with self._lock:

@@ -8,10 +8,24 @@ or garble, so it is refused; ending it is allowed, and does nothing.
 from __future__ import annotations
 
 import os
+import sys
 
 from openai_codex.errors import WrongProcessError
 
 __all__ = ["Live", "Owned"]
+
+# Kept, since to ask the system each time would cost every request and every batch of events
+# a system call.
+_pid = os.getpid()
+
+
+def _after_in_child() -> None:
+    global _pid  # noqa: PLW0603  # it changes only here, where there is one thread
+    _pid = os.getpid()
+
+
+if sys.platform != "win32":
+    os.register_at_fork(after_in_child=_after_in_child)
 
 
 class Live:
@@ -28,12 +42,12 @@ class Owned(Live):
     """Base of objects that know the process that made them."""
 
     def __init__(self) -> None:
-        self._owner_pid = os.getpid()
+        self._owner_pid = _pid
 
     @property
     def foreign(self) -> bool:
         """Whether this process did not make the object: it is the child of a fork."""
-        return os.getpid() != self._owner_pid
+        return self._owner_pid != _pid
 
     def check_owner(self) -> None:
         """Raise if this process did not make the object.
@@ -41,5 +55,5 @@ class Owned(Live):
         Raises:
             WrongProcessError: In any other process than the one that made it.
         """
-        if os.getpid() != self._owner_pid:
+        if self._owner_pid != _pid:
             raise WrongProcessError(self._owner_pid)

@@ -41,7 +41,11 @@ Batch: TypeAlias = "Sequence[Notification | DeltaRun]"
 
 def count_events(batch: Batch) -> int:
     """Return how many events a batch has."""
-    return sum(len(part.texts) if isinstance(part, DeltaRun) else 1 for part in batch)
+    count = len(batch)
+    for part in batch:
+        if isinstance(part, DeltaRun):
+            count += len(part.texts) - 1
+    return count
 
 
 def events_of(batch: Batch) -> list[Notification]:
