@@ -204,10 +204,16 @@ class AsyncCalls:
         """Send a request, again after a pause while the runtime is overloaded."""
         check_supported(self.metadata.serverInfo.version, method, params)
         sent = params_or_none(params)
+        bridge = self._bridges.current()
         pauses: Iterator[float] | None = None
         while True:
             try:
-                pending = self.connection.send(method, sent, claim=claim, binding=binding)
+                crowded = bridge.crowded
+                pending = self.connection.send(
+                    method, sent, claim=claim, binding=binding, more=crowded
+                )
+                if crowded:
+                    bridge.when_settled(self.connection.send_kept)
                 return pending, await self.answer(pending, patience)
             except ServerBusyError:
                 if not self._config.retry_overload:

@@ -41,6 +41,10 @@ class LoopBridge:
         self._callbacks: deque[Callable[[], object]] = deque()
         self._scheduled = False
         self._caught_up = Flag()
+        self._when_settled: set[Callable[[], object]] = set()
+        self.crowded = False
+        """Whether the loop runs several at once of those who waited: what they send can be
+        gathered until they have run, which :meth:`when_settled` tells."""
 
     def let_catch_up(self, seconds: float) -> bool:
         """Block until those whom the loop was to wake have run, for so many seconds at most."""
@@ -64,8 +68,13 @@ class LoopBridge:
             return False
         return True
 
+    def when_settled(self, callback: Callable[[], object]) -> None:
+        """Run *callback* once, after those whom the loop was to wake have run."""
+        self._when_settled.add(callback)
+
     def _run(self) -> None:
         self._scheduled = False
+        self.crowded = self.crowded or len(self._callbacks) > 1
         while self._callbacks:
             self._callbacks.popleft()()
         # Behind the tasks that were just woken.
@@ -77,6 +86,9 @@ class LoopBridge:
         # come, and those whom that wakes behind it.
         if self._scheduled:
             self._caught_up.clear()
+        self.crowded = False
+        while self._when_settled:
+            self._when_settled.pop()()
 
 
 class LoopBridges:

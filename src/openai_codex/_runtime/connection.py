@@ -58,7 +58,13 @@ class Connection(Conversation):
         self._config = config
         self._transport = StdioTransport(config)
         self._first_start = FirstStart(self._transport.config, self._transport.program)
-        super().__init__(self._transport.send, config.max_line_bytes, portion_bytes, pace)
+        super().__init__(
+            self._transport.send,
+            config.max_line_bytes,
+            portion_bytes,
+            pace,
+            keep_line=self._transport.keep,
+        )
         self._opened: Future[InitializeResponse] = Future()
         self._closed: Future[None] = Future()
         self._close_requested = False
@@ -107,6 +113,10 @@ class Connection(Conversation):
         self._close_requested = True
         self._transport.stop()
         return self._closed
+
+    def send_kept(self) -> None:
+        """Send what was kept because more was to follow."""
+        self._transport.flush_kept()
 
     def wait_for_end(self, timeout: float) -> None:
         """Block until the runtime has ended, for so many seconds at most."""

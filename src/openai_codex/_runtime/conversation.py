@@ -54,6 +54,7 @@ class Conversation(Owned):
         max_line_bytes: The longest line to take in.
         portion_bytes: As of :class:`HandOver`.
         pace: As of :class:`HandOver`.
+        keep_line: Takes a line that may leave with the next one; by default it is sent.
     """
 
     def __init__(
@@ -62,9 +63,11 @@ class Conversation(Owned):
         max_line_bytes: int,
         portion_bytes: int = PORTION_BYTES,
         pace: Callable[[], bool] | None = None,
+        keep_line: Callable[[bytes], None] | None = None,
     ) -> None:
         super().__init__()
         self._send_line = send_line
+        self._keep_line = keep_line or send_line
         self._pending = PendingTable()
         self._splitter = LineSplitter(max_line_bytes)
         self._router = Router()
@@ -105,6 +108,7 @@ class Conversation(Owned):
         claim: Claim | None = None,
         binding: Binding | None = None,
         ended_by: TurnRoute | None = None,
+        more: bool = False,
     ) -> Pending:
         """Send a request, without waiting for anything.
 
@@ -114,6 +118,7 @@ class Conversation(Owned):
             claim: Whose mailbox gets the events of the turn that this starts.
             binding: Who answers what the thread asks that this makes.
             ended_by: A turn whose end answers the request if the runtime does not.
+            more: Whether others are about to be sent, with which this one may leave.
 
         Raises:
             InvalidInputError: If the parameters cannot be sent.
@@ -138,7 +143,7 @@ class Conversation(Owned):
         if logger.isEnabledFor(logging.DEBUG):
             logger.debug("> %s %s", method, pending.id)
         if send_now is not None:
-            self._send_line(send_now)
+            (self._keep_line if more else self._send_line)(send_now)
         return pending
 
     def forget(self, pending: Pending, *, overdue: bool = False) -> None:

@@ -42,6 +42,8 @@ class Outbox:
         self._changed = threading.Condition(self._lock)
         # The first of these is being written while it is here.
         self._backlog: deque[memoryview] = deque()
+        # Lines that leave with the next that is sent.
+        self._kept: list[bytes] = []
         self._writer: threading.Thread | None = None
         self._broken = False
         self._closed = False
@@ -53,6 +55,9 @@ class Outbox:
         with self._lock:
             if self._closed or self._broken:
                 return
+            if self._kept:
+                line = b"".join([*self._kept, line])
+                self._kept.clear()
             written = 0
             if not self._backlog and not self._pipes.writes_block:
                 written = self._write(line)
@@ -67,6 +72,19 @@ class Outbox:
                 writer.start()
                 self._writer = writer
             self._changed.notify()
+
+    def keep(self, line: bytes) -> None:
+        """Take a line that is to leave with the next one, or at :meth:`flush`.
+
+        To write each of many apart wakes the runtime, and so the reader, as often.
+        """
+        with self._lock:
+            self._kept.append(line)
+
+    def flush(self) -> None:
+        """Send what was kept."""
+        if self._kept:
+            self.send(b"")
 
     def close(self) -> None:
         """Close the runtime's input, its signal to finish; what is not written yet is dropped."""

@@ -113,6 +113,14 @@ class StdioTransport:
         """Send one line; never blocks, and does nothing once the runtime is gone."""
         self._outbox.send(line)
 
+    def keep(self, line: bytes) -> None:
+        """Take a line that leaves with the next one, or at :meth:`flush_kept`."""
+        self._outbox.keep(line)
+
+    def flush_kept(self) -> None:
+        """Send what was kept; never blocks."""
+        self._outbox.flush()
+
     def expect(self, size: int) -> None:
         """Have the next chunk bring so many bytes, as far as that can be."""
         self._pipes.expect(size)
