@@ -77,6 +77,8 @@ def test_no_repr_shows_what_was_said() -> None:
 def test_events_are_immutable_values_to_their_users() -> None:
     with pytest.raises(AttributeError):
         Notification(METHOD, PAYLOAD).payload = PAYLOAD  # type: ignore[misc]  # what is tested
+    with pytest.raises(AttributeError):
+        Notification.received(METHOD, LINE).payload = PAYLOAD  # type: ignore[misc]
 
 
 def test_several_threads_that_decode_at_once_see_the_same_value() -> None:
@@ -114,14 +116,15 @@ def test_a_thread_that_another_overtakes_finds_the_others_value(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     event = Notification.received(METHOD, LINE)
-    decode = Notification._decode
+    kind = type(event)
+    decode = kind._decode  # type: ignore[attr-defined]
 
     def overtaken(self: Notification) -> object:
         monkeypatch.undo()
         assert self.payload == PAYLOAD
         return decode(self)
 
-    monkeypatch.setattr(Notification, "_decode", overtaken)
+    monkeypatch.setattr(kind, "_decode", overtaken)
     assert event.payload == PAYLOAD
 
 

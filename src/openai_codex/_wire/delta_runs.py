@@ -54,9 +54,7 @@ def events_of(batch: Batch) -> list[Notification]:
     for part in batch:
         if isinstance(part, DeltaRun):
             method, example, texts = part
-            events += [
-                Notification(method, None, None, replace(example, delta=text)) for text in texts
-            ]
+            events += [Notification(method, replace(example, delta=text)) for text in texts]
         else:
             events.append(part)
     return events

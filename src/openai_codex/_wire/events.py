@@ -58,30 +58,7 @@ class UnknownNotification:
 _LIVE: Final = object()
 
 
-class _Event(msgspec.Struct, eq=False, gc=False):
-    """What a notification holds; a struct is made in a third of the time of an instance.
-
-    Args:
-        method: What happened.
-        payload: The payload, if it was not received.
-        _line: The line that it is decoded from.
-        _decoded: The payload, once it was decoded.
-        _live: Keeps it from being encoded.
-    """
-
-    # Those of payloads would have to be loaded for whoever asks for the signature.
-    method: str
-    payload: Any
-    _line: Any = None
-    _decoded: Any = None
-    _live: Any = _LIVE
-
-
-# The descriptor of the field, which the property of that name hides.
-_given: Any = _Event.payload
-
-
-class Notification(_Event, eq=False, gc=False):
+class Notification(msgspec.Struct, frozen=True, eq=False, gc=False):
     """Something that the runtime reported, such as an item that was completed.
 
     The payload is decoded when it is first read, in the thread that reads it.
@@ -89,33 +66,21 @@ class Notification(_Event, eq=False, gc=False):
 
     Args:
         method: What happened, such as ``"item/completed"``.
-        payload: The typed parameters, or an :class:`UnknownNotification`.
+        payload: The typed parameters, its ``params``, or an :class:`UnknownNotification`.
     """
+
+    # A struct, which is made in a third of the time of an instance. The type of payloads
+    # would have to be loaded for whoever asks for the signature.
+    method: str
+    payload: Any
+    _live: Any = _LIVE
 
     __match_args__ = ("method", "payload")
 
-    @classmethod
-    def received(cls, method: str, line: bytes, /) -> Notification:
+    @staticmethod
+    def received(method: str, line: bytes, /) -> Notification:
         """Wrap a line that is decoded later."""
-        return cls(method, None, line)
-
-    @property  # type: ignore[misc]  # it hides the field
-    def payload(self) -> WireStruct | UnknownNotification:
-        """The typed parameters of the notification, its ``params``."""
-        payload: WireStruct | UnknownNotification | None = self._decoded
-        if payload is None:
-            payload = self._decode()
-        return payload
-
-    def _decode(self) -> WireStruct | UnknownNotification:
-        line = self._line
-        if line is not None:
-            # Threads that come here at once decode the same.
-            self._decoded = decode_payload(self.method, line)
-            # After that, so that other threads find one of the two.
-            self._line = None
-        payload: WireStruct | UnknownNotification = self._decoded or _given.__get__(self)
-        return payload
+        return _Received(method, None, _LIVE, line)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Notification):
@@ -135,6 +100,40 @@ class Notification(_Event, eq=False, gc=False):
 
     def __reduce__(self) -> tuple[object, ...]:
         return (Notification, (self.method, self.payload))
+
+
+# The descriptor of the field, which the property of that name hides. It also sets what is
+# immutable to users.
+_decoded: Any = Notification.payload
+
+
+class _Received(Notification, frozen=True, eq=False, gc=False):
+    """A notification that is decoded when its payload is first read.
+
+    Args:
+        _line: The line that it is decoded from, until then.
+    """
+
+    _line: bytes | None = None
+
+    @property  # type: ignore[misc]  # it hides the field
+    def payload(self) -> WireStruct | UnknownNotification:
+        """The typed parameters of the notification, its ``params``."""
+        payload: WireStruct | UnknownNotification | None = _decoded.__get__(self)
+        return self._decode() if payload is None else payload
+
+    def _decode(self) -> WireStruct | UnknownNotification:
+        line = self._line
+        if line is not None:
+            # Threads that come here at once decode the same.
+            _decoded.__set__(self, decode_payload(self.method, line))
+            # After that, so that other threads find one of the two.
+            _kept_line.__set__(self, None)
+        payload: WireStruct | UnknownNotification = _decoded.__get__(self)
+        return payload
+
+
+_kept_line: Any = _Received._line
 
 
 def decode_payload(method: str, line: bytes) -> WireStruct | UnknownNotification:
