@@ -111,10 +111,10 @@ class _Received(Notification, frozen=True, eq=False, gc=False):
     """A notification that is decoded when its payload is first read.
 
     Args:
-        _line: The line that it is decoded from, until then.
+        line: What it is decoded from, until then.
     """
 
-    _line: bytes | None = None
+    line: bytes | None = None
 
     @property  # type: ignore[misc]  # it hides the field
     def payload(self) -> WireStruct | UnknownNotification:
@@ -123,7 +123,7 @@ class _Received(Notification, frozen=True, eq=False, gc=False):
         return self._decode() if payload is None else payload
 
     def _decode(self) -> WireStruct | UnknownNotification:
-        line = self._line
+        line = self.line
         if line is not None:
             # Threads that come here at once decode the same.
             _decoded.__set__(self, decode_payload(self.method, line))
@@ -133,7 +133,7 @@ class _Received(Notification, frozen=True, eq=False, gc=False):
         return payload
 
 
-_kept_line: Any = _Received._line
+_kept_line: Any = _Received.line
 
 
 def decode_payload(method: str, line: bytes) -> WireStruct | UnknownNotification:
