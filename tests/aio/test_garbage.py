@@ -162,12 +162,12 @@ def test_what_is_dropped_may_be_collected_by_the_reader_in_the_middle_of_anythin
     codex = Codex(fake.config())
     handle: Any = codex.thread_start().turn("hi")
     connection, thread = codex._client.connection, reader()
-    vacate = connection._pending._vacate
 
-    def collect_first(request_id: int) -> bytes | None:
-        # In the reader thread, under the lock of the table.
-        gc.collect()
-        return vacate(request_id)
+    class CollectFirst(set[int]):
+        def discard(self, request_id: int) -> None:
+            # In the reader thread, under the lock of the table.
+            gc.collect()
+            super().discard(request_id)
 
     gc.disable()
     try:
@@ -175,7 +175,7 @@ def test_what_is_dropped_may_be_collected_by_the_reader_in_the_middle_of_anythin
         gone = weakref.ref(handle)
         del codex, handle
         assert gone() is not None
-        monkeypatch.setattr(connection._pending, "_vacate", collect_first)
+        monkeypatch.setattr(connection._pending, "_in_flight", CollectFirst())
         connection.send("model/list", {})
         assert ended(thread)
         assert gone() is None

@@ -179,7 +179,7 @@ def test_nothing_is_kept_after_it_was_handed_over(handed_over: Callable[[int], N
     talk.conversation.flush()
     assert talk.log == before
     assert talk.conversation.handover._kept_bytes == 0
-    assert talk.conversation._router.collecting == 0
+    assert talk.conversation._router.collecting == []
 
 
 def test_what_concerns_nobody_waits_for_nobody(handed_over: Callable[[int], None]) -> None:

@@ -59,7 +59,7 @@ def test_without_bounds_patience_does_not_run_out(world: World) -> None:
     assert not patience.bounded
     assert not patience.runs_out()
     assert not patience.lost
-    assert not world.activity.watched
+    assert not world.activity.watches
 
 
 def test_a_turn_may_take_its_time_and_no_longer(world: World) -> None:
@@ -152,10 +152,10 @@ def test_no_wait_is_longer_than_a_lock_can_be_told(world: World) -> None:
 
 def test_nobody_watches_after_the_wait(world: World) -> None:
     with world.patience(idle_timeout=1), world.patience(idle_timeout=2) as second:
-        assert world.activity.watched
+        assert world.activity.watches
         second.listen(world.activity)
     world.activity.heard("t")
-    assert not world.activity.watched
+    assert not world.activity.watches
 
 
 def test_a_wait_may_end_in_the_middle_of_anything(world: World) -> None:
@@ -164,4 +164,4 @@ def test_a_wait_may_end_in_the_middle_of_anything(world: World) -> None:
     with world.activity._lock, patience:
         pass
     world.activity.heard("t")
-    assert not world.activity.watched
+    assert not world.activity.watches

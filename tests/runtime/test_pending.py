@@ -145,5 +145,5 @@ def test_a_claim_has_a_route_once_it_was_answered() -> None:
     pending = Pending(1, "turn/start", Claim("t", Recorder()))
     with pytest.raises(WireError, match="names no turn"):
         pending.claimed_route()
-    pending.route = TurnRoute(TurnKey("t", "u"), DeltaShapes())
+    pending.route = TurnRoute(TurnKey("t", "u"), DeltaShapes(), [])
     assert pending.claimed_route() is pending.route

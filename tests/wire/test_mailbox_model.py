@@ -35,7 +35,7 @@ BOUND = 10.0
 
 
 def completions(events: list[Notification]) -> list[bytes]:
-    return [event._line for event in events if event.method == COMPLETED]
+    return [event.line for event in events if event.method == COMPLETED]
 
 
 class MailboxMachine(RuleBasedStateMachine):
@@ -147,7 +147,7 @@ class MailboxMachine(RuleBasedStateMachine):
 
     @invariant()
     def what_was_read_came_in_order_and_once(self) -> None:
-        numbers = [int(event._line) for event in self.read]
+        numbers = [int(event.line) for event in self.read]
         assert numbers == sorted(set(numbers))
 
     @invariant()
@@ -166,7 +166,7 @@ class MailboxMachine(RuleBasedStateMachine):
     def completions_are_never_dropped(self) -> None:
         if self.droppable is not None and self.read:
             # All that were delivered before what was read last were read as well.
-            last = int(self.read[-1]._line)
+            last = int(self.read[-1].line)
             assert completions(self.read) == completions(self.delivered[: last + 1])
 
     def teardown(self) -> None:

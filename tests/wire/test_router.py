@@ -302,7 +302,7 @@ def test_a_subscription_gets_what_it_asked_for_by_method_and_thread(
     publish(router, *EVENTS.values())
     assert mailbox.batches == []
     router.flush()
-    assert [event._line for event in mailbox.events] == [
+    assert [event.line for event in mailbox.events] == [
         each for name, each in EVENTS.items() if name in wanted
     ]
     assert len(mailbox.batches) == bool(wanted)

@@ -74,7 +74,7 @@ class Follower:
 
     def got(self) -> list[tuple[str, object]]:
         """Return what was delivered to it; nobody has decoded it, so the lines are there."""
-        return [(event.method, event._line) for event in self.mailbox.events]
+        return [(event.method, event.line) for event in self.mailbox.events]
 
     @property
     def over(self) -> bool:

@@ -141,7 +141,7 @@ def test_another_event_that_is_not_understood_costs_only_itself(method: str) -> 
 def test_what_no_result_needs_is_not_decoded() -> None:
     event = Notification.received("item/agentMessage/delta", b"not even JSON")
     assert collect(event, end()).items == []
-    assert event._line == b"not even JSON"
+    assert event.line == b"not even JSON"
 
 
 def test_a_result_pickles_and_its_repr_shows_nothing_that_was_said() -> None:

@@ -48,21 +48,17 @@ class Activity:
         # Guards changes of the table; the reader looks into it without, so what is in
         # it is replaced and never changed.
         self._lock = threading.Lock()
-        self._watches: dict[str, tuple[Watch, ...]] = {}
+        self.watches: dict[str, tuple[Watch, ...]] = {}
+        """By thread; empty while nobody watches anything."""
         self._left: deque[Watch] = deque()
         self.spoken: set[str | None] = set()
         """Threads of which something came in the data that the reader deals with now."""
-
-    @property
-    def watched(self) -> bool:
-        """Whether anybody watches anything."""
-        return bool(self._watches)
 
     def watch(self, thread_id: str) -> Watch:
         """Note from now on when a thread is heard of, until :meth:`leave`."""
         watch = Watch(thread_id, self._clock())
         with self._lock:
-            self._watches[thread_id] = (*self._watches.get(thread_id, ()), watch)
+            self.watches[thread_id] = (*self.watches.get(thread_id, ()), watch)
         return watch
 
     def leave(self, watch: Watch) -> None:
@@ -76,11 +72,11 @@ class Activity:
         """Note that something of a thread came, or was answered."""
         if self._left:
             self._clear()
-        if not self._watches:
+        if not self.watches:
             return
         now = self._clock()
         for each in self._scopes.lineage(thread_id):
-            for watch in self._watches.get(each, ()):
+            for watch in self.watches.get(each, ()):
                 watch.last = now
 
     def settle(self) -> None:
@@ -100,8 +96,8 @@ class Activity:
         with self._lock:
             while self._left:
                 ended = self._left.popleft()
-                left = tuple(each for each in self._watches[ended.thread_id] if each is not ended)
+                left = tuple(each for each in self.watches[ended.thread_id] if each is not ended)
                 if left:
-                    self._watches[ended.thread_id] = left
+                    self.watches[ended.thread_id] = left
                 else:
-                    del self._watches[ended.thread_id]
+                    del self.watches[ended.thread_id]

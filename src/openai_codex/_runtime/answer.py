@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import logging
 import threading
-from collections import deque
 from concurrent.futures import CancelledError
 from typing import TYPE_CHECKING
 
@@ -38,7 +37,8 @@ class Answer:
         self._error: BaseException | None = None
         # Taken by the one who settles it, and never given back.
         self._settled = threading.Lock()
-        self._wakers: deque[Callable[[], object]] = deque()
+        # A list, which is made in a fraction of the time of a deque and has as few entries.
+        self._wakers: list[Callable[[], object]] = []
 
     def resolve(self, result: msgspec.Raw) -> bool:
         """Give the result, unless it is settled; return whether it was not."""
@@ -102,7 +102,7 @@ class Answer:
         wakers = self._wakers
         while wakers:
             try:
-                wake = wakers.popleft()
+                wake = wakers.pop(0)
             except IndexError:
                 # Another thread is at it, too.
                 return

@@ -173,9 +173,12 @@ class Connection(Conversation):
             methods.INITIALIZE.name, greeting(self._config, attests=self.requests.attests)
         )
         hello.answer.when_done(partial(self._greeted, hello.answer))
+        handover, expected = self.handover, 0
         for data in self._transport.chunks(self._idle):
             self.feed(data)
-            self._transport.expect(self.handover.enough_bytes)
+            if handover.enough_bytes != expected:
+                expected = handover.enough_bytes
+                self._transport.expect(expected)
         for data in self._transport.shut_down():
             self.feed(data)
             self.flush()

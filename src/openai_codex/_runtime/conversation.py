@@ -169,7 +169,9 @@ class Conversation(Owned):
             self._answered(pending.id)
         elif overdue:
             # The entry stays: the answer, if it ever comes, says which turn to stop.
-            self._send_next(self._pending.give_way(pending))
+            following = self._pending.give_way(pending)
+            if following is not None:
+                self._send_line(following)
 
     def abandon(self, route: TurnRoute) -> None:
         """Have a turn stopped that nobody waits for any more; waits for nothing and never fails."""
@@ -222,13 +224,14 @@ class Conversation(Owned):
         Events are kept for :meth:`flush`, until there is enough for those who get some.
         """
         runs = self._splitter.feed(data)
-        self._inform_router()
+        if self._tell_router:
+            self._inform_router()
         for run in runs:
             if isinstance(run, OversizedLine):
                 limit = "CodexConfig.max_line_bytes is the limit"
                 self._skip(run.prefix, f"it was {run.size} bytes long; {limit}")
                 continue
-            spoken = self._activity.spoken if self._activity.watched else None
+            spoken = self._activity.spoken if self._activity.watches else None
             for line in self._router.route_deltas(run, spoken):
                 self._take(line)
         if self.handover.routed(len(data)):
@@ -236,9 +239,12 @@ class Conversation(Owned):
 
     def flush(self) -> None:
         """Hand over what was routed and is not delivered yet."""
-        self.handover.flush()
-        self._activity.settle()
-        self.residence.settle()
+        if self._router.collecting:
+            self.handover.flush()
+        if self._activity.spoken:
+            self._activity.settle()
+        if self.residence.leaving:
+            self.residence.settle()
 
     def finish(self) -> None:
         """Note that nothing follows; half a line that is left can only be counted."""
@@ -266,24 +272,25 @@ class Conversation(Owned):
         except (ValueError, RecursionError) as error:
             if line.strip():
                 self._skip(line, f"it could not be decoded: {type(error).__name__}")
-        else:
-            self._accept(envelope, line)
-
-    def _accept(self, envelope: Envelope, line: bytes) -> None:
+            return
         method, request_id = envelope.method, envelope.id
         if method is None:
             self._answer(envelope)
         elif request_id is not None:
             self.requests.arrived(request_id, method, envelope, line)
         else:
-            if self._activity.watched and envelope.params is not None:
+            if self._activity.watches and envelope.params is not None:
                 self._activity.spoken.add(envelope.params.thread_id)
             if method in WATCHED:
                 self.requests.notice(method, envelope, line)
-            self._answer_interrupts(self._router.dispatch(envelope, line))
+            ended = self._router.dispatch(envelope, line)
+            if ended is not None:
+                self._answer_interrupts(ended)
 
     def _answer(self, envelope: Envelope) -> None:
-        pending = self._answered(envelope.id)
+        pending, following = self._pending.take(envelope.id)
+        if following is not None:
+            self._send_line(following)
         if pending is None:
             logger.debug("< answer to %r, which nobody waits for", envelope.id)
             return
@@ -321,15 +328,12 @@ class Conversation(Owned):
 
     def _answered(self, request_id: object) -> Pending | None:
         pending, following = self._pending.take(request_id)
-        self._send_next(following)
+        if following is not None:
+            self._send_line(following)
         return pending
 
-    def _send_next(self, line: bytes | None) -> None:
-        if line is not None:
-            self._send_line(line)
-
-    def _answer_interrupts(self, ended: TurnRoute | None) -> None:
-        for request_id in () if ended is None else tuple(ended.interrupts):
+    def _answer_interrupts(self, ended: TurnRoute) -> None:
+        for request_id in tuple(ended.interrupts):
             pending = self._answered(request_id)
             if pending is not None:
                 pending.answer.resolve(_NOTHING)
@@ -347,7 +351,8 @@ class Conversation(Owned):
         elif found.method and found.thread_id and found.turn_id:
             key = TurnKey(found.thread_id, found.turn_id)
             ended = self._router.dispatch_turn_event(key, found.method, line)
-            self._answer_interrupts(ended)
+            if ended is not None:
+                self._answer_interrupts(ended)
 
     def _count_bad(self, line: bytes, reason: str) -> None:
         self.bad_lines += 1

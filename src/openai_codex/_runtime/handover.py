@@ -33,15 +33,17 @@ class HandOver:
         self._portion_bytes = portion_bytes
         self._pace = pace
         self._kept_bytes = 0
-
-    @property
-    def enough_bytes(self) -> int:
-        """How much is kept, for those who get some of it, before it is handed over."""
-        return max(self._portion_bytes * self._router.collecting, HANDED_OVER_BYTES)
+        self.enough_bytes = HANDED_OVER_BYTES
+        """How much is kept, for those who get some of it now, before it is handed over."""
 
     def routed(self, size: int) -> bool:
         """Note that so many bytes were routed; return whether enough is kept."""
+        collecting = len(self._router.collecting)
+        if not collecting:
+            self._kept_bytes = 0
+            return False
         self._kept_bytes += size
+        self.enough_bytes = max(self._portion_bytes * collecting, HANDED_OVER_BYTES)
         return self._kept_bytes >= self.enough_bytes
 
     def flush(self) -> None:
@@ -50,10 +52,11 @@ class HandOver:
             self._flush_paced(self._pace)
         self._router.flush()
         self._kept_bytes = 0
+        self.enough_bytes = HANDED_OVER_BYTES
 
     def _flush_paced(self, pace: Callable[[], bool]) -> None:
         """Hand over a part at a time, each after consumers have dealt with the one before."""
-        collecting = self._router.collecting
+        collecting = len(self._router.collecting)
         at_once = max(1, HANDED_OVER_BYTES * collecting // max(1, self._kept_bytes))
         for _ in range(0, collecting, at_once):
             if not pace():

@@ -93,6 +93,8 @@ class PendingTable:
         # By id and in order, so that what is given up unsent leaves nothing behind.
         self._unsent: OrderedDict[int, tuple[Pending, bytes]] = OrderedDict()
         self._closed: CodexError | None = None
+        self.closed = False
+        """Whether requests are refused."""
 
     def __len__(self) -> int:
         return len(self._requests)
@@ -103,15 +105,10 @@ class PendingTable:
 
     def quiet(self) -> bool:
         """Say whether nothing is in flight, nor was since this was asked last."""
-        with self._lock:
-            quiet = self._quiet
-            self._quiet = not self._in_flight
-            return quiet and self._quiet
-
-    @property
-    def closed(self) -> bool:
-        """Whether requests are refused."""
-        return self._closed is not None
+        # Without the lock: a request that is sent meanwhile comes too late anyway for who
+        # asks, and is seen the next time.
+        quiet, self._quiet = self._quiet, not self._in_flight
+        return quiet and self._quiet
 
     def claims(self, thread_id: str) -> bool:
         """Say whether the start of a turn in a thread waits for its answer."""
@@ -135,12 +132,16 @@ class PendingTable:
             CodexError: The reason, if the table was closed.
         """
         with self._lock:
-            self.check_open()
+            if self.closed:
+                self.check_open()
             self._requests[pending.id] = pending
             if len(self._in_flight) >= IN_FLIGHT:
                 self._unsent[pending.id] = pending, line
                 return None
-            return self._send(pending, line)
+            pending.sent_at = time.monotonic()
+            self._in_flight.add(pending.id)
+            self._quiet = False
+            return line
 
     def take(self, request_id: object) -> tuple[Pending | None, bytes | None]:
         """Remove a request; return it and the line that may be sent in its place."""
@@ -148,6 +149,9 @@ class PendingTable:
             pending = self._requests.pop(request_id, None)  # type: ignore[call-overload]  # foreign ids are of any type
             if pending is None:
                 return None, None
+            if not self._unsent:
+                self._in_flight.discard(pending.id)
+                return pending, None
             self._unsent.pop(pending.id, None)
             return pending, self._vacate(pending.id)
 
@@ -171,17 +175,11 @@ class PendingTable:
     def close(self, error: CodexError) -> list[Pending]:
         """Refuse requests from now on with *error*; return those that had no answer."""
         with self._lock:
-            self._closed = error
+            self._closed, self.closed = error, True
             left = list(self._requests.values())
             self._requests.clear()
             self._unsent.clear()
             return left
-
-    def _send(self, pending: Pending, line: bytes) -> bytes:
-        pending.sent_at = time.monotonic()
-        self._in_flight.add(pending.id)
-        self._quiet = False
-        return line
 
     def _vacate(self, request_id: int) -> bytes | None:
         if request_id not in self._in_flight:
@@ -190,4 +188,6 @@ class PendingTable:
         if not self._unsent:
             return None
         _, (following, line) = self._unsent.popitem(last=False)
-        return self._send(following, line)
+        following.sent_at = time.monotonic()
+        self._in_flight.add(following.id)
+        return line

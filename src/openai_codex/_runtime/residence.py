@@ -69,8 +69,8 @@ class Residence:
         self._elsewhere: set[str] = set()
         self._resuming: dict[str, Pending] = {}
         self._settings: dict[str, _Settings] = {}
-        # Those to be let go when no turn of theirs is followed any more.
-        self._leaving: set[str] = set()
+        self.leaving: set[str] = set()
+        """Those to be let go when no turn of theirs is followed any more."""
         # Those that somebody is about to use; how often.
         self._kept: Counter[str] = Counter()
 
@@ -95,7 +95,7 @@ class Residence:
             # Otherwise the thread was let go after this was sent, and must be resumed again.
             if pending.departures >= settings.departures:
                 self._loaded.add(thread_id)
-                self._leaving.discard(thread_id)
+                self.leaving.discard(thread_id)
                 self._elsewhere.discard(thread_id)
 
     def departures(self, thread_id: str | None) -> int:
@@ -119,7 +119,7 @@ class Residence:
                 self._kept[thread_id] -= 1
                 if not self._kept[thread_id]:
                     del self._kept[thread_id]
-            if thread_id in self._leaving:
+            if thread_id in self.leaving:
                 self._let_go_if_possible(thread_id)
 
     def restored(self, params: TurnStartParams) -> TurnStartParams:
@@ -180,12 +180,12 @@ class Residence:
             return None
         # Before it is looked at whether a turn is followed: either that is over, or its
         # end finds this.
-        self._leaving.add(thread_id)
+        self.leaving.add(thread_id)
         return self._let_go(thread_id)
 
     def settle(self) -> None:
         """Let go what has become free (reader thread)."""
-        for thread_id in tuple(self._leaving) if self._leaving else ():
+        for thread_id in tuple(self.leaving):
             self._let_go_if_possible(thread_id)
 
     def _let_go_if_possible(self, thread_id: str) -> None:
@@ -198,9 +198,9 @@ class Residence:
             # A turn is sent while its thread is kept, and is followed from then on.
             # server: nothing more is said of a turn that runs, not even that it has ended.
             kept = thread_id in self._kept or self._conversation.follows(thread_id)
-            if kept or thread_id not in self._leaving:
+            if kept or thread_id not in self.leaving:
                 return None
-            self._leaving.discard(thread_id)
+            self.leaving.discard(thread_id)
             self._loaded.discard(thread_id)
             self._elsewhere.add(thread_id)
             params = {"threadId": thread_id}

@@ -230,7 +230,8 @@ def _encode_line(method: str, message: object) -> bytes:
         raise InvalidInputError(f"{method}: the parameters nest too deeply") from None
     except (TypeError, ValueError, OverflowError) as error:
         raise InvalidInputError(f"{method}: {error}") from None
-    if _may_nest_too_deeply(line) and _nesting(line) > MAX_NESTING:
+    # A bracket that opens and one that closes for each level.
+    if len(line) > 2 * MAX_NESTING and _may_nest_too_deeply(line) and _nesting(line) > MAX_NESTING:
         raise InvalidInputError(
             f"{method}: the parameters nest deeper than the runtime reads ({MAX_NESTING} levels)"
         )

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from openai_codex._wire.codec import Envelope, Scope
-    from openai_codex._wire.turn_route import Mailbox, TurnKey
+    from openai_codex._wire.turn_route import Collecting, Mailbox, TurnKey
     from openai_codex.errors import CodexError
 
 __all__ = ["Router", "Subscription"]
@@ -83,16 +83,12 @@ class Router:
         # the events that came since, of whichever turn.
         self._expected: dict[str, dict[Mailbox, Unclaimed]] = {}
         self._subscriptions: list[Subscription] = []
-        self._dirty: list[TurnRoute | Subscription] = []
+        self.collecting: list[Collecting] = []
+        """The turns and subscriptions that something is kept for."""
         self._shapes = DeltaShapes()
 
     def __len__(self) -> int:
         return len(self._routes)
-
-    @property
-    def collecting(self) -> int:
-        """How many turns and subscriptions something is kept for."""
-        return len(self._dirty)
 
     def follows(self, thread_id: str) -> bool:
         """Say whether a turn of a thread is followed, or about to be; safe from any thread."""
@@ -120,7 +116,7 @@ class Router:
         """Attach *mailbox* to a turn whose start was answered, with what was kept for it."""
         route = self._routes.get(key)
         if route is None:
-            route = self._routes[key] = TurnRoute(key, self._shapes)
+            route = self._routes[key] = TurnRoute(key, self._shapes, self.collecting)
         else:
             # What is collected but not yet delivered is among the kept events,
             # too: the new mailbox must not get it twice.
@@ -158,7 +154,7 @@ class Router:
             spoken: Gets the threads of these deltas, if anybody wants to know them.
         """
         # All of it is inline: this is the hottest loop.
-        find, dirty = self._shapes.find, self._dirty
+        find = self._shapes.find
         beginning, text, tail, ending, shapes = self._shapes.latest
         for line in lines:
             shape = shapes.get(line[beginning])
@@ -182,8 +178,6 @@ class Router:
                 continue
             texts = shape.texts
             if texts is None:
-                if not route.collecting:
-                    dirty.append(route)
                 texts = route.begin_run(shape)
             texts.append(decoded)
 
@@ -212,18 +206,13 @@ class Router:
     ) -> TurnRoute | None:
         """Route one event of a turn; return the route if the turn has just ended."""
         route = self._routes.get(key)
-        expected = self._expected.get(key[0])
-        if expected is not None:
+        if key[0] in self._expected:
             kept = (key[1], Notification.received(method, line))
-            for unclaimed in expected.values():
+            for unclaimed in self._expected[key[0]].values():
                 unclaimed.append(kept)
         if route is None:
             return None
-        route.note(method)
-        if route.wants(method):
-            if not route.collecting:
-                self._dirty.append(route)
-            route.add(Notification.received(method, line))
+        route.receive(method, line)
         if not route.ended:
             return None
         self._shapes.forget(key[0])
@@ -251,14 +240,15 @@ class Router:
                 continue
             open_ones.append(subscription)
             if subscription.wants(method, thread_id) and subscription.add(event):
-                self._dirty.append(subscription)
+                self.collecting.append(subscription)
         self._subscriptions = open_ones
 
     def flush(self, most: int | None = None) -> None:
         """Hand over what is kept, one batch each; for so many turns and subscriptions at most."""
-        dirty, self._dirty = self._dirty[:most], [] if most is None else self._dirty[most:]
-        for route in dirty:
-            route.flush()
+        flushed = self.collecting[:most]
+        del self.collecting[:most]
+        for each in flushed:
+            each.flush()
 
     def fail(self, error: CodexError) -> None:
         """End every route: the connection is gone."""

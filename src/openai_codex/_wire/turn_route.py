@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from openai_codex._wire.delta_runs import DeltaRun
+from openai_codex._wire.events import Notification
 from openai_codex.protocol.notifications import TURN_COMPLETED, TURN_STARTED
 
 if TYPE_CHECKING:
     from openai_codex._wire.delta_runs import Batch
     from openai_codex._wire.delta_shapes import DeltaShape, DeltaShapes
-    from openai_codex._wire.events import Notification
     from openai_codex.errors import CodexError
 
-__all__ = ["Mailbox", "TurnKey", "TurnRoute"]
+__all__ = ["Collecting", "Mailbox", "TurnKey", "TurnRoute"]
 
 
 class TurnKey(NamedTuple):
@@ -43,11 +43,25 @@ class Mailbox(Protocol):
         """The connection is gone: nothing follows, and the consumer is to be told why."""
 
 
+class Collecting(Protocol):
+    """Keeps events for its next delivery."""
+
+    def flush(self) -> None:
+        """Hand over what was collected, as one batch."""
+
+
 class TurnRoute:
-    """The way of one turn's events to the mailboxes that want them."""
+    """The way of one turn's events to the mailboxes that want them.
+
+    Args:
+        key: The turn.
+        shapes: Forgets what it knows of the thread when other events are wanted.
+        collecting: Gets this when something is kept for the next delivery.
+    """
 
     __slots__ = (
         "_batch",
+        "_collecting",
         "_mailboxes",
         "_narrowed",
         "_open",
@@ -60,9 +74,10 @@ class TurnRoute:
         "started",
     )
 
-    def __init__(self, key: TurnKey, shapes: DeltaShapes) -> None:
+    def __init__(self, key: TurnKey, shapes: DeltaShapes, collecting: list[Collecting]) -> None:
         self.key = key
         self._shapes = shapes
+        self._collecting = collecting
         self.started = False
         """Whether ``turn/started`` came: from then on an interrupt may name the turn."""
         self.ended = False
@@ -104,15 +119,14 @@ class TurnRoute:
             self._ask()
         return self._wanted is None or method in self._wanted
 
-    @property
-    def collecting(self) -> bool:
-        """Whether anything is kept for the next delivery."""
-        return bool(self._batch)
-
-    def add(self, event: Notification) -> None:
-        """Keep an event for the next delivery."""
-        self._end_run()
-        self._batch.append(event)
+    def receive(self, method: str, line: bytes) -> None:
+        """Take in an event, and keep it for the next delivery if any consumer needs it."""
+        self.note(method)
+        if self.wants(method):
+            self._end_run()
+            if not self._batch:
+                self._collecting.append(self)
+            self._batch.append(Notification.received(method, line))
 
     def begin_run(self, shape: DeltaShape) -> list[str]:
         """Have deltas of a shape kept: their texts, in what is returned, the shape's ``texts``.
@@ -120,6 +134,8 @@ class TurnRoute:
         That is until they are delivered, or another event is kept.
         """
         self._end_run()
+        if not self._batch:
+            self._collecting.append(self)
         self._open = shape
         shape.texts = []
         self._batch.append(DeltaRun(shape.method, shape.example, shape.texts))
