@@ -14,7 +14,6 @@ from openai_codex._calls.loop import AsyncCalls, arrival
 from openai_codex._handling.loop import AsyncHandling
 from openai_codex._mailboxes.loop import LOOP_PORTION_BYTES, LoopBridges
 from openai_codex._runtime.connection import Connection
-from openai_codex._wire.answers import params_or_none
 from openai_codex.config import CodexConfig
 from openai_codex.errors import RequestTimeoutError, TransportClosedError
 from openai_codex.options import RestartPolicy
@@ -153,7 +152,7 @@ class AsyncClient:
             InvalidInputError: If the parameters cannot be sent.
             TransportClosedError: If the runtime is gone.
         """
-        (await self.start()).connection.notify(name, params_or_none(params))
+        (await self.start()).connection.notify(name, params)
 
     async def subscribe(
         self,

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from openai_codex._calls.sync import Calls
 from openai_codex._handling.sync import Handling
 from openai_codex._runtime.connection import Connection
-from openai_codex._wire.answers import params_or_none
 from openai_codex.config import CodexConfig
 from openai_codex.errors import RequestTimeoutError
 from openai_codex.options import RestartPolicy
@@ -99,8 +98,9 @@ class Client:
             WrongProcessError: In another process than the one that opened this.
         """
         self._connection.check_owner()
-        if not self._is_to_restart():
-            return self._calls
+        calls = self._calls
+        if not (calls.connection.ended and self._is_to_restart()):
+            return calls
         with self._restarting:
             if self._is_to_restart():
                 self._calls = self._open(self._calls.connection)
@@ -156,7 +156,7 @@ class Client:
             InvalidInputError: If the parameters cannot be sent.
             TransportClosedError: If the runtime is gone.
         """
-        self.start().connection.notify(name, params_or_none(params))
+        self.start().connection.notify(name, params)
 
     def subscribe(
         self,

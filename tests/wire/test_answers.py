@@ -3,7 +3,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from openai_codex._wire.answers import decode_answer, decode_json, params_or_none
+from openai_codex._wire.answers import decode_answer, decode_json
 from openai_codex.errors import WireError
 from openai_codex.protocol import methods
 from openai_codex.protocol.core import TurnInterruptResponse
@@ -28,8 +28,3 @@ def test_an_answer_of_no_known_type_is_plain_json() -> None:
 def test_an_answer_that_is_no_json_breaks_the_protocol(raw: bytes) -> None:
     with pytest.raises(WireError, match=r"^new/thing: the answer is not understood"):
         decode_json("new/thing", msgspec.Raw(raw))
-
-
-def test_a_method_without_parameters_sends_none_at_all() -> None:
-    assert params_or_none(None) is msgspec.UNSET
-    assert params_or_none(params := {"a": None}) is params

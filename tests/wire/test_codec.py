@@ -123,8 +123,10 @@ def test_whatever_is_sent_is_one_line_that_says_the_same(params: object) -> None
     assert json.loads(sent) == {"id": 7, "method": "a/b", "params": {"value": params}}
 
 
-def test_params_that_are_unset_are_not_sent() -> None:
-    assert codec.encode_request(1, "a", msgspec.UNSET) == b'{"id":1,"method":"a"}\n'
+def test_a_method_without_parameters_sends_none_at_all() -> None:
+    assert codec.encode_request(1, "a", None) == b'{"id":1,"method":"a"}\n'
+    assert codec.encode_request(1, "a", {"b": None}).endswith(b'"params":{"b":null}}\n')
+    assert codec.encode_notification("a", None) == b'{"method":"a"}\n'
     assert codec.encode_notification("initialized") == b'{"method":"initialized"}\n'
 
 

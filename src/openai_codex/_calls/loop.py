@@ -12,7 +12,7 @@ from openai_codex._calls.alarm import Alarm
 from openai_codex._calls.loop_turn import AsyncLiveTurn
 from openai_codex._mailboxes.loop import AsyncMailbox
 from openai_codex._runtime.pending import Claim
-from openai_codex._wire.answers import decode_answer, decode_json, params_or_none
+from openai_codex._wire.answers import decode_answer, decode_json
 from openai_codex._wire.backoff import Backoff
 from openai_codex._wire.events import DELTAS
 from openai_codex._wire.router import Subscription
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     import msgspec
 
     from openai_codex._mailboxes.loop import LoopBridges
-    from openai_codex._runtime.answer import Answer
     from openai_codex._runtime.connection import Connection
     from openai_codex._runtime.patience import Patience
     from openai_codex._runtime.pending import Pending
@@ -203,14 +202,13 @@ class AsyncCalls:
     ) -> tuple[Pending, msgspec.Raw]:
         """Send a request, again after a pause while the runtime is overloaded."""
         check_supported(self.metadata.serverInfo.version, method, params)
-        sent = params_or_none(params)
         bridge = self._bridges.current()
         pauses: Iterator[float] | None = None
         while True:
             try:
                 crowded = bridge.crowded
                 pending = self.connection.send(
-                    method, sent, claim=claim, binding=binding, more=crowded
+                    method, params, claim=claim, binding=binding, more=crowded
                 )
                 if crowded:
                     bridge.when_settled(self.connection.send_kept)
@@ -227,6 +225,11 @@ class AsyncCalls:
     async def _answer_in_time(self, pending: Pending, patience: Patience | None) -> msgspec.Raw:
         answer = pending.answer
         timeout = self._config.request_timeout or math.inf
+        bridge = self._bridges.current()
+        if self._alarm is None or self._alarm.loop is not bridge.loop:
+            self._alarm = Alarm(bridge.loop)
+        # Kept: the client may be used in another loop before this wait is over.
+        alarm = self._alarm
         while not answer.done:
             left = pending.time_left(timeout)
             if left <= 0:
@@ -235,22 +238,14 @@ class AsyncCalls:
                 if patience.runs_out():
                     raise patience.error(TurnCollector(patience.thread_id, ""))
                 left = min(left, patience.left())
-            await self._settling(answer, left)
+            arrived = bridge.loop.create_future()
+            answer.when_done(partial(bridge.post, partial(_set, arrived)))
+            alarm.set(arrived, left)
+            try:
+                await arrived
+            finally:
+                alarm.clear(arrived)
         return answer.result()
-
-    async def _settling(self, answer: Answer, seconds: float) -> None:
-        """Wait until there is an answer, or so many seconds."""
-        bridge = self._bridges.current()
-        if self._alarm is None or self._alarm.loop is not bridge.loop:
-            self._alarm = Alarm(bridge.loop)
-        # Kept: the client may be used in another loop before this wait is over.
-        alarm, arrived = self._alarm, bridge.loop.create_future()
-        answer.when_done(partial(bridge.post, partial(_set, arrived)))
-        alarm.set(arrived, seconds)
-        try:
-            await arrived
-        finally:
-            alarm.clear(arrived)
 
 
 async def arrival(bridges: LoopBridges, future: Future[Any], seconds: float | None = None) -> None:

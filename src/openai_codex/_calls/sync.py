@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from openai_codex._calls.sync_turn import LiveTurn
 from openai_codex._mailboxes.sync import Mailbox
 from openai_codex._runtime.pending import Claim
-from openai_codex._wire.answers import decode_answer, decode_json, params_or_none
+from openai_codex._wire.answers import decode_answer, decode_json
 from openai_codex._wire.backoff import Backoff
 from openai_codex._wire.events import DELTAS
 from openai_codex._wire.router import Subscription
@@ -188,11 +188,10 @@ class Calls:
     ) -> tuple[Pending, msgspec.Raw]:
         """Send a request, again after a pause while the runtime is overloaded."""
         check_supported(self.metadata.serverInfo.version, method, params)
-        sent = params_or_none(params)
         pauses: Iterator[float] | None = None
         while True:
             try:
-                pending = self.connection.send(method, sent, claim=claim, binding=binding)
+                pending = self.connection.send(method, params, claim=claim, binding=binding)
                 return pending, self.answer(pending, patience)
             except ServerBusyError:
                 if not self._config.retry_overload:

@@ -114,7 +114,7 @@ class Conversation(Owned):
 
         Args:
             method: Method of the protocol.
-            params: Its parameters; ``UNSET`` for a method without any.
+            params: Its parameters; :obj:`None` for a method without any.
             claim: Whose mailbox gets the events of the turn that this starts.
             binding: Who answers what the thread asks that this makes.
             ended_by: A turn whose end answers the request if the runtime does not.
@@ -191,7 +191,7 @@ class Conversation(Owned):
         self._tell_router.append(partial(self._router.subscribe, subscription))
         self._pending.check_open()
 
-    def notify(self, method: str, params: object = msgspec.UNSET) -> None:
+    def notify(self, method: str, params: object = None) -> None:
         """Send a notification, without waiting for anything.
 
         Raises:

@@ -222,6 +222,8 @@ else:
             ready = self._poll.poll(None if timeout is None else max(0.0, timeout) * 1000)
             self.trust()
             for descriptor, _ in ready:
+                if descriptor == self._stdout:
+                    continue
                 if descriptor == self._stderr and not self.drain_stderr():
                     self._poll.unregister(self._stderr)
                 elif descriptor == self._wake_read:

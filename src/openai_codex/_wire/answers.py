@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from openai_codex.protocol._base import JsonValue
     from openai_codex.protocol._method import Method
 
-__all__ = ["decode_answer", "decode_json", "params_or_none"]
+__all__ = ["decode_answer", "decode_json"]
 
 P = TypeVar("P")
 R = TypeVar("R")
@@ -41,8 +41,3 @@ def decode_json(name: str, raw: msgspec.Raw) -> JsonValue:
     except (ValueError, RecursionError) as error:
         raise WireError(name, f"the answer is not understood: {error}") from None
     return value
-
-
-def params_or_none(params: object) -> object:
-    """Return what to send for *params*: nothing at all for a method without parameters."""
-    return msgspec.UNSET if params is None else params

@@ -186,21 +186,22 @@ def salvage(line: bytes) -> Salvage:
 
 
 def encode_request(request_id: int, method: str, params: object) -> bytes:
-    """Encode a request as one line; *params* may be ``UNSET`` for a method without any.
+    """Encode a request as one line, without params where they are :obj:`None`.
 
     Raises:
         InvalidInputError: If the params cannot be sent as JSON.
     """
-    return _encode_line(method, Request(request_id, method, params))
+    sent = msgspec.UNSET if params is None else params
+    return _encode_line(method, Request(request_id, method, sent))
 
 
-def encode_notification(method: str, params: object = msgspec.UNSET) -> bytes:
-    """Encode a notification as one line.
+def encode_notification(method: str, params: object = None) -> bytes:
+    """Encode a notification as one line, without params where they are :obj:`None`.
 
     Raises:
         InvalidInputError: If the params cannot be sent as JSON.
     """
-    return _encode_line(method, Notice(method, params))
+    return _encode_line(method, Notice(method, msgspec.UNSET if params is None else params))
 
 
 def encode_result(request_id: int | str, result: object) -> bytes:

@@ -24,6 +24,8 @@ JsonObject: TypeAlias = dict[str, JsonValue]
 UNKNOWN: Final = "$openai_codex.unknown"
 _UNKNOWN_BYTES: Final = UNKNOWN.encode()
 
+_encode = msgspec.json.Encoder().encode
+
 
 class WireStruct(msgspec.Struct, frozen=True, kw_only=True, rename="camel", omit_defaults=True):
     """A JSON object with known fields, spelled in snake_case; others are ignored.
@@ -132,7 +134,7 @@ def encode(value: object) -> bytes:
         UnicodeEncodeError: If a string has half of a surrogate pair.
         TypeError: If something in it has no JSON form.
     """
-    text = msgspec.json.encode(value)
+    text = _encode(value)
     if _UNKNOWN_BYTES in text:
         text = msgspec.json.encode(restored(msgspec.json.decode(text)))
     return text
