@@ -3,7 +3,8 @@
 It knows the few requests that a client needs to start threads and turns, and answers
 them as the runtime did. What it streams is rendered before it is asked for, and
 leaves in writes as large as the pipe, so that it is never what is measured
-(``questions/limits.py`` shows how much a raw reader gets out of it).
+(``questions/limits.py`` shows how much a raw reader gets out of it). Of a request it
+reads no more than it needs: a round trip is the client's and the server's time.
 
 Settings, a JSON object in its first argument:
 
@@ -28,6 +29,7 @@ import itertools
 import json
 import os
 import random
+import re
 import sys
 import time
 from pathlib import Path
@@ -38,8 +40,12 @@ if TYPE_CHECKING:
 
 TRACES = Path(__file__).with_name("traces")
 PIPE_BYTES = 1 << 20
-decode = json.JSONDecoder().raw_decode
 STDIN, STDOUT = 0, 1
+decode = json.JSONDecoder().raw_decode
+# Requests as both SDKs write them, the official one with spaces, and with a text as the id:
+# the id, as JSON, and the method; what tells a thread's number, where it comes last.
+HEAD = re.compile(rb'\{"id": ?(\d+|"[\w-]+"), ?"method": ?"([\w/]+)"').match
+THREAD = re.compile(rb'"threadId": ?"[\w-]*([0-9a-f]{12})"\}\}\Z').search
 
 
 def thread_id(thread: int) -> str:
@@ -115,6 +121,24 @@ def shuffled(lines: list[bytes], turns: int) -> Iterator[bytes]:
         yield from around
 
 
+def head(line: bytes) -> tuple[bytes, ...]:
+    """Return the id of a request, as JSON, and its method; nothing if it wants no answer."""
+    if usual := HEAD(line):
+        return usual.groups()
+    message, _ = decode(line.decode())
+    if "id" not in message or "method" not in message:
+        return ()
+    return json.dumps(message["id"]).encode(), message["method"].encode()
+
+
+def thread_number(line: bytes) -> int:
+    """Return the number of the thread that a request is about."""
+    if usual := THREAD(line):
+        return int(usual[1], 16)
+    message, _ = decode(line.decode())
+    return int(message["params"]["threadId"][-12:], 16)
+
+
 class Replay:
     """The state of the server: what was started, and what is ready to be sent."""
 
@@ -126,14 +150,14 @@ class Replay:
         answers = json.loads((TRACES / "answers.json").read_text())
         # What follows the id in a line.
         self._answers = {
-            method: b',"result":%s}\n' % json.dumps(answer, separators=(",", ":")).encode()
+            method.encode(): b',"result":%s}\n' % json.dumps(answer, separators=(",", ":")).encode()
             for method, answer in answers.items()
         }
         # Those that are the same each time: round trips are to measure the client.
         self._constant = {
             method: addressed(answer, 0, 0)
             for method, answer in self._answers.items()
-            if method not in ("thread/start", "turn/start", "model/list")
+            if method not in (b"thread/start", b"turn/start", b"model/list")
         }
         self._threads = itertools.count()
         self._waves: dict[int, int] = {}
@@ -147,31 +171,30 @@ class Replay:
         rest = b""
         while chunk := os.read(STDIN, 1 << 16):
             *lines, rest = (rest + chunk).split(b"\n")
-            send(b"".join([self._answer(decode(line.decode())[0]) for line in lines if line]))
+            send(b"".join([self._answer(line) for line in lines if line]))
             if self._asked and self._ready:
                 self._stream()
 
-    def _answer(self, message: dict[str, Any]) -> bytes:
-        method = message.get("method")
-        if "id" not in message or method is None:
+    def _answer(self, line: bytes) -> bytes:
+        request = head(line)
+        if not request:
             return b""
-        id_ = message["id"]
-        id_ = b"%d" % id_ if type(id_) is int else json.dumps(id_).encode()
+        id_, method = request
         if constant := self._constant.get(method):
             return b'{"id":' + id_ + constant
         wave = thread = 0
-        if method == "thread/start":
+        if method == b"thread/start":
             thread = next(self._threads)
-        elif method == "turn/start":
-            thread = int(message["params"]["threadId"][-12:], 16)
+        elif method == b"turn/start":
+            thread = thread_number(line)
             wave = self._waves[thread] = self._waves.get(thread, -1) + 1
             self._render(wave)
-        elif method == "model/list":
+        elif method == b"model/list":
             self._asked = True
-        line = b'{"id":' + id_ + addressed(self._answers[method], thread, wave)
-        if method == "turn/start" and self._play == "reply":
-            line += turn_id(thread, wave).encode().join(self._around_turn_id(thread))
-        return line
+        answer = b'{"id":' + id_ + addressed(self._answers[method], thread, wave)
+        if method == b"turn/start" and self._play == "reply":
+            answer += turn_id(thread, wave).encode().join(self._around_turn_id(thread))
+        return answer
 
     def _around_turn_id(self, thread: int) -> list[bytes]:
         """Return a thread's whole turn, cut where the turn's id belongs: joining is fastest."""
@@ -218,7 +241,8 @@ class Replay:
 
 def send(data: bytes) -> None:
     """Write all of it, in writes as large as the pipe takes."""
-    view = memoryview(data)
+    # A view of little data costs more than it saves.
+    view = memoryview(data) if len(data) > PIPE_BYTES else data
     while view:
         view = view[os.write(STDOUT, view[:PIPE_BYTES]) :]
 

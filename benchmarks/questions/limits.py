@@ -2,7 +2,9 @@
 
 `decode` is msgspec decoding each whole line to its type, on one core, with nothing
 around it: no reading, no splitting, no routing, no handing over. `server` is what a
-program gets out of the replay that reads its bytes and does nothing with them.
+program gets out of the replay that reads its bytes and does nothing with them. Requests
+are `thread/read`, prepared before, and the answer is not looked at; 64 at once are
+written in one go, and the time is that until the last answer.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.cases import Case
-from benchmarks.figures import pack
+from benchmarks.figures import pack, percentile
 from benchmarks.playback import PROGRAM
 from benchmarks.replay import PIPE_BYTES, addressed, recorded, thread_id, widen_pipe
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["CASES", "measure"]
 
 LONG: Settings = {"play": "flood", "trace": "long2000"}
+REQUESTS: Settings = {"what": "requests", "play": "silent", "trace": "short"}
 QUICK: Settings = {"deltas": 20, "seconds": 0.0}
 
 CASES = [
@@ -46,13 +49,30 @@ CASES = [
         {"waves": 1},
         official=False,
     ),
+    *(
+        Case(
+            f"server, {many}",
+            {**REQUESTS, "at_once": count, "trips": trips},
+            {"trips": 2},
+            official=False,
+        )
+        for many, count, trips in (
+            ("1 request at a time", 1, 20_000),
+            ("64 requests at once", 64, 2000),
+        )
+    ),
 ]
 
 
 def measure(settings: Settings) -> Sample:
     """Measure one of the limits."""
     measures: dict[object, Callable[[Settings], Sample]]
-    measures = {"decode": _decode, "server": _flood, "turns": _short_turns}
+    measures = {
+        "decode": _decode,
+        "server": _flood,
+        "turns": _short_turns,
+        "requests": _round_trips,
+    }
     return measures[settings["what"]](settings)
 
 
@@ -90,6 +110,7 @@ class RawClient:
         assert self._child.stdout
         self._input = self._child.stdin
         self._output = self._child.stdout.fileno()
+        self._buffer = bytearray(PIPE_BYTES)
         widen_pipe(self._output)
 
     def __enter__(self) -> RawClient:
@@ -100,19 +121,25 @@ class RawClient:
 
     def ask(self, method: str, threads: Iterable[int]) -> None:
         """Send one request for each of the threads."""
-        lines = [
-            pack({"id": 0, "method": method, "params": {"threadId": thread_id(thread)}})
-            for thread in threads
-        ]
-        self._input.write("".join(f"{line}\n" for line in lines).encode())
+        self.write(requests(method, threads))
+
+    def write(self, lines: bytes) -> None:
+        """Write them at once."""
+        self._input.write(lines)
         self._input.flush()
 
     def skip(self, lines: int) -> None:
         """Read so many lines."""
-        buffer = bytearray(PIPE_BYTES)
         while lines > 0:
-            count = os.readv(self._output, [buffer])
-            lines -= buffer.count(b"\n", 0, count)
+            count = os.readv(self._output, [self._buffer])
+            lines -= self._buffer.count(b"\n", 0, count)
+
+
+def requests(method: str, threads: Iterable[int]) -> bytes:
+    """Return the lines that ask one thing of each of the threads."""
+    params = [{"threadId": thread_id(thread)} for thread in threads]
+    lines = [pack({"id": 0, "method": method, "params": each}) for each in params]
+    return "".join(f"{line}\n" for line in lines).encode()
 
 
 def _flood(settings: Settings) -> Sample:
@@ -146,3 +173,16 @@ def _short_turns(settings: Settings) -> Sample:
             wave()
         seconds = time.perf_counter() - start
     return {"turns_per_s": settings["waves"] * turns / seconds}
+
+
+def _round_trips(settings: Settings) -> Sample:
+    at_once = settings["at_once"]
+    lines = requests("thread/read", range(at_once))
+    took = []
+    with RawClient(settings) as client:
+        for _ in range(settings["trips"]):
+            start = time.perf_counter()
+            client.write(lines)
+            client.skip(at_once)
+            took.append(time.perf_counter() - start)
+    return {"p50_us": percentile(took, 0.5) * 1e6}
