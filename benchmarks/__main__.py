@@ -30,6 +30,7 @@ QUESTIONS = (
     "startup",
     "requests",
     "throughput",
+    "share",
     "latency",
     "short_turns",
     "growth",

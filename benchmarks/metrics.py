@@ -21,6 +21,7 @@ class Metric(NamedTuple):
 
 METRICS = {
     "events_per_s": Metric("Events a second", more_is_better=True),
+    "share_of_limit_pct": Metric("Share of msgspec's own decoding, %", more_is_better=True),
     "cpu_us_per_event": Metric("Processor time of the client, µs an event"),
     "turns_per_s": Metric("Turns a second", more_is_better=True),
     "cpu_us_per_turn": Metric("Processor time of the client, µs a turn"),

@@ -46,10 +46,20 @@ class Waves:
         self._started = time.perf_counter(), time.process_time()
 
     def __exit__(self, *failure: object) -> None:
+        seconds = time.perf_counter() - self._started[0]
+        cpu = time.process_time() - self._started[1]
         self._waves += 1
         if self._waves:
-            self._seconds += time.perf_counter() - self._started[0]
-            self._cpu += time.process_time() - self._started[1]
+            self._seconds += seconds
+            self._cpu += cpu
+            self.after_wave(seconds)
+
+    def after_wave(self, seconds: float) -> None:
+        """Do something between the waves, which is not timed: here nothing.
+
+        Args:
+            seconds: How long the wave took. The first is left out.
+        """
 
     def sample(self) -> Sample:
         """Return what was measured."""

@@ -21,7 +21,7 @@ from openai_codex import AsyncCodex, Codex
 if TYPE_CHECKING:
     from benchmarks.cases import Sample, Settings
 
-__all__ = ["CASES", "QUICK", "measure"]
+__all__ = ["CASES", "QUICK", "measure", "stream_waves"]
 
 # Deltas of one turn: ten times the recorded answer when it is alone, since a wave should take
 # tens of milliseconds; fewer where the official SDK would take minutes over 2,000 each.
@@ -56,11 +56,16 @@ CASES = [
 def measure(settings: Settings) -> Sample:
     """Stream waves of turns."""
     waves = Waves(settings)
+    stream_waves(settings, waves)
+    return waves.sample()
+
+
+def stream_waves(settings: Settings, waves: Waves) -> None:
+    """Stream until there are waves enough."""
     if settings["how"] == "asyncio":
         asyncio.run(_await_waves(settings, waves))
     else:
         _block_for_waves(settings, waves)
-    return waves.sample()
 
 
 def _block_for_waves(settings: Settings, waves: Waves) -> None:

@@ -56,7 +56,10 @@ class BenchmarkQuestion(FromResults):
         module = importlib.import_module(f"benchmarks.questions.{question}")
         title, _, method = inspect.getdoc(module).partition("\n\n")
         yield from (title, "-" * len(title), "", method.replace("`", "``"), "")
-        for metric in results.metrics(question):
+        metrics = results.metrics(question)
+        if not metrics:
+            yield from ("Not measured in this run.", "")
+        for metric in metrics:
             if (question, metric) in plots.PLOTS:
                 yield from _picture(question, metric)
             yield from _figures(results, question, metric)

@@ -11,6 +11,7 @@ import pytest
 from benchmarks.__main__ import QUESTIONS
 from benchmarks.figures import pack
 from benchmarks.metrics import METRICS
+from benchmarks.questions import share
 from benchmarks.results import OURS, Results
 
 
@@ -42,6 +43,17 @@ def test_cases_of_a_question_have_names_of_their_own(question):
         case.name for case in importlib.import_module(f"benchmarks.questions.{question}").CASES
     ]
     assert len(set(names)) == len(names)
+
+
+def test_streaming_and_decoding_take_turns(monkeypatch):
+    done = []
+    monkeypatch.setattr(share.Decoding, "go_on", lambda *_: done.append("decoding"))
+    waves = share.InTurns({"trace": "short"})
+    for _ in range(3):
+        with waves:
+            done.append("wave")
+    # The first wave does not count.
+    assert done == ["wave", "wave", "decoding", "wave", "decoding"]
 
 
 def test_results_survive_being_saved(tmp_path):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -121,3 +122,11 @@ def test_a_fault_is_a_row_with_its_error_as_a_link_and_without_markup(extension:
     assert cells(fault) == (r"half of a \*pair\*", "at once", link, "2.5 s")
     good = Fault(name="noise", moment="at once", outcome="passed over", bound=1)
     assert cells(good)[2:] == ("passed over", "1 s")
+
+
+def test_a_question_that_the_published_run_has_not_is_shown_without_figures(extension: Any) -> None:
+    results = extension("benchmark_results")
+    directive = SimpleNamespace(arguments=["share"])
+    lines = [*results.BenchmarkQuestion.lines(directive, results.Results({}))]
+    assert lines[0] == "How near does it come to the limit?"
+    assert lines[-2:] == ["Not measured in this run.", ""]

@@ -1,0 +1,51 @@
+"""How near does it come to the limit?
+
+The work is that of the cases of these names under `throughput`. After each wave, when
+nothing streams any more, the same process decodes the same lines with msgspec alone for as
+long as the wave took, as `limits` does. So whatever the machine does falls on both alike:
+the rate of the streaming is given in percent of the rate of the decoding.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from benchmarks.playback import Waves
+from benchmarks.questions import throughput
+from benchmarks.questions.limits import Decoding
+
+if TYPE_CHECKING:
+    from benchmarks.cases import Sample, Settings
+
+__all__ = ["CASES", "measure"]
+
+CASES = [
+    dataclasses.replace(case, rounds=5, official=False)
+    for case in throughput.CASES
+    if case.name in ("stream, threads, 1 turn", "stream, asyncio, 64 turns")
+]
+
+
+class InTurns(Waves):
+    """Waves, each followed by as much decoding."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__(settings)
+        self._decoding = Decoding(settings)
+
+    def after_wave(self, seconds: float) -> None:
+        """Decode."""
+        self._decoding.go_on(seconds)
+
+    def sample(self) -> Sample:
+        """Return what was measured."""
+        streamed = super().sample()["events_per_s"]
+        return {"share_of_limit_pct": streamed / self._decoding.events_per_s * 100}
+
+
+def measure(settings: Settings) -> Sample:
+    """Stream and decode in turns."""
+    waves = InTurns(settings)
+    throughput.stream_waves(settings, waves)
+    return waves.sample()
