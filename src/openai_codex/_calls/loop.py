@@ -16,7 +16,7 @@ from openai_codex._wire.answers import decode_answer, decode_json
 from openai_codex._wire.backoff import Backoff
 from openai_codex._wire.events import DELTAS
 from openai_codex._wire.router import Subscription
-from openai_codex._wire.since import check_supported
+from openai_codex._wire.since import check_supported, lacking
 from openai_codex._wire.turn_collector import TurnCollector
 from openai_codex.errors import CodexError, RequestTimeoutError, ServerBusyError
 from openai_codex.protocol import methods
@@ -65,6 +65,7 @@ class AsyncCalls:
         self.connection = connection
         self.metadata = metadata
         self._config = config
+        self._lacking = lacking(metadata.serverInfo.version)
         self._bridges = bridges
         self._alarm: Alarm | None = None
 
@@ -201,7 +202,8 @@ class AsyncCalls:
         patience: Patience | None = None,
     ) -> tuple[Pending, msgspec.Raw]:
         """Send a request, again after a pause while the runtime is overloaded."""
-        check_supported(self.metadata.serverInfo.version, method, params)
+        if method in self._lacking:
+            check_supported(self.metadata.serverInfo.version, method, params)
         bridge = self._bridges.current()
         pauses: Iterator[float] | None = None
         while True:

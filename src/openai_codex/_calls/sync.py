@@ -13,7 +13,7 @@ from openai_codex._wire.answers import decode_answer, decode_json
 from openai_codex._wire.backoff import Backoff
 from openai_codex._wire.events import DELTAS
 from openai_codex._wire.router import Subscription
-from openai_codex._wire.since import check_supported
+from openai_codex._wire.since import check_supported, lacking
 from openai_codex._wire.turn_collector import TurnCollector
 from openai_codex.errors import CodexError, RequestTimeoutError, ServerBusyError
 from openai_codex.protocol import methods
@@ -58,6 +58,7 @@ class Calls:
         self.connection = connection
         self.metadata = metadata
         self._config = config
+        self._lacking = lacking(metadata.serverInfo.version)
 
     def request(self, method: Method[P, R], params: P, binding: Binding | None = None) -> R:
         """Send a request and wait for its answer.
@@ -187,7 +188,8 @@ class Calls:
         patience: Patience | None = None,
     ) -> tuple[Pending, msgspec.Raw]:
         """Send a request, again after a pause while the runtime is overloaded."""
-        check_supported(self.metadata.serverInfo.version, method, params)
+        if method in self._lacking:
+            check_supported(self.metadata.serverInfo.version, method, params)
         pauses: Iterator[float] | None = None
         while True:
             try:

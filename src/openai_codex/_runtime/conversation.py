@@ -231,6 +231,10 @@ class Conversation(Owned):
                 limit = "CodexConfig.max_line_bytes is the limit"
                 self._skip(run.prefix, f"it was {run.size} bytes long; {limit}")
                 continue
+            if len(run) == 1 and not self._router.knows_deltas:
+                # An answer, as a rule, which somebody waits for.
+                self._take(run[0])
+                continue
             spoken = self._activity.spoken if self._activity.watches else None
             for line in self._router.route_deltas(run, spoken):
                 self._take(line)

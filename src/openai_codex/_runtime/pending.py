@@ -85,8 +85,8 @@ class PendingTable:
     def __init__(self) -> None:
         # Guards all below; nothing that could block is called under it.
         self._lock = threading.Lock()
-        # Needs no guard: to take the next one is a single step of the interpreter.
-        self._ids = itertools.count(1)
+        self.reserve = itertools.count(1).__next__
+        """Return an id that no other request has; a single step of the interpreter."""
         self._requests: dict[int, Pending] = {}
         self._in_flight: set[int] = set()
         self._quiet = True
@@ -98,10 +98,6 @@ class PendingTable:
 
     def __len__(self) -> int:
         return len(self._requests)
-
-    def reserve(self) -> int:
-        """Return an id that no other request has."""
-        return next(self._ids)
 
     def quiet(self) -> bool:
         """Say whether nothing is in flight, nor was since this was asked last."""

@@ -114,6 +114,9 @@ class DeltaShapes:
         """The layout of the line that came last: likely that of the next one, too."""
         self._of_thread: dict[str, list[tuple[DeltaLayout, bytes]]] = {}
 
+    def __bool__(self) -> bool:
+        return bool(self._of_thread)
+
     def learn(self, method: str, line: bytes, thread_id: str, route: TurnRoute | None) -> None:
         """Keep the shape of a delta that was decoded, if it has one."""
         if len(line) > MOST_BYTES or line.count(_NAME) != 1:

@@ -90,6 +90,11 @@ class Router:
     def __len__(self) -> int:
         return len(self._routes)
 
+    @property
+    def knows_deltas(self) -> bool:
+        """Whether there may be deltas that :meth:`route_deltas` knows."""
+        return bool(self._shapes)
+
     def follows(self, thread_id: str) -> bool:
         """Say whether a turn of a thread is followed, or about to be; safe from any thread."""
         # In this order: what is expected gets its route before the expectation ends.

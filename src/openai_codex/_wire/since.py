@@ -14,7 +14,7 @@ import msgspec
 from openai_codex._wire.metadata import older
 from openai_codex.errors import UnsupportedFeatureError
 
-__all__ = ["check_supported"]
+__all__ = ["check_supported", "lacking"]
 
 # Methods, and parameters in our spelling, by the first version whose schema has them, as
 # the schemas of the releases from 0.153.4 on say. What is not listed, all of those have.
@@ -77,7 +77,7 @@ def check_supported(version: str, method: str, params: object) -> None:
     Raises:
         UnsupportedFeatureError: If it does not.
     """
-    for name, minimum in _lacking(version).get(method, ()):
+    for name, minimum in lacking(version).get(method, ()):
         if not name:
             raise UnsupportedFeatureError(method, version, minimum)
         if getattr(params, name, None) not in (None, msgspec.UNSET):
@@ -85,11 +85,11 @@ def check_supported(version: str, method: str, params: object) -> None:
 
 
 @functools.cache
-def _lacking(version: str) -> dict[str, list[tuple[str, str]]]:
+def lacking(version: str) -> dict[str, list[tuple[str, str]]]:
     """Return what a version lacks by method: names of parameters, ``""`` for the method itself."""
-    lacking: dict[str, list[tuple[str, str]]] = {}
+    lacks: dict[str, list[tuple[str, str]]] = {}
     for minimum, features in SINCE.items():
         for feature in features if older(version, minimum) else ():
             method, _, name = feature.partition(".")
-            lacking.setdefault(method, []).append((name, minimum))
-    return lacking
+            lacks.setdefault(method, []).append((name, minimum))
+    return lacks
