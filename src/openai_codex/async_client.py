@@ -107,7 +107,7 @@ class AsyncClient:
         Raises:
             CodexError: As :meth:`AsyncCalls.request`.
         """
-        return await (await self.start()).request(method, params)
+        return await (self._ready() or await self.start()).request(method, params)
 
     async def open_thread(self, method: Method[P, R], params: P, binding: Binding) -> R:
         """Send a request that loads a thread, bound before the thread can ask for anything.
@@ -115,7 +115,7 @@ class AsyncClient:
         Raises:
             CodexError: As :meth:`AsyncCalls.request`.
         """
-        return await (await self.start()).request(method, params, binding)
+        return await (self._ready() or await self.start()).request(method, params, binding)
 
     async def close_thread(self, thread_id: str) -> None:
         """Have the runtime drop a thread; one that is gone has none.
@@ -132,7 +132,7 @@ class AsyncClient:
         Raises:
             CodexError: As :meth:`AsyncCalls.request`.
         """
-        return await (await self.start()).request_json(name, params)
+        return await (self._ready() or await self.start()).request_json(name, params)
 
     async def request_loaded(self, method: Method[P, R], params: P, thread_id: str) -> R:
         """Send a request for which the runtime needs a thread loaded.
@@ -140,7 +140,7 @@ class AsyncClient:
         Raises:
             CodexError: As :meth:`AsyncCalls.request`.
         """
-        calls = await self.start()
+        calls = self._ready() or await self.start()
         with calls.connection.residence.kept(thread_id):
             await calls.load(thread_id)
             return await calls.request(method, params)
@@ -152,7 +152,7 @@ class AsyncClient:
             InvalidInputError: If the parameters cannot be sent.
             TransportClosedError: If the runtime is gone.
         """
-        (await self.start()).connection.notify(name, params)
+        (self._ready() or await self.start()).connection.notify(name, params)
 
     async def subscribe(
         self,
@@ -165,7 +165,7 @@ class AsyncClient:
         Raises:
             TransportClosedError: If the runtime is gone.
         """
-        return (await self.start()).subscribe(methods, thread_id, limit)
+        return (self._ready() or await self.start()).subscribe(methods, thread_id, limit)
 
     async def start_turn(
         self,
@@ -180,7 +180,9 @@ class AsyncClient:
             TurnTimeoutError: If the patience ends before there is an answer.
             CodexError: As :meth:`AsyncCalls.request`.
         """
-        return await (await self.start()).start_turn(params, handlers, patience, wanted)
+        return await (self._ready() or await self.start()).start_turn(
+            params, handlers, patience, wanted
+        )
 
     def pending_requests(self) -> list[ServerRequest[Any, Any]]:
         """Return what the runtime has asked and nobody has answered yet, oldest first."""
@@ -189,7 +191,9 @@ class AsyncClient:
 
     async def bind_thread(self, thread_id: str, binding: Binding) -> None:
         """Set who answers what a thread asks."""
-        (await self.start()).connection.requests.scopes.bind_thread(thread_id, binding)
+        (self._ready() or await self.start()).connection.requests.scopes.bind_thread(
+            thread_id, binding
+        )
 
     async def close(self) -> None:
         """End the runtime and wait until nothing of it is left; safe any number of times.
@@ -207,6 +211,14 @@ class AsyncClient:
         closed = connection.close()
         while not closed.done():
             await arrival(self._bridges, closed)
+
+    def _ready(self) -> AsyncCalls | None:
+        """Return the calls of the runtime, if they can be had without waiting."""
+        calls = self._calls
+        if calls is None or calls.connection.ended:
+            return None
+        calls.connection.check_owner()
+        return calls
 
     def _check_owner(self) -> None:
         if self._connection is not None:

@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from openai_codex._calls.alarm import Alarm
+from openai_codex._calls.bounds import time_left
 from openai_codex._calls.loop_turn import AsyncLiveTurn
 from openai_codex._mailboxes.loop import AsyncMailbox
 from openai_codex._runtime.pending import Claim
@@ -17,7 +18,6 @@ from openai_codex._wire.backoff import Backoff
 from openai_codex._wire.events import DELTAS
 from openai_codex._wire.router import Subscription
 from openai_codex._wire.since import check_supported, lacking
-from openai_codex._wire.turn_collector import TurnCollector
 from openai_codex.errors import CodexError, RequestTimeoutError, ServerBusyError
 from openai_codex.protocol import methods
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     import msgspec
 
-    from openai_codex._mailboxes.loop import LoopBridges
+    from openai_codex._mailboxes.loop import LoopBridge, LoopBridges
     from openai_codex._runtime.connection import Connection
     from openai_codex._runtime.patience import Patience
     from openai_codex._runtime.pending import Pending
@@ -155,7 +155,7 @@ class AsyncCalls:
         if pending is None:
             return
         try:
-            await self._answer_in_time(pending, patience)
+            await self.answer(pending, patience, shared=True)
         except RequestTimeoutError:
             self.connection.forget(pending, overdue=True)
             raise
@@ -177,20 +177,51 @@ class AsyncCalls:
         if pending is not None:
             await self.answer(pending)
 
-    async def answer(self, pending: Pending, patience: Patience | None = None) -> msgspec.Raw:
+    async def answer(
+        self,
+        pending: Pending,
+        patience: Patience | None = None,
+        bridge: LoopBridge | None = None,
+        *,
+        shared: bool = False,
+    ) -> msgspec.Raw:
         """Wait for the answer to a request, and forget the request if it is not used.
+
+        Args:
+            pending: The request.
+            patience: How long to wait, beside the request's own timeout.
+            bridge: The bridge to the running loop, for who has looked for it before.
+            shared: Whether others may wait as well, so that it is not to be forgotten.
 
         Raises:
             CodexError: As :meth:`request`.
         """
+        answer = pending.answer
+        timeout = self._config.request_timeout or math.inf
+        bridge = bridge or self._bridges.current()
+        if self._alarm is None or self._alarm.loop is not bridge.loop:
+            self._alarm = Alarm(bridge.loop)
+        # Kept: the client may be used in another loop before this wait is over.
+        alarm = self._alarm
         try:
-            return await self._answer_in_time(pending, patience)
+            while not answer.done:
+                # It may have waited to be sent meanwhile, and then has time left.
+                left = time_left(pending, timeout, patience)
+                arrived = bridge.loop.create_future()
+                answer.when_done(partial(bridge.post, partial(_set, arrived)))
+                alarm.set(arrived, left)
+                try:
+                    await arrived
+                finally:
+                    alarm.clear(arrived)
+            return answer.result()
         except GeneratorExit:
             # As in AsyncLiveTurn.fill().
             raise
         except BaseException as error:
             # Timed out, cancelled or refused: the answer will not be used.
-            self.connection.forget(pending, overdue=isinstance(error, TimeoutError))
+            if not shared:
+                self.connection.forget(pending, overdue=isinstance(error, TimeoutError))
             raise
 
     async def _ask(
@@ -214,7 +245,7 @@ class AsyncCalls:
                 )
                 if crowded:
                     bridge.when_settled(self.connection.send_kept)
-                return pending, await self.answer(pending, patience)
+                return pending, await self.answer(pending, patience, bridge)
             except ServerBusyError:
                 if not self._config.retry_overload:
                     raise
@@ -223,31 +254,6 @@ class AsyncCalls:
                 if pause is None:
                     raise
             await asyncio.sleep(pause)
-
-    async def _answer_in_time(self, pending: Pending, patience: Patience | None) -> msgspec.Raw:
-        answer = pending.answer
-        timeout = self._config.request_timeout or math.inf
-        bridge = self._bridges.current()
-        if self._alarm is None or self._alarm.loop is not bridge.loop:
-            self._alarm = Alarm(bridge.loop)
-        # Kept: the client may be used in another loop before this wait is over.
-        alarm = self._alarm
-        while not answer.done:
-            left = pending.time_left(timeout)
-            if left <= 0:
-                raise RequestTimeoutError(pending.method, timeout)
-            if patience is not None:
-                if patience.runs_out():
-                    raise patience.error(TurnCollector(patience.thread_id, ""))
-                left = min(left, patience.left())
-            arrived = bridge.loop.create_future()
-            answer.when_done(partial(bridge.post, partial(_set, arrived)))
-            alarm.set(arrived, left)
-            try:
-                await arrived
-            finally:
-                alarm.clear(arrived)
-        return answer.result()
 
 
 async def arrival(bridges: LoopBridges, future: Future[Any], seconds: float | None = None) -> None:

@@ -6,6 +6,7 @@ import math
 from concurrent.futures import CancelledError
 from typing import TYPE_CHECKING, TypeVar
 
+from openai_codex._calls.bounds import time_left
 from openai_codex._calls.sync_turn import LiveTurn
 from openai_codex._mailboxes.sync import Mailbox
 from openai_codex._runtime.pending import Claim
@@ -14,7 +15,6 @@ from openai_codex._wire.backoff import Backoff
 from openai_codex._wire.events import DELTAS
 from openai_codex._wire.router import Subscription
 from openai_codex._wire.since import check_supported, lacking
-from openai_codex._wire.turn_collector import TurnCollector
 from openai_codex.errors import CodexError, RequestTimeoutError, ServerBusyError
 from openai_codex.protocol import methods
 
@@ -144,7 +144,7 @@ class Calls:
         if pending is None:
             return
         try:
-            self._answer_in_time(pending, patience)
+            self.answer(pending, patience, shared=True)
         except RequestTimeoutError:
             self.connection.forget(pending, overdue=True)
             raise
@@ -166,17 +166,31 @@ class Calls:
         if pending is not None:
             self.answer(pending)
 
-    def answer(self, pending: Pending, patience: Patience | None = None) -> msgspec.Raw:
+    def answer(
+        self, pending: Pending, patience: Patience | None = None, *, shared: bool = False
+    ) -> msgspec.Raw:
         """Wait for the answer to a request, and forget the request if it is not used.
+
+        Args:
+            pending: The request.
+            patience: How long to wait, beside the request's own timeout.
+            shared: Whether others may wait as well, so that it is not to be forgotten.
 
         Raises:
             CodexError: As :meth:`request`.
         """
+        answer = pending.answer
+        timeout = self._config.request_timeout or math.inf
         try:
-            return self._answer_in_time(pending, patience)
+            while not answer.done:
+                # It may have waited to be sent meanwhile, and then has time left.
+                left = time_left(pending, timeout, patience)
+                answer.wait(None if left == math.inf else left)
+            return answer.result()
         except BaseException as error:
             # Timed out, interrupted or refused: the answer will not be used.
-            self.connection.forget(pending, overdue=isinstance(error, TimeoutError))
+            if not shared:
+                self.connection.forget(pending, overdue=isinstance(error, TimeoutError))
             raise
 
     def _ask(
@@ -203,18 +217,3 @@ class Calls:
                 if pause is None:
                     raise
             self.connection.wait_for_end(pause)
-
-    def _answer_in_time(self, pending: Pending, patience: Patience | None) -> msgspec.Raw:
-        answer = pending.answer
-        timeout = self._config.request_timeout or math.inf
-        while not answer.done:
-            # It may have waited to be sent meanwhile, and then has time left.
-            left = pending.time_left(timeout)
-            if left <= 0:
-                raise RequestTimeoutError(pending.method, timeout)
-            if patience is not None:
-                if patience.runs_out():
-                    raise patience.error(TurnCollector(patience.thread_id, ""))
-                left = min(left, patience.left())
-            answer.wait(None if left == math.inf else left)
-        return answer.result()
