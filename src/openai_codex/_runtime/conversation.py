@@ -1,9 +1,9 @@
 """What is said over one connection: requests, answers, events, and whom they concern.
 
-Callers send from any thread. The reader feeds what the runtime says, and it alone
-runs the second half of this: there, requests are answered and mailboxes filled, no
-user code runs, and nothing waits, but for a moment where a loop is behind. A bad line,
-a bad payload or a cancelled caller concerns nobody but itself.
+Callers send from any thread. The reader feeds what the runtime says, and it alone runs the
+second half of this: there, requests are answered and mailboxes filled, no user code runs, and
+nothing waits, but for a moment where a loop is behind. A bad line, a bad payload or a
+cancelled caller concerns nobody but itself.
 """
 
 from __future__ import annotations
@@ -41,9 +41,7 @@ __all__ = ["Conversation"]
 
 logger = logging.getLogger("openai_codex.connection")
 
-
-_NOTHING = msgspec.Raw(b"{}")
-_NULL = msgspec.Raw(b"null")
+_NOTHING, _NULL = msgspec.Raw(b"{}"), msgspec.Raw(b"null")
 
 
 class Conversation(Owned):
@@ -52,8 +50,7 @@ class Conversation(Owned):
     Args:
         send_line: Sends a line, without ever blocking.
         max_line_bytes: The longest line to take in.
-        portion_bytes: As of :class:`HandOver`.
-        pace: As of :class:`HandOver`.
+        portion_bytes, pace: As of :class:`HandOver`.
         keep_line: Takes a line that may leave with the next one; by default it is sent.
     """
 
@@ -169,9 +166,7 @@ class Conversation(Owned):
             self._answered(pending.id)
         elif overdue:
             # The entry stays: the answer, if it ever comes, says which turn to stop.
-            following = self._pending.give_way(pending)
-            if following is not None:
-                self._send_line(following)
+            self._send_next(self._pending.give_way(pending))
 
     def abandon(self, route: TurnRoute) -> None:
         """Have a turn stopped that nobody waits for any more; waits for nothing and never fails."""
@@ -217,27 +212,25 @@ class Conversation(Owned):
         return self.send(methods.TURN_INTERRUPT.name, params, ended_by=route)
 
     # The rest is for the reader.
-
     def feed(self, data: bytes) -> None:
         """Deal with what the runtime said, however its lines are cut.
 
         Events are kept for :meth:`flush`, until there is enough for those who get some.
         """
         runs = self._splitter.feed(data)
-        if self._tell_router:
-            self._inform_router()
+        while self._tell_router:
+            self._tell_router.popleft()()
         for run in runs:
             if isinstance(run, OversizedLine):
                 limit = "CodexConfig.max_line_bytes is the limit"
                 self._skip(run.prefix, f"it was {run.size} bytes long; {limit}")
-                continue
-            if len(run) == 1 and not self._router.knows_deltas:
+            elif len(run) == 1 and not self._router.knows_deltas:
                 # An answer, as a rule, which somebody waits for.
                 self._take(run[0])
-                continue
-            spoken = self._activity.spoken if self._activity.watches else None
-            for line in self._router.route_deltas(run, spoken):
-                self._take(line)
+            else:
+                spoken = self._activity.spoken if self._activity.watches else None
+                for line in self._router.route_deltas(run, spoken):
+                    self._take(line)
         if self.handover.routed(len(data)):
             self.flush()
 
@@ -262,13 +255,10 @@ class Conversation(Owned):
             # A copy: raising changes an exception, and each caller raises its own.
             pending.answer.fail(type(error)(*error.args))
         # After the table is closed nobody subscribes any more without being told.
-        self._inform_router()
-        self._router.fail(error)
-        self.requests.close()
-
-    def _inform_router(self) -> None:
         while self._tell_router:
             self._tell_router.popleft()()
+        self._router.fail(error)
+        self.requests.close()
 
     def _take(self, line: bytes) -> None:
         try:
@@ -277,24 +267,20 @@ class Conversation(Owned):
             if line.strip():
                 self._skip(line, f"it could not be decoded: {type(error).__name__}")
             return
-        method, request_id = envelope.method, envelope.id
+        method = envelope.method
         if method is None:
             self._answer(envelope)
-        elif request_id is not None:
-            self.requests.arrived(request_id, method, envelope, line)
+        elif envelope.id is not None:
+            self.requests.arrived(envelope.id, method, envelope, line)
         else:
             if self._activity.watches and envelope.params is not None:
                 self._activity.spoken.add(envelope.params.thread_id)
             if method in WATCHED:
                 self.requests.notice(method, envelope, line)
-            ended = self._router.dispatch(envelope, line)
-            if ended is not None:
-                self._answer_interrupts(ended)
+            self._answer_interrupts(self._router.dispatch(envelope, line))
 
     def _answer(self, envelope: Envelope) -> None:
-        pending, following = self._pending.take(envelope.id)
-        if following is not None:
-            self._send_line(following)
+        pending = self._answered(envelope.id)
         if pending is None:
             logger.debug("< answer to %r, which nobody waits for", envelope.id)
             return
@@ -332,12 +318,15 @@ class Conversation(Owned):
 
     def _answered(self, request_id: object) -> Pending | None:
         pending, following = self._pending.take(request_id)
-        if following is not None:
-            self._send_line(following)
+        self._send_next(following)
         return pending
 
-    def _answer_interrupts(self, ended: TurnRoute) -> None:
-        for request_id in tuple(ended.interrupts):
+    def _send_next(self, line: bytes | None) -> None:
+        if line is not None:
+            self._send_line(line)
+
+    def _answer_interrupts(self, ended: TurnRoute | None) -> None:
+        for request_id in () if ended is None else tuple(ended.interrupts):
             pending = self._answered(request_id)
             if pending is not None:
                 pending.answer.resolve(_NOTHING)
@@ -354,9 +343,7 @@ class Conversation(Owned):
                 self._fail_request(pending, WireError(pending.method, f"bad answer: {reason}"))
         elif found.method and found.thread_id and found.turn_id:
             key = TurnKey(found.thread_id, found.turn_id)
-            ended = self._router.dispatch_turn_event(key, found.method, line)
-            if ended is not None:
-                self._answer_interrupts(ended)
+            self._answer_interrupts(self._router.dispatch_turn_event(key, found.method, line))
 
     def _count_bad(self, line: bytes, reason: str) -> None:
         self.bad_lines += 1
