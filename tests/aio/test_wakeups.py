@@ -114,6 +114,67 @@ async def test_a_burst_of_events_of_many_turns_wakes_the_loop_a_few_times(
         assert calls[0] < delivered / 50
 
 
+def note_writes(codex: AsyncCodex, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Note how many lines each write to the runtime has, in a list."""
+    pipes: Any = codex._client._connection._transport._pipes  # type: ignore[union-attr]
+    write_some, noted = pipes.write_some, list[int]()
+
+    def write(data: bytes) -> int:
+        noted.append(bytes(data).count(b"\n"))
+        return int(write_some(data))
+
+    monkeypatch.setattr(pipes, "write_some", write)
+    return noted
+
+
+async def test_what_tasks_ask_that_were_woken_at_once_leaves_at_once(
+    fake: FakeAppServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fake.on("model/list", steps.gate("go"), steps.reply({"data": [], "nextCursor": None}))
+    async with AsyncCodex(fake.config()) as codex:
+
+        async def ask() -> None:
+            for _ in range(2):
+                await codex.models()
+
+        tasks = [asyncio.create_task(ask()) for _ in range(16)]
+        await reached(fake, "go", times=16)
+        connection: Any = codex._client._connection
+        first = list(connection._pending._requests.values())
+        assert len(first) == 16
+        written = note_writes(codex, monkeypatch)
+        fake.release("go")
+        # Blocks the loop until all are answered.
+        for pending in first:
+            pending.answer.wait(BOUND)
+        await soon(asyncio.gather(*tasks))
+        assert written == [16]
+
+
+async def test_who_is_woken_alone_asks_at_once(
+    fake: FakeAppServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with AsyncCodex(fake.config()) as codex:
+        await codex.models()
+        written = note_writes(codex, monkeypatch)
+        for asked in range(1, 4):
+            task = asyncio.create_task(codex.models())
+            await asyncio.sleep(0)
+            assert written == [1] * asked, "before the loop gets any further"
+            await soon(task)
+
+
+async def test_a_line_of_another_thread_takes_along_what_is_kept(fake: FakeAppServer) -> None:
+    async with AsyncCodex(fake.config()) as codex:
+        await codex.models()
+        connection: Any = codex._client._connection
+        kept = connection.send("model/list", {}, more=True)
+        sent = await asyncio.to_thread(connection.send, "model/list", {})
+        for pending in (kept, sent):
+            await asyncio.to_thread(pending.answer.wait, BOUND)
+            assert pending.answer.done
+
+
 async def test_a_thousand_waiting_turns_have_no_thread_of_their_own(fake: FakeAppServer) -> None:
     fake.on("turn/start", steps.turn(steps.gate("go")))
     async with AsyncCodex(fake.config()) as codex:

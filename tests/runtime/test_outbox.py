@@ -31,9 +31,11 @@ class Pipe:
         self.closed = threading.Event()
         self.was_stuck = threading.Event()
         self.writers: set[threading.Thread] = set()
+        self.sizes: list[int] = []
 
     def write_some(self, data: bytes | memoryview) -> int:
         self.writers.add(threading.current_thread())
+        self.sizes.append(len(data))
         try:
             return os.write(self._writing, data)
         except BlockingIOError:
@@ -96,6 +98,39 @@ def test_a_line_that_fits_is_written_at_once_by_its_sender(pipe: Pipe, outbox: O
     outbox.send(b"b\n")
     assert os.read(pipe.reading, 100) == b"a\nb\n"
     assert pipe.writers == {threading.current_thread()}
+
+
+def test_what_is_kept_leaves_with_the_next_line_in_one_write(pipe: Pipe, outbox: Outbox) -> None:
+    outbox.keep(b"a\n")
+    outbox.keep(b"b\n")
+    assert not pipe.writers
+    outbox.send(b"c\n")
+    outbox.send(b"d\n")
+    assert pipe.read(8) == b"a\nb\nc\nd\n"
+    assert pipe.sizes == [6, 2]
+
+
+def test_what_is_kept_leaves_when_it_is_flushed(pipe: Pipe, outbox: Outbox) -> None:
+    outbox.flush()
+    outbox.keep(b"a\n")
+    outbox.keep(b"b\n")
+    outbox.flush()
+    outbox.flush()
+    assert pipe.read(4) == b"a\nb\n"
+    assert pipe.sizes == [4]
+
+
+def test_what_is_kept_waits_for_no_reader_and_is_dropped_when_closed(
+    pipe: Pipe, outbox: Outbox
+) -> None:
+    outbox.send(line(1))
+    outbox.keep(b"a\n")
+    outbox.flush()
+    assert pipe.read(len(line(1)) + 2) == line(1) + b"a\n"
+    outbox.keep(b"never\n")
+    outbox.close()
+    outbox.flush()
+    assert pipe.read(6) == b""
 
 
 def test_sending_does_not_wait_for_a_reader_that_does_not_read(pipe: Pipe, outbox: Outbox) -> None:
