@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from queue import Empty
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from openai_codex._mailboxes.batches import BatchQueue, End
 from openai_codex._runtime.ownership import Owned
@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from openai_codex.errors import CodexError
 
 __all__ = ["Mailbox"]
+
+
+# What becomes of the queue of those who cannot be read any more: only ends are put there,
+# and one of them stays. To make one for each would cost as much as a few events.
+_DISCARDED: Final = BatchQueue()
 
 
 class Mailbox(Owned):
@@ -74,7 +79,7 @@ class Mailbox(Owned):
         Takes no lock, since the garbage collector calls it, in the middle of anything.
         """
         self._closed = True
-        self._batches = BatchQueue()
+        self._batches = _DISCARDED
         self.unread.clear()
 
     def begin(self, turn_id: str) -> None:

@@ -277,7 +277,9 @@ class Conversation(Owned):
                 self._activity.spoken.add(envelope.params.thread_id)
             if method in WATCHED:
                 self.requests.notice(method, envelope, line)
-            self._answer_interrupts(self._router.dispatch(envelope, line))
+            ended = self._router.dispatch(envelope, line)
+            if ended is not None:
+                self._answer_interrupts(ended)
 
     def _answer(self, envelope: Envelope) -> None:
         pending = self._answered(envelope.id)
@@ -325,8 +327,8 @@ class Conversation(Owned):
         if line is not None:
             self._send_line(line)
 
-    def _answer_interrupts(self, ended: TurnRoute | None) -> None:
-        for request_id in () if ended is None else tuple(ended.interrupts):
+    def _answer_interrupts(self, ended: TurnRoute) -> None:
+        for request_id in tuple(ended.interrupts):
             pending = self._answered(request_id)
             if pending is not None:
                 pending.answer.resolve(_NOTHING)
@@ -343,7 +345,9 @@ class Conversation(Owned):
                 self._fail_request(pending, WireError(pending.method, f"bad answer: {reason}"))
         elif found.method and found.thread_id and found.turn_id:
             key = TurnKey(found.thread_id, found.turn_id)
-            self._answer_interrupts(self._router.dispatch_turn_event(key, found.method, line))
+            ended = self._router.dispatch_turn_event(key, found.method, line)
+            if ended is not None:
+                self._answer_interrupts(ended)
 
     def _count_bad(self, line: bytes, reason: str) -> None:
         self.bad_lines += 1

@@ -200,11 +200,7 @@ class Router:
             turn_id = scope.turn.id
         if turn_id is None or scope.thread_id is None:
             return None
-        key = (scope.thread_id, turn_id)
-        ended = self.dispatch_turn_event(key, method, line)
-        if method in DELTAS:
-            self._learn(key, method, line)
-        return ended
+        return self.dispatch_turn_event((scope.thread_id, turn_id), method, line)
 
     def dispatch_turn_event(
         self, key: tuple[str, str], method: str, line: bytes
@@ -218,16 +214,18 @@ class Router:
         if route is None:
             return None
         route.receive(method, line)
+        if method in DELTAS:
+            self._learn(route, method, line)
         if not route.ended:
             return None
         self._shapes.forget(key[0])
         del self._routes[route.key]
         return route
 
-    def _learn(self, key: tuple[str, str], method: str, line: bytes) -> None:
+    def _learn(self, route: TurnRoute, method: str, line: bytes) -> None:
         """Know the next such delta by its shape, if it concerns nobody but its turn."""
-        route, thread_id = self._routes.get(key), key[0]
-        if route is None or thread_id in self._expected:
+        thread_id = route.key.thread_id
+        if thread_id in self._expected:
             return
         if not any(each.wants(method, thread_id) for each in self._subscriptions):
             wanted = route if route.wants(method) else None

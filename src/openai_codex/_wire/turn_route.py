@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from openai_codex._wire.delta_runs import DeltaRun
 from openai_codex._wire.events import Notification
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from openai_codex.errors import CodexError
 
 __all__ = ["Collecting", "Mailbox", "TurnKey", "TurnRoute"]
+
+# The events that tell how far a turn is.
+_MILESTONES: Final = frozenset({TURN_STARTED, TURN_COMPLETED})
 
 
 class TurnKey(NamedTuple):
@@ -121,9 +124,14 @@ class TurnRoute:
 
     def receive(self, method: str, line: bytes) -> None:
         """Take in an event, and keep it for the next delivery if any consumer needs it."""
-        self.note(method)
-        if self.wants(method):
-            self._end_run()
+        # In place of calls to others here: this is done for each line that is no delta.
+        if method in _MILESTONES:
+            self.note(method)
+        if self._narrowed:
+            self._ask()
+        if self._wanted is None or method in self._wanted:
+            if self._open is not None:
+                self._end_run()
             if not self._batch:
                 self._collecting.append(self)
             self._batch.append(Notification.received(method, line))
