@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 __all__ = ["Mailbox"]
 
 
-# What becomes of the queue of those who cannot be read any more: only ends are put there,
-# and one of them stays. To make one for each would cost as much as a few events.
+# The queue of all that nobody can read any more: it has its end, so it takes nothing in. To
+# make one for each would cost as much as a few events.
 _DISCARDED: Final = BatchQueue()
+_DISCARDED.put(End())
 
 
 class Mailbox(Owned):
