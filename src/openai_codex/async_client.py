@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from openai_codex._calls.loop import AsyncCalls, arrival
 from openai_codex._handling.loop import AsyncHandling
-from openai_codex._mailboxes.loop import LOOP_PORTION_BYTES, LoopBridges
+from openai_codex._mailboxes.loop import LoopBridges
 from openai_codex._runtime.connection import Connection
+from openai_codex._runtime.handover import FOR_TASKS
 from openai_codex.config import CodexConfig
 from openai_codex.errors import RequestTimeoutError, TransportClosedError
 from openai_codex.options import RestartPolicy
@@ -229,7 +230,7 @@ class AsyncClient:
 
     def _open(self) -> tuple[Connection, Future[InitializeResponse]]:
         """Start a runtime, in the place of the one before if there was one."""
-        connection = Connection(self._config, LOOP_PORTION_BYTES, self._bridges.pace)
+        connection = Connection(self._config, FOR_TASKS, self._bridges.pace)
         # In the child of a fork, its locks may be held by threads that are not there.
         if self._latest is not None and not self._latest.foreign:
             connection.succeed(self._latest)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from openai_codex._runtime import handover as module
 from openai_codex._runtime.conversation import Conversation
+from openai_codex._runtime.handover import Portions
 from openai_codex._runtime.pending import Claim
 from openai_codex.errors import TransportClosedError
 from tests.wire.lines import Recorder, notification
@@ -55,6 +55,8 @@ class Consumer(Recorder):
 class Talk:
     """A conversation with some turns, whose consumers keep up or not."""
 
+    at_once = 1 << 30
+
     def __init__(
         self, turns: int, paces: Iterable[bool] | None = None, portion_bytes: int = 1 << 30
     ) -> None:
@@ -62,7 +64,9 @@ class Talk:
         self._paces = iter(() if paces is None else paces)
         pace: Callable[[], bool] | None = None if paces is None else self._pace
         sent: list[bytes] = []
-        self.conversation = Conversation(sent.append, 1 << 20, portion_bytes, pace)
+        self.conversation = Conversation(
+            sent.append, 1 << 20, Portions(portion_bytes, self.at_once, 1 << 20), pace
+        )
         self.consumers = [Consumer(number, self.log) for number in range(turns)]
         for number, consumer in enumerate(self.consumers):
             claim = Claim(f"thread-{number:02}", consumer)
@@ -85,7 +89,7 @@ class Talk:
 @pytest.fixture
 def handed_over(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
     """Return what sets how much is handed over at once."""
-    return lambda size: monkeypatch.setattr(module, "HANDED_OVER_BYTES", size)
+    return lambda size: monkeypatch.setattr(Talk, "at_once", size)
 
 
 def test_events_are_kept_until_there_is_enough(handed_over: Callable[[int], None]) -> None:
@@ -106,16 +110,16 @@ def test_enough_is_a_portion_for_each_turn_that_gets_something(
 ) -> None:
     handed_over(3 * SIZE)
     talk = Talk(4, portion_bytes=2 * SIZE)
-    assert talk.conversation.handover.enough_bytes == 3 * SIZE
+    assert talk.conversation.handover._enough_bytes == 3 * SIZE
     talk.feed(event(0), event(1))
-    assert talk.conversation.handover.enough_bytes == 4 * SIZE
+    assert talk.conversation.handover._enough_bytes == 4 * SIZE
     talk.feed(event(2))
-    assert talk.conversation.handover.enough_bytes == 6 * SIZE
+    assert talk.conversation.handover._enough_bytes == 6 * SIZE
     talk.feed(event(2), event(2))
     assert talk.log == []
     talk.feed(event(2))
     assert talk.log == [0, 1, 2]
-    assert talk.conversation.handover.enough_bytes == 3 * SIZE
+    assert talk.conversation.handover._enough_bytes == 3 * SIZE
 
 
 def test_half_a_line_counts_as_what_it_is_a_part_of(handed_over: Callable[[int], None]) -> None:

@@ -20,10 +20,8 @@ if TYPE_CHECKING:
     from openai_codex._wire.events import Notification
     from openai_codex.errors import CodexError
 
-__all__ = ["LOOP_PORTION_BYTES", "AsyncMailbox", "LoopBridge", "LoopBridges"]
+__all__ = ["AsyncMailbox", "LoopBridge", "LoopBridges"]
 
-# How much is worth a wake-up of a task, which costs less than that of a thread.
-LOOP_PORTION_BYTES: Final = 8 * 1024
 # How long the reader waits for a loop that is busy, in seconds.
 LOOP_PATIENCE: Final = 0.01
 

@@ -19,7 +19,7 @@ from openai_codex._runtime import exit_hook
 from openai_codex._runtime.conversation import Conversation
 from openai_codex._runtime.first_start import FirstStart
 from openai_codex._runtime.futures import fail, resolve
-from openai_codex._runtime.handover import PORTION_BYTES
+from openai_codex._runtime.handover import FOR_THREADS
 from openai_codex._runtime.handshake import greeting, understand
 from openai_codex._runtime.stdio import StdioTransport
 from openai_codex.errors import CodexError, LaunchError, TransportClosedError
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from openai_codex._runtime.answer import Answer
+    from openai_codex._runtime.handover import Portions
     from openai_codex._wire.metadata import InitializeResponse
     from openai_codex.config import CodexConfig
 
@@ -42,8 +43,7 @@ class Connection(Conversation):
 
     Args:
         config: How to start the runtime.
-        portion_bytes: As of :class:`HandOver`.
-        pace: As of :class:`HandOver`.
+        portions, pace: As of :class:`HandOver`.
 
     Raises:
         RuntimeNotFoundError: If there is no executable where one was looked for.
@@ -52,7 +52,7 @@ class Connection(Conversation):
     def __init__(
         self,
         config: CodexConfig,
-        portion_bytes: int = PORTION_BYTES,
+        portions: Portions = FOR_THREADS,
         pace: Callable[[], bool] | None = None,
     ) -> None:
         self._config = config
@@ -61,7 +61,7 @@ class Connection(Conversation):
         super().__init__(
             self._transport.send,
             config.max_line_bytes,
-            portion_bytes,
+            portions,
             pace,
             keep_line=self._transport.keep,
         )
@@ -176,8 +176,8 @@ class Connection(Conversation):
         handover, expected = self.handover, 0
         for data in self._transport.chunks(self._idle):
             self.feed(data)
-            if handover.enough_bytes != expected:
-                expected = handover.enough_bytes
+            if handover.read_bytes != expected:
+                expected = handover.read_bytes
                 self._transport.expect(expected)
         for data in self._transport.shut_down():
             self.feed(data)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from openai_codex._runtime.claims import TurnClaims
-from openai_codex._runtime.handover import PORTION_BYTES, HandOver
+from openai_codex._runtime.handover import FOR_THREADS, HandOver
 from openai_codex._runtime.ownership import Owned
 from openai_codex._runtime.pending import Pending, PendingTable
 from openai_codex._runtime.requests.registry import WATCHED, RequestRegistry
@@ -33,6 +33,7 @@ from openai_codex.protocol import methods
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from openai_codex._runtime.handover import Portions
     from openai_codex._runtime.pending import Claim
     from openai_codex._runtime.requests.scopes import Binding
     from openai_codex._wire.codec import Envelope
@@ -50,7 +51,7 @@ class Conversation(Owned):
     Args:
         send_line: Sends a line, without ever blocking.
         max_line_bytes: The longest line to take in.
-        portion_bytes, pace: As of :class:`HandOver`.
+        portions, pace: As of :class:`HandOver`.
         keep_line: Takes a line that may leave with the next one; by default it is sent.
     """
 
@@ -58,7 +59,7 @@ class Conversation(Owned):
         self,
         send_line: Callable[[bytes], None],
         max_line_bytes: int,
-        portion_bytes: int = PORTION_BYTES,
+        portions: Portions = FOR_THREADS,
         pace: Callable[[], bool] | None = None,
         keep_line: Callable[[bytes], None] | None = None,
     ) -> None:
@@ -68,7 +69,7 @@ class Conversation(Owned):
         self._pending = PendingTable()
         self._splitter = LineSplitter(max_line_bytes)
         self._router = Router()
-        self.handover = HandOver(self._router, portion_bytes, pace)
+        self.handover = HandOver(self._router, portions, pace)
         """When and how events get to those who wait for them."""
         self.requests = RequestRegistry(send_line)
         """What the runtime asks, and who answers."""
@@ -146,14 +147,12 @@ class Conversation(Owned):
     def forget(self, pending: Pending, *, overdue: bool = False) -> None:
         """Give up a request: its answer will not be used.
 
-        A turn that it has started, or starts yet, is stopped, unless another
-        consumer follows it.
+        A turn that it has started, or starts yet, is stopped, unless another consumer follows it.
 
         Args:
             pending: The request.
-            overdue: Whether its answer may never come, so that it must not keep
-                its place among those in flight. Otherwise the runtime is at work on
-                it, and would be flooded if many were given up at once.
+            overdue: Whether its answer may never come, so that it must not keep its place among
+                those in flight. Otherwise the runtime is at work on it, and would be flooded.
         """
         claim = pending.claim
         if not pending.answer.cancel():
@@ -202,10 +201,9 @@ class Conversation(Owned):
     def interrupt(self, route: TurnRoute) -> Pending:
         """Ask the runtime to stop a turn; also from callers' threads, without waiting.
 
-        Before ``turn/started`` the runtime does not know the turn's id yet, and
-        an empty one means whatever is active or starting. After it, an
-        interrupt that crosses the turn's end might never be answered, so that
-        end answers it.
+        Before ``turn/started`` the runtime does not know the turn's id yet, and an empty one
+        means whatever is active or starting. After it, an interrupt that crosses the turn's
+        end might never be answered, so that end answers it.
         """
         turn_id = route.key.turn_id if route.started else ""
         params = {"threadId": route.key.thread_id, "turnId": turn_id}
@@ -277,8 +275,7 @@ class Conversation(Owned):
                 self._activity.spoken.add(envelope.params.thread_id)
             if method in WATCHED:
                 self.requests.notice(method, envelope, line)
-            ended = self._router.dispatch(envelope, line)
-            if ended is not None:
+            if (ended := self._router.dispatch(envelope, line)) is not None:
                 self._answer_interrupts(ended)
 
     def _answer(self, envelope: Envelope) -> None:
@@ -345,8 +342,7 @@ class Conversation(Owned):
                 self._fail_request(pending, WireError(pending.method, f"bad answer: {reason}"))
         elif found.method and found.thread_id and found.turn_id:
             key = TurnKey(found.thread_id, found.turn_id)
-            ended = self._router.dispatch_turn_event(key, found.method, line)
-            if ended is not None:
+            if (ended := self._router.dispatch_turn_event(key, found.method, line)) is not None:
                 self._answer_interrupts(ended)
 
     def _count_bad(self, line: bytes, reason: str) -> None:

@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from openai_codex._wire.router import Router
 
-__all__ = ["PORTION_BYTES", "HandOver"]
+__all__ = ["FOR_TASKS", "FOR_THREADS", "HandOver", "Portions"]
 
-# How much is kept for each turn that gets something before it is handed over, while there
-# is more to read: to wake a consumer for less costs more than it brings. And how much is
-# handed over at once, as far as consumers are to keep up.
-PORTION_BYTES: Final = 16 * 1024
-HANDED_OVER_BYTES: Final = 256 * 1024
+
+class Portions(NamedTuple):
+    """How much makes a portion, in bytes as the runtime wrote them.
+
+    Args:
+        of_a_turn: What is kept for each turn that gets something before it is handed over,
+            while there is more to read: to wake a consumer for less costs more than it brings.
+        at_once: What is handed over at once, as far as consumers are to keep up, and kept
+            in all before that.
+        read: What one read brings at most.
+    """
+
+    of_a_turn: int
+    at_once: int
+    read: int
+
+
+FOR_THREADS: Final = Portions(of_a_turn=16 * 1024, at_once=256 * 1024, read=1024 * 1024)
+# A loop does nothing else meanwhile, whether it deals with what it got or waits for the
+# interpreter's lock until the reader has routed what it read.
+FOR_TASKS: Final = Portions(of_a_turn=16 * 1024, at_once=128 * 1024, read=64 * 1024)
 
 
 class HandOver:
@@ -23,18 +39,20 @@ class HandOver:
 
     Args:
         router: The router.
-        portion_bytes: How much is worth a wake-up of whoever waits for a turn.
+        portions: How much at a time.
         pace: Called before events are handed over; may wait a little for consumers that
             are behind, and returns whether none is.
     """
 
-    def __init__(self, router: Router, portion_bytes: int, pace: Callable[[], bool] | None) -> None:
+    def __init__(self, router: Router, portions: Portions, pace: Callable[[], bool] | None) -> None:
         self._router = router
-        self._portion_bytes = portion_bytes
+        self._portions = portions
         self._pace = pace
         self._kept_bytes = 0
-        self.enough_bytes = HANDED_OVER_BYTES
-        """How much is kept, for those who get some of it now, before it is handed over."""
+        self._enough_bytes = portions.at_once
+        self.read_bytes = 0
+        """What the next read is to bring."""
+        self._collect(0)
 
     def routed(self, size: int) -> bool:
         """Note that so many bytes were routed; return whether enough is kept."""
@@ -43,8 +61,8 @@ class HandOver:
             self._kept_bytes = 0
             return False
         self._kept_bytes += size
-        self.enough_bytes = max(self._portion_bytes * collecting, HANDED_OVER_BYTES)
-        return self._kept_bytes >= self.enough_bytes
+        self._collect(collecting)
+        return self._kept_bytes >= self._enough_bytes
 
     def flush(self) -> None:
         """Hand over all that is kept."""
@@ -52,12 +70,17 @@ class HandOver:
             self._flush_paced(self._pace)
         self._router.flush()
         self._kept_bytes = 0
-        self.enough_bytes = HANDED_OVER_BYTES
+        self._collect(0)
+
+    def _collect(self, collecting: int) -> None:
+        """Set how much is enough while so many get something."""
+        self._enough_bytes = max(self._portions.of_a_turn * collecting, self._portions.at_once)
+        self.read_bytes = min(self._enough_bytes, self._portions.read)
 
     def _flush_paced(self, pace: Callable[[], bool]) -> None:
         """Hand over a part at a time, each after consumers have dealt with the one before."""
         collecting = len(self._router.collecting)
-        at_once = max(1, HANDED_OVER_BYTES * collecting // max(1, self._kept_bytes))
+        at_once = max(1, self._portions.at_once * collecting // max(1, self._kept_bytes))
         for _ in range(0, collecting, at_once):
             if not pace():
                 return

@@ -202,8 +202,8 @@ else:
             return data
 
         def expect(self, size: int) -> None:
-            """Have the next read bring so many bytes, as far as that can be."""
-            self._window = self._buffer[: max(size, READ_BYTES)]
+            """Have reads bring so many bytes at most, as far as they can."""
+            self._window = self._buffer[:size]
 
         def _widen(self) -> None:
             """Make room for the largest reads, now that one emptied a full pipe."""

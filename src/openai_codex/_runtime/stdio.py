@@ -122,7 +122,7 @@ class StdioTransport:
         self._outbox.flush()
 
     def expect(self, size: int) -> None:
-        """Have the next chunk bring so many bytes, as far as that can be."""
+        """Have chunks bring so many bytes at most, as far as they can."""
         self._pipes.expect(size)
 
     def stop(self) -> None:
