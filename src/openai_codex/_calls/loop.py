@@ -235,6 +235,8 @@ class AsyncCalls:
         """Send a request, again after a pause while the runtime is overloaded."""
         if method in self._lacking:
             check_supported(self.metadata.serverInfo.version, method, params)
+        # Before it is asked which loop runs: in the child of a fork none does, for Python.
+        self.connection.check_owner()
         bridge = self._bridges.current()
         pauses: Iterator[float] | None = None
         while True:
