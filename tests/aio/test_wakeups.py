@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from openai_codex import AsyncCodex
 from openai_codex._mailboxes.batches import BatchQueue, End
 from openai_codex._mailboxes.loop import AsyncMailbox, LoopBridge, LoopBridges
+from openai_codex._runtime.handover import FOR_TASKS, FOR_THREADS
 from openai_codex._wire.events import Notification
 from openai_codex.testing import steps
 from tests.aio.bounded import BOUND, ended, reached, soon
@@ -173,6 +174,14 @@ async def test_a_line_of_another_thread_takes_along_what_is_kept(fake: FakeAppSe
         for pending in (kept, sent):
             await asyncio.to_thread(pending.answer.wait, BOUND)
             assert pending.answer.done
+
+
+async def test_a_loop_gets_less_at_a_time_than_threads(fake: FakeAppServer) -> None:
+    async with AsyncCodex(fake.config()) as codex:
+        await codex.models()
+        connection: Any = codex._client._connection
+        assert connection.handover.read_bytes == FOR_TASKS.read < FOR_THREADS.read
+        assert FOR_TASKS.at_once < FOR_THREADS.at_once
 
 
 async def test_a_thousand_waiting_turns_have_no_thread_of_their_own(fake: FakeAppServer) -> None:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from openai_codex._runtime.conversation import Conversation
-from openai_codex._runtime.handover import Portions
+from openai_codex._runtime.handover import HandOver, Portions
 from openai_codex._runtime.pending import Claim
+from openai_codex._wire.router import Router
 from openai_codex.errors import TransportClosedError
 from tests.wire.lines import Recorder, notification
 
@@ -120,6 +121,12 @@ def test_enough_is_a_portion_for_each_turn_that_gets_something(
     talk.feed(event(2))
     assert talk.log == [0, 1, 2]
     assert talk.conversation.handover._enough_bytes == 3 * SIZE
+
+
+@pytest.mark.parametrize(("read", "brought"), [(100, 10), (4, 4)])
+def test_a_read_is_to_bring_what_is_enough_within_its_portion(read: int, brought: int) -> None:
+    handover = HandOver(Router(), Portions(of_a_turn=1, at_once=10, read=read), None)
+    assert handover.read_bytes == brought
 
 
 def test_half_a_line_counts_as_what_it_is_a_part_of(handed_over: Callable[[int], None]) -> None:
