@@ -68,6 +68,21 @@ def test_what_exceeds_the_cap_is_sent_in_order_as_answers_come() -> None:
     assert ask(table)[1] is None
 
 
+def test_it_is_not_quiet_while_or_just_after_anything_is_in_flight() -> None:
+    table = PendingTable()
+    assert table.quiet()
+    pending, _ = ask(table)
+    assert not table.quiet()
+    table.take(pending.id)
+    assert not table.quiet(), "who was answered just now may ask again"
+    assert table.quiet()
+    sent, following = full(table), ask(table)[0]
+    for each in (*sent, following):
+        table.take(each.id)
+    assert not table.quiet(), "what was sent in the place of another counts as well"
+    assert table.quiet()
+
+
 def test_a_request_that_was_given_up_unsent_is_never_sent_and_frees_no_place() -> None:
     table = PendingTable()
     sent = full(table)

@@ -134,10 +134,7 @@ class PendingTable:
             if len(self._in_flight) >= IN_FLIGHT:
                 self._unsent[pending.id] = pending, line
                 return None
-            pending.sent_at = time.monotonic()
-            self._in_flight.add(pending.id)
-            self._quiet = False
-            return line
+            return self._send(pending, line)
 
     def take(self, request_id: object) -> tuple[Pending | None, bytes | None]:
         """Remove a request; return it and the line that may be sent in its place."""
@@ -177,6 +174,12 @@ class PendingTable:
             self._unsent.clear()
             return left
 
+    def _send(self, pending: Pending, line: bytes) -> bytes:
+        pending.sent_at = time.monotonic()
+        self._in_flight.add(pending.id)
+        self._quiet = False
+        return line
+
     def _vacate(self, request_id: int) -> bytes | None:
         if request_id not in self._in_flight:
             return None
@@ -184,6 +187,4 @@ class PendingTable:
         if not self._unsent:
             return None
         _, (following, line) = self._unsent.popitem(last=False)
-        following.sent_at = time.monotonic()
-        self._in_flight.add(following.id)
-        return line
+        return self._send(following, line)
