@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from openai_codex._runtime import handover
 from openai_codex._runtime.conversation import Conversation
 from openai_codex._runtime.handover import HandOver, Portions
 from openai_codex._runtime.pending import Claim
-from openai_codex._wire.router import Router
+from openai_codex._wire.router import Router, Subscription
 from openai_codex.errors import TransportClosedError
 from tests.wire.lines import Recorder, notification
 
@@ -66,7 +67,10 @@ class Talk:
         pace: Callable[[], bool] | None = None if paces is None else self._pace
         sent: list[bytes] = []
         self.conversation = Conversation(
-            sent.append, 1 << 20, Portions(portion_bytes, self.at_once, 1 << 20), pace
+            sent.append,
+            1 << 20,
+            Portions(portion_bytes, in_all=1 << 30, at_once=self.at_once, read=1 << 20),
+            pace,
         )
         self.consumers = [Consumer(number, self.log) for number in range(turns)]
         for number, consumer in enumerate(self.consumers):
@@ -125,8 +129,35 @@ def test_enough_is_a_portion_for_each_turn_that_gets_something(
 
 @pytest.mark.parametrize(("read", "brought"), [(100, 10), (4, 4)])
 def test_a_read_is_to_bring_what_is_enough_within_its_portion(read: int, brought: int) -> None:
-    handover = HandOver(Router(), Portions(of_a_turn=1, at_once=10, read=read), None)
-    assert handover.read_bytes == brought
+    portions = Portions(of_a_turn=1, in_all=100, at_once=10, read=read)
+    assert HandOver(Router(), portions, None).read_bytes == brought
+
+
+@pytest.mark.parametrize(("turns", "in_all", "enough"), [(3, 100, 30), (3, 20, 20), (3, 1, 15)])
+def test_all_turns_together_have_a_portion_as_well(turns: int, in_all: int, enough: int) -> None:
+    router = Router()
+    portions = Portions(of_a_turn=10, in_all=in_all, at_once=15, read=1)
+    handing_over = HandOver(router, portions, None)
+    router.collecting += [Subscription(Recorder()) for _ in range(turns)]
+    assert not handing_over.routed(enough - 1)
+    assert handing_over.routed(1)
+
+
+@pytest.mark.parametrize(("paces", "pauses"), [(None, 0), ([True], 2)])
+def test_the_reader_stands_back_now_and_then_where_a_loop_is_waited_for(
+    monkeypatch: pytest.MonkeyPatch, paces: list[bool] | None, pauses: int
+) -> None:
+    stood_back: list[float] = []
+    monkeypatch.setattr(f"{handover.__name__}.STRETCH_BYTES", 2 * SIZE)
+    monkeypatch.setattr("time.sleep", stood_back.append)
+    talk = Talk(1, paces)
+    for _ in range(5):
+        talk.feed(event(0))
+    assert stood_back == [handover.MOMENT] * pauses
+    talk.conversation.flush()
+    assert talk.log[-1] == 0
+    talk.feed(event(0))
+    assert len(stood_back) == pauses, "a new stretch begins where all was handed over"
 
 
 def test_half_a_line_counts_as_what_it_is_a_part_of(handed_over: Callable[[int], None]) -> None:

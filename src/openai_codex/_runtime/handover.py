@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -18,20 +19,33 @@ class Portions(NamedTuple):
     Args:
         of_a_turn: What is kept for each turn that gets something before it is handed over,
             while there is more to read: to wake a consumer for less costs more than it brings.
+        in_all: What is kept for all turns together before that.
         at_once: What is handed over at once, as far as consumers are to keep up, and kept
-            in all before that.
+            in all even of few turns.
         read: What one read brings at most.
     """
 
     of_a_turn: int
+    in_all: int
     at_once: int
     read: int
 
 
-FOR_THREADS: Final = Portions(of_a_turn=16 * 1024, at_once=256 * 1024, read=1024 * 1024)
+FOR_THREADS: Final = Portions(
+    of_a_turn=64 * 1024, in_all=32 * 1024 * 1024, at_once=256 * 1024, read=256 * 1024
+)
 # A loop does nothing else meanwhile, whether it deals with what it got or waits for the
 # interpreter's lock until the reader has routed what it read.
-FOR_TASKS: Final = Portions(of_a_turn=16 * 1024, at_once=128 * 1024, read=64 * 1024)
+FOR_TASKS: Final = Portions(
+    of_a_turn=64 * 1024, in_all=32 * 1024 * 1024, at_once=192 * 1024, read=64 * 1024
+)
+
+# A thread that waits for the interpreter's lock seldom gets it from one that lets it go for
+# the time of a read, and only asks for it after five milliseconds. So where a loop is waited
+# for, the reader stands back now and then, as shortly as it can: after so many bytes, for so
+# many seconds.
+STRETCH_BYTES: Final = 128 * 1024
+MOMENT: Final = 1e-6
 
 
 class HandOver:
@@ -49,20 +63,29 @@ class HandOver:
         self._portions = portions
         self._pace = pace
         self._kept_bytes = 0
+        self._stretch_end = STRETCH_BYTES
         self._enough_bytes = portions.at_once
         self.read_bytes = 0
         """What the next read is to bring."""
         self._collect(0)
 
     def routed(self, size: int) -> bool:
-        """Note that so many bytes were routed; return whether enough is kept."""
+        """Note that so many bytes were routed; return whether enough is kept.
+
+        May wait a moment, for others to run, where there is a pace.
+        """
         collecting = len(self._router.collecting)
         if not collecting:
             self._kept_bytes = 0
             return False
         self._kept_bytes += size
         self._collect(collecting)
-        return self._kept_bytes >= self._enough_bytes
+        if self._kept_bytes >= self._enough_bytes:
+            return True
+        if self._pace is not None and self._kept_bytes >= self._stretch_end:
+            self._stretch_end = self._kept_bytes + STRETCH_BYTES
+            time.sleep(MOMENT)
+        return False
 
     def flush(self) -> None:
         """Hand over all that is kept."""
@@ -70,11 +93,13 @@ class HandOver:
             self._flush_paced(self._pace)
         self._router.flush()
         self._kept_bytes = 0
+        self._stretch_end = STRETCH_BYTES
         self._collect(0)
 
     def _collect(self, collecting: int) -> None:
         """Set how much is enough while so many get something."""
-        self._enough_bytes = max(self._portions.of_a_turn * collecting, self._portions.at_once)
+        of_turns = min(self._portions.of_a_turn * collecting, self._portions.in_all)
+        self._enough_bytes = max(of_turns, self._portions.at_once)
         self.read_bytes = min(self._enough_bytes, self._portions.read)
 
     def _flush_paced(self, pace: Callable[[], bool]) -> None:
