@@ -53,7 +53,7 @@ async def test_events_of_a_dropped_handle_are_not_kept(fake: FakeAppServer) -> N
         await reached(fake, "flooded")
         await codex.models()
         connection = connection_of(codex)
-        assert [mailbox._batches.filled for mailbox in mailboxes(connection)] == [False]
+        assert [mailbox._batches._events for mailbox in mailboxes(connection)] == [0]
         assert connection._router._routes["thread-1", "turn-1"]._wanted == frozenset()
         fake.release("flooded")
         fake.on("turn/start", steps.turn())
@@ -81,7 +81,7 @@ async def test_a_half_read_stream_that_is_dropped_is_freed_with_its_handle(
         fake.release("held")
         await reached(fake, "flooded")
         await codex.models()
-        assert [mailbox._batches.filled for mailbox in mailboxes(connection_of(codex))] == [False]
+        assert [mailbox._batches._events for mailbox in mailboxes(connection_of(codex))] == [0]
         fake.release("flooded")
 
 

@@ -7,7 +7,7 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 from openai_codex import AsyncCodex
-from openai_codex._mailboxes.batches import BatchQueue, End
+from openai_codex._mailboxes.batches import Batches, End
 from openai_codex._mailboxes.loop import AsyncMailbox, LoopBridge, LoopBridges
 from openai_codex._runtime.handover import FOR_TASKS, FOR_THREADS
 from openai_codex._wire.events import Notification
@@ -214,13 +214,17 @@ async def test_a_mailbox_takes_its_end_before_anything_that_comes_after_it() -> 
     assert not await soon(mailbox.fill())
 
 
-def test_a_full_queue_keeps_its_end() -> None:
-    queue = BatchQueue(limit=5)
+def test_full_batches_keep_their_end() -> None:
+    batches = Batches(limit=5)
+    assert batches.get() is None
     for size in (3, 4, 20):
-        queue.put(events(size))
-    queue.put(End())
-    queue.put(events(100))
-    assert queue.batches.dropped == 22
-    assert len(queue.get_nowait()) == 5
-    assert queue.get_nowait() == End()
-    assert queue.get_nowait() == End(), "everyone who gets so far gets it"
+        batches.put(events(size))
+    batches.put(End())
+    batches.put(events(100))
+    assert batches.dropped == 22
+    oldest = batches.get()
+    assert not isinstance(oldest, End)
+    assert oldest is not None
+    assert len(oldest) == 5
+    assert batches.get() == End()
+    assert batches.get() == End(), "everyone who gets so far gets it"

@@ -272,8 +272,8 @@ with Codex(config, handlers=Handlers(command_approval=ask)) as codex:
         connection.requests._open._lock,
         transport._outbox._changed,
         transport._pipes._wake_lock,
-        handle._turn.mailbox._batches.mutex,
-        subscription._mailbox._batches.mutex,
+        handle._turn.mailbox._lock,
+        subscription._mailbox._lock,
         request._lock,
     ]
     def work():

@@ -64,7 +64,7 @@ def test_closing_ends_in_time_where_the_interrupted_call_holds_a_lock(
     codex = Codex(fake.config(shutdown_timeout=0.1))
     handle = codex.thread_start().turn("hi")
     # As a handler finds it that interrupts the reading of a turn.
-    with handle._turn.mailbox._batches.mutex:
+    with handle._turn.mailbox._lock:
         codex.close()
     assert "close() has waited long enough" in caplog.text
     monkeypatch.undo()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import math
 from collections import deque
-from queue import Queue
 from typing import TYPE_CHECKING, NamedTuple
 
 from openai_codex._wire.delta_runs import count_events, events_of
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from openai_codex._wire.events import Notification
     from openai_codex.errors import CodexError
 
-__all__ = ["BatchQueue", "Batches", "End"]
+__all__ = ["Batches", "End"]
 
 logger = logging.getLogger("openai_codex.connection")
 
@@ -79,12 +78,14 @@ class Batches:
         if self._events > self._limit:
             self._drop()
 
-    def get(self) -> Batch | End:
-        """Take the oldest batch, or look at the end; there must be one."""
+    def get(self) -> Batch | End | None:
+        """Take the oldest batch, or look at the end; :obj:`None` if there is neither."""
         if self._kept or self._rest:
             batch: Batch = [*self._kept, *reversed(self._rest)]
             self._kept, self._rest = [], []
             count = len(batch)
+        elif not self._waiting:
+            return None
         else:
             item, count = self._waiting[0]
             if isinstance(item, End):
@@ -121,39 +122,3 @@ class Batches:
                 return
             self._waiting.popleft()
             self._rest = events_of(oldest)[::-1]
-
-
-class BatchQueue(Queue["Batch | End"]):
-    """Batches for threads, which block until there is one. Putting never blocks.
-
-    Args:
-        limit: As of :class:`Batches`.
-        droppable: As of :class:`Batches`.
-    """
-
-    def __init__(self, limit: int | None = None, droppable: Container[str] | None = None) -> None:
-        self.batches = Batches(limit, droppable)
-        super().__init__()
-
-    def put(self, item: Batch | End, block: bool = True, timeout: float | None = None) -> None:
-        """Put a batch, or the end."""
-        super().put(item, block, timeout)
-        self.batches.warn()
-
-    # The queue calls these under its lock; they are its hooks for subclasses.
-
-    def _init(self, maxsize: int) -> None:
-        """Do nothing: the batches were made before."""
-
-    def _qsize(self) -> int:
-        return self.batches.filled
-
-    def _put(self, item: Batch | End) -> None:
-        self.batches.put(item)
-
-    def _get(self) -> Batch | End:
-        item = self.batches.get()
-        if isinstance(item, End):
-            # It stays, and wakes one who waits, who wakes the next.
-            self.not_empty.notify()
-        return item

@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import threading
 from collections import deque
 from typing import TYPE_CHECKING, Final
 
-from openai_codex._mailboxes.batches import Batches, End
 from openai_codex._mailboxes.flag import Flag
-from openai_codex._runtime.ownership import Owned
-from openai_codex._wire.delta_runs import events_of
-from openai_codex.errors import StreamConsumedError
+from openai_codex._mailboxes.inbox import Inbox
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container
-
-    from openai_codex._wire.delta_runs import Batch
-    from openai_codex._wire.events import Notification
-    from openai_codex.errors import CodexError
 
 __all__ = ["AsyncMailbox", "LoopBridge", "LoopBridges"]
 
@@ -116,16 +108,12 @@ class LoopBridges:
         return self._latest is not None and self._latest.post(callback)
 
 
-class AsyncMailbox(Owned):
+class AsyncMailbox(Inbox):
     """Events for one consumer; the reader fills it, tasks of one loop empty it.
-
-    The reader puts a batch and then looks for waiters; a waiter is added and then
-    looks for batches. So one of the two always sees the other.
 
     Args:
         bridges: The ways into the loops of the client.
-        limit: How many events may wait to be read; :obj:`None` means any number.
-        droppable: Methods of events that may be dropped beyond it; :obj:`None` means any.
+        limit, droppable: As of :class:`Inbox`.
     """
 
     def __init__(
@@ -134,71 +122,10 @@ class AsyncMailbox(Owned):
         limit: int | None = None,
         droppable: Container[str] | None = None,
     ) -> None:
-        super().__init__()
-        self.wanted: frozenset[str] | None = None
-        self.unread: deque[Notification] = deque()
-        """Events of the batch that is being read."""
+        super().__init__(limit, droppable)
         self._bridges = bridges
         self._bridge = bridges.current()
-        self._lock = threading.Lock()
-        self._batches = Batches(limit, droppable)
-        self._waiters: list[asyncio.Future[None]] = []
-        self._closed = False
-        self._consumed = False
-
-    @property
-    def dropped(self) -> int:
-        """How many events were dropped because they were not read in time."""
-        return self._batches.dropped
-
-    @property
-    def closed(self) -> bool:
-        """Whether its consumer has gone, so that nothing needs to be delivered any more."""
-        return self._closed
-
-    def deliver(self, batch: Batch, /) -> None:
-        """Take over a batch (reader thread)."""
-        if not self._closed:
-            self._put(batch)
-
-    def end(self) -> None:
-        """Note that nothing follows."""
-        self._put(End())
-
-    def fail(self, error: CodexError, /) -> None:
-        """Note the end of the connection (reader thread)."""
-        self._put(End(error))
-
-    def close(self) -> None:
-        """Take nothing in any more, and wake whoever waits."""
-        self._closed = True
-        # In the child of a fork the queue's lock may be held by a thread that it does not have.
-        if not self.foreign:
-            self.end()
-
-    def discard(self) -> None:
-        """Drop what is unread and take nothing in any more: nobody can read on.
-
-        Takes no lock, since the garbage collector calls it, in the middle of anything.
-        """
-        self._closed = True
-        self._batches = Batches()
-        self.unread.clear()
-
-    def begin(self, turn_id: str) -> None:
-        """Check that there is something left to read.
-
-        Raises:
-            StreamConsumedError: If the end was reached before.
-        """
-        if self._consumed and not self.unread:
-            raise StreamConsumedError(turn_id)
-
-    def take(self) -> list[Notification]:
-        """Return what is unread, which is then read."""
-        taken = list(self.unread)
-        self.unread.clear()
-        return taken
+        self._waiters: list[asyncio.Future[bool]] = []
 
     async def fill(self, timeout: float | None = None) -> bool:
         """Wait until there is something unread; return :obj:`False` at the end.
@@ -217,57 +144,43 @@ class AsyncMailbox(Owned):
         self.check_owner()
         if self.unread or self._batches.filled:
             await asyncio.sleep(0)
-        if not self.unread and not self._batches.filled:
-            await self._arrival(timeout)
-        if self.unread:
-            return True
-        with self._lock:
-            batch = self._batches.get()
-        if not isinstance(batch, End):
-            self.unread.extend(events_of(batch))
-            return True
-        batch.check()
-        self._consumed = True
-        return False
+        deadline = None if timeout is None else asyncio.get_running_loop().time() + timeout
+        while not self.unread:
+            opened = self._open_next() if self._batches.filled else None
+            if opened is not None:
+                return opened
+            if not await self._arrival(deadline):
+                raise TimeoutError
+        return True
 
-    async def _arrival(self, timeout: float | None) -> None:
-        """Wait until there is something unread."""
+    def _arrival(self, deadline: float | None) -> asyncio.Future[bool]:
+        """Return what gets done when something has come; :obj:`False` if the time is over."""
         bridge = self._bridges.current()
         if bridge is not self._bridge:
             # The client has moved to another loop; who waited in the old one went with it.
             self._bridge, self._waiters = bridge, []
-        loop = bridge.loop
-        deadline = None if timeout is None else loop.time() + timeout
-        while True:
-            waiter = loop.create_future()
-            timer = None if deadline is None else loop.call_at(deadline, _wake, waiter)
-            self._waiters.append(waiter)
-            try:
-                if not self._batches.filled:
-                    await waiter
-            finally:
-                if timer is not None:
-                    timer.cancel()
-                if waiter in self._waiters:
-                    self._waiters.remove(waiter)
-            if self.unread or self._batches.filled:
-                return
-            if deadline is not None and loop.time() >= deadline:
-                raise TimeoutError
-
-    def _put(self, batch: Batch | End) -> None:
-        with self._lock:
-            self._batches.put(batch)
-        self._batches.warn()
+        waiter: asyncio.Future[bool] = bridge.loop.create_future()
         if self._waiters:
-            self._bridge.post(self._wake)
+            # One that was cancelled is woken by nobody.
+            self._waiters = [each for each in self._waiters if not each.done()]
+        self._waiters.append(waiter)
+        if self._batches.filled:
+            waiter.set_result(True)
+        elif deadline is not None:
+            timer = bridge.loop.call_at(deadline, self._expire, waiter)
+            waiter.add_done_callback(lambda _: timer.cancel())
+        return waiter
+
+    def _expire(self, waiter: asyncio.Future[bool]) -> None:
+        if not waiter.done():
+            waiter.set_result(self._batches.filled)
 
     def _wake(self) -> None:
+        if self._waiters:
+            self._bridge.post(self._wake_tasks)
+
+    def _wake_tasks(self) -> None:
         waiters, self._waiters = self._waiters, []
         for waiter in waiters:
-            _wake(waiter)
-
-
-def _wake(waiter: asyncio.Future[None]) -> None:
-    if not waiter.done():
-        waiter.set_result(None)
+            if not waiter.done():
+                waiter.set_result(True)
