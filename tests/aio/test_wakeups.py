@@ -203,6 +203,32 @@ async def test_a_thousand_waiting_turns_have_no_thread_of_their_own(fake: FakeAp
     assert len(counts) == 1
 
 
+async def test_others_run_between_batches_but_not_before_the_end() -> None:
+    mailbox = AsyncMailbox(LoopBridges())
+    turns_of_others: list[int] = []
+
+    async def look() -> None:
+        while True:
+            turns_of_others.append(len(mailbox.unread))
+            await asyncio.sleep(0)
+
+    other = asyncio.create_task(look())
+    counts: list[int] = []
+    for size in (1, 2, 3):
+        mailbox.deliver(events(size))
+    mailbox.end()
+    # Not in tasks of their own, in which others would run anyway.
+    while await mailbox.fill():
+        counts.append(len(turns_of_others))
+        assert await mailbox.fill(), "what is unread is not read past"
+        assert len(turns_of_others) == counts[-1], "and needs no turn of others"
+        mailbox.take()
+    assert len(turns_of_others) == counts[-1]
+    assert counts[0] == 0, "who reads the first has waited for its turn"
+    assert counts[0] < counts[1] < counts[2]
+    other.cancel()
+
+
 async def test_a_mailbox_takes_its_end_before_anything_that_comes_after_it() -> None:
     mailbox = AsyncMailbox(LoopBridges(), limit=10)
     mailbox.deliver(events(3))

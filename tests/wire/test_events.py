@@ -112,22 +112,6 @@ def test_a_thread_that_comes_while_another_decodes_decodes_for_itself(
     assert seen == [PAYLOAD]
 
 
-def test_a_thread_that_another_overtakes_finds_the_others_value(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    event = Notification.received(METHOD, LINE)
-    kind = type(event)
-    decode = kind._decode  # type: ignore[attr-defined]
-
-    def overtaken(self: Notification) -> object:
-        monkeypatch.undo()
-        assert self.payload == PAYLOAD
-        return decode(self)
-
-    monkeypatch.setattr(kind, "_decode", overtaken)
-    assert event.payload == PAYLOAD
-
-
 @pytest.mark.parametrize("params", [{"a": [1, None]}, [1], "text", 5, None])
 def test_an_unknown_method_keeps_its_params_as_they_came(params: object) -> None:
     event = Notification.received("new/thing", line(method="new/thing", params=params))

@@ -126,11 +126,14 @@ class AsyncMailbox(Inbox):
         self._bridges = bridges
         self._bridge = bridges.current()
         self._waiters: list[asyncio.Future[bool]] = []
+        # Whether others could run since the last batch. The first comes to who has just waited
+        # for its turn to be started.
+        self._waited = True
 
     async def fill(self, timeout: float | None = None) -> bool:
         """Wait until there is something unread; return :obj:`False` at the end.
 
-        Lets other tasks run once per batch, however fast the batches come.
+        Lets other tasks run before it returns another batch, however fast they come.
 
         Args:
             timeout: Seconds to wait; :obj:`None` is no bound. A timer is all that it
@@ -142,15 +145,18 @@ class AsyncMailbox(Inbox):
             WrongProcessError: In the child of a fork.
         """
         self.check_owner()
-        if self.unread or self._batches.filled:
-            await asyncio.sleep(0)
         deadline = None if timeout is None else asyncio.get_running_loop().time() + timeout
         while not self.unread:
             opened = self._open_next() if self._batches.filled else None
-            if opened is not None:
-                return opened
-            if not await self._arrival(deadline):
-                raise TimeoutError
+            if opened is None:
+                self._waited = True
+                if not await self._arrival(deadline):
+                    raise TimeoutError
+                continue
+            if opened and not self._waited:
+                await asyncio.sleep(0)
+            self._waited = False
+            return opened
         return True
 
     def _arrival(self, deadline: float | None) -> asyncio.Future[bool]:

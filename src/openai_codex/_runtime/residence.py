@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections import Counter
 from typing import TYPE_CHECKING, cast
 
 import msgspec
@@ -14,8 +13,6 @@ from openai_codex.errors import CodexError
 from openai_codex.protocol import methods
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from openai_codex._runtime.conversation import Conversation
     from openai_codex._runtime.pending import Pending
     from openai_codex.protocol.core import SandboxPolicy, TurnStartParams
@@ -72,7 +69,7 @@ class Residence:
         self.leaving: set[str] = set()
         """Those to be let go when no turn of theirs is followed any more."""
         # Those that somebody is about to use; how often.
-        self._kept: Counter[str] = Counter()
+        self._kept: dict[str, int] = {}
 
     def inherit(self, other: Residence) -> None:
         """Know the threads of a runtime that is gone."""
@@ -107,20 +104,23 @@ class Residence:
         settings = None if thread_id is None else self._settings.get(thread_id)
         return 0 if settings is None else settings.departures
 
-    @contextlib.contextmanager
-    def kept(self, thread_id: str) -> Iterator[None]:
-        """Let a thread not go in the block, so that it is still loaded when it is used."""
+    def kept(self, thread_id: str) -> _Kept:
+        """Return a block in which a thread is not let go, so that it is loaded when it is used."""
+        return _Kept(self, thread_id)
+
+    def keep(self, thread_id: str) -> None:
+        """Begin such a block."""
         with self._lock:
-            self._kept[thread_id] += 1
-        try:
-            yield
-        finally:
-            with self._lock:
-                self._kept[thread_id] -= 1
-                if not self._kept[thread_id]:
-                    del self._kept[thread_id]
-            if thread_id in self.leaving:
-                self._let_go_if_possible(thread_id)
+            self._kept[thread_id] = self._kept.get(thread_id, 0) + 1
+
+    def free(self, thread_id: str) -> None:
+        """End one."""
+        with self._lock:
+            self._kept[thread_id] -= 1
+            if not self._kept[thread_id]:
+                del self._kept[thread_id]
+        if thread_id in self.leaving:
+            self._let_go_if_possible(thread_id)
 
     def restored(self, params: TurnStartParams) -> TurnStartParams:
         """Return the parameters of a turn, with what its thread lost when it was resumed."""
@@ -207,6 +207,22 @@ class Residence:
             pending = self._conversation.send(methods.THREAD_UNSUBSCRIBE.name, params)
             self._settings[thread_id].departures += 1
             return pending
+
+
+class _Kept:
+    """Keeps a thread loaded in a block; a generator would take as long as the rest of it."""
+
+    __slots__ = ("_residence", "_thread_id")
+
+    def __init__(self, residence: Residence, thread_id: str) -> None:
+        self._residence = residence
+        self._thread_id = thread_id
+
+    def __enter__(self) -> None:
+        self._residence.keep(self._thread_id)
+
+    def __exit__(self, *_: object) -> None:
+        self._residence.free(self._thread_id)
 
 
 def _sandbox(answer: msgspec.Raw) -> bytes | None:

@@ -136,9 +136,11 @@ class DeltaShapes:
         shapes.append((layout, delta["beginning"]))
         self.latest = layout
 
-    def find(self, line: bytes) -> DeltaLayout | None:
-        """Return the layout that a line has, if it is of one of the shapes."""
+    def find(self, line: bytes, tried: dict[bytes, DeltaShape]) -> DeltaLayout | None:
+        """Return the layout that a line has, if it is of a shape that is not among those tried."""
         for layout in self._layouts:
+            if layout.shapes is tried:
+                continue
             if line[layout.beginning] in layout.shapes and line[layout.tail] == layout.ending:
                 self.latest = layout
                 return layout

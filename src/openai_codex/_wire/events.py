@@ -119,17 +119,16 @@ class _Received(Notification, frozen=True, eq=False, gc=False):
     @property  # type: ignore[misc]  # it hides the field
     def payload(self) -> WireStruct | UnknownNotification:
         """The typed parameters of the notification, its ``params``."""
-        payload: WireStruct | UnknownNotification | None = _decoded.__get__(self)
-        return self._decode() if payload is None else payload
-
-    def _decode(self) -> WireStruct | UnknownNotification:
+        payload: WireStruct | UnknownNotification
         line = self.line
-        if line is not None:
+        if line is None:
+            payload = _decoded.__get__(self)
+        else:
             # Threads that come here at once decode the same.
-            _decoded.__set__(self, decode_payload(self.method, line))
+            payload = decode_payload(self.method, line)
+            _decoded.__set__(self, payload)
             # After that, so that other threads find one of the two.
             _kept_line.__set__(self, None)
-        payload: WireStruct | UnknownNotification = _decoded.__get__(self)
         return payload
 
 

@@ -164,7 +164,7 @@ class Router:
         for line in lines:
             shape = shapes.get(line[beginning])
             if shape is None or line[tail] != ending:
-                layout = find(line)
+                layout = find(line, shapes)
                 if layout is None:
                     yield line
                     continue
