@@ -161,9 +161,17 @@ class Router:
         # All of it is inline: this is the hottest loop.
         find = self._shapes.find
         beginning, text, tail, ending, shapes = self._shapes.latest
+        # The beginning of the line before and its shape: to compare costs half of looking up,
+        # where one turn streams, and where several do it is soon given up. Not kept over a
+        # line that is yielded, as that may change what is known.
+        before, shape = None, None
         for line in lines:
-            shape = shapes.get(line[beginning])
+            begins = line[beginning]
+            if begins != before:
+                shape = shapes.get(begins)
+                before = begins if before is None else b""
             if shape is None or line[tail] != ending:
+                before = None
                 layout = find(line, shapes)
                 if layout is None:
                     yield line
@@ -179,6 +187,7 @@ class Router:
                 decoded = decode_text(line[text])
             except (ValueError, RecursionError):
                 # The text is damaged; what can be made of it is not decided here.
+                before = None
                 yield line
                 continue
             texts = shape.texts
