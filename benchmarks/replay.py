@@ -15,7 +15,8 @@ Settings, a JSON object in its first argument:
 ``play``     when it streams. ``flood``: everything, once every turn was started and
              ``model/list`` is asked for. ``pace``: the same, at ``rate`` deltas a second
              and turn in an order of the turns that changes each time around, the text
-             of each being the clock's nanoseconds as it is written. ``reply``: each
+             of each being the clock's nanoseconds as it is written, from
+             ``SETTLING`` seconds after all turns have begun. ``reply``: each
              turn on its own, right behind the answer to its ``turn/start``.
              ``silent``: never.
 
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
 TRACES = Path(__file__).with_name("traces")
 PIPE_BYTES = 1 << 20
 STDIN, STDOUT = 0, 1
+# That many turns begin at once is a burst of its own, and no pace.
+SETTLING = 0.5
 decode = json.JSONDecoder().raw_decode
 # Requests as both SDKs write them, the official one with spaces, and with a text as the id:
 # the id, as JSON, and the method; what tells a thread's number, where it comes last.
@@ -222,6 +225,8 @@ class Replay:
         opening, *blocks, ending = self._ready
         self._ready = []
         send(opening)
+        if self._play == "pace":
+            time.sleep(SETTLING)
         for block in blocks:
             (self._send_paced if self._play == "pace" else send)(block)
         send(ending)

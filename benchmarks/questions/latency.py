@@ -2,7 +2,8 @@
 
 `paced`: the server writes each event on its own, evenly spread over time and in a random
 order of the turns, with the clock's reading as its text; what is measured is the time
-from there to the moment at which the program has read the payload. `saturated`: all turns
+from there to the moment at which the program has read the payload. The turns begin all at
+once, half a second before, so that their first events do not count. `saturated`: all turns
 stream as fast as the client reads, while a task looks how much later than asked for the
 loop wakes it.
 """
