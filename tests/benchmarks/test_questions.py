@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import importlib
 import math
+import subprocess
 import sys
 
 import pytest
 
-from benchmarks.__main__ import QUESTIONS
+from benchmarks.__main__ import QUESTIONS, main
 from benchmarks.figures import pack
 from benchmarks.metrics import METRICS
-from benchmarks.questions import share
+from benchmarks.questions import requests, share
 from benchmarks.results import OURS, Results
 
 
@@ -54,6 +55,25 @@ def test_streaming_and_decoding_take_turns(monkeypatch):
             done.append("wave")
     # The first wave does not count.
     assert done == ["wave", "wave", "decoding", "wave", "decoding"]
+
+
+def test_a_side_that_takes_too_long_is_given_up_and_the_run_goes_on(monkeypatch, capsys):
+    asked = []
+
+    def sample(python, *_):
+        asked.append(python)
+        if python == "slow":
+            raise subprocess.TimeoutExpired(python, 600)
+        return {"p50_us": 1.0}
+
+    monkeypatch.setattr("benchmarks.__main__._sample", sample)
+    monkeypatch.setattr("benchmarks.__main__.about", lambda _: {})
+    monkeypatch.setattr("benchmarks.__main__.QUESTIONS", ("requests",))
+    monkeypatch.setattr(requests, "CASES", requests.CASES[:2])
+    main(["--official", "slow", "--rounds", "2"])
+    # Once for each case.
+    assert asked == [sys.executable, "slow", sys.executable] * 2
+    assert "official was given up after 600 s" in capsys.readouterr().out
 
 
 def test_results_survive_being_saved(tmp_path):
