@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from abc import abstractmethod
+from abc import ABC, abstractmethod
 from collections import deque
 from typing import TYPE_CHECKING, Final
 
@@ -26,7 +26,7 @@ _DISCARDED: Final = Batches()
 _DISCARDED.put(End())
 
 
-class Inbox(Owned):
+class Inbox(Owned, ABC):
     """Events for one consumer; the reader fills it.
 
     The reader puts a batch and then looks who waits; whoever waits is noted and then
@@ -43,8 +43,8 @@ class Inbox(Owned):
         self.unread: deque[Notification] = deque()
         """Events that were taken from the batches and not read yet."""
         self._batches = Batches(limit, droppable)
-        # Guards both. Reentrant, since a signal handler may close a mailbox that it
-        # interrupts the reading of.
+        # Guards the batches and what is unread. Reentrant, since a signal handler may close
+        # a mailbox that it interrupts the reading of.
         self._lock = threading.RLock()
         self._closed = False
         self._consumed = False

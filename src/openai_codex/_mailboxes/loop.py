@@ -126,8 +126,7 @@ class AsyncMailbox(Inbox):
         self._bridges = bridges
         self._bridge = bridges.current()
         self._waiters: list[asyncio.Future[bool]] = []
-        # Whether others could run since the last batch. The first comes to who has just waited
-        # for its turn to be started.
+        # Whether others could run since the last batch, as they could while the turn was started.
         self._waited = True
 
     async def fill(self, timeout: float | None = None) -> bool:
