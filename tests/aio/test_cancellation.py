@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import msgspec
 
     from openai_codex import AsyncThread, AsyncTurnHandle
+    from openai_codex._runtime.pending import Pending
     from openai_codex.protocol import JsonObject
     from openai_codex.testing import FakeAppServer, LoopbackServer
 
@@ -288,3 +289,26 @@ async def test_turns_that_are_cancelled_together_do_not_send_each_other(
         fake.release("asked")
         await received(fake, "turn/interrupt", IN_FLIGHT)
         assert len(fake.received("turn/start")) == IN_FLIGHT
+
+
+async def test_a_request_can_be_cancelled_though_its_answer_is_there_at_once(
+    fake: FakeAppServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with usable_in_the_end(fake) as codex:
+        await soon(codex.models())
+        connection = codex._client._connection
+        assert connection is not None
+        send = connection.send
+
+        def send_and_wait(*args: Any, **kwargs: Any) -> Pending:
+            # As if the reader had the interpreter to itself meanwhile.
+            pending = send(*args, **kwargs)
+            pending.answer.wait(BOUND)
+            return pending
+
+        with monkeypatch.context() as patch:
+            patch.setattr(connection, "send", send_and_wait)
+            task = asyncio.create_task(codex.models())
+            await asyncio.sleep(0)
+            assert not task.done(), "others could run"
+            await until_cancelled(task)

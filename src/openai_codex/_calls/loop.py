@@ -204,6 +204,9 @@ class AsyncCalls:
         # Kept: the client may be used in another loop before this wait is over.
         alarm = self._alarm
         try:
+            if answer.done:
+                # Others run even then, and who waits can be cancelled.
+                await asyncio.sleep(0)
             while not answer.done:
                 # It may have waited to be sent meanwhile, and then has time left.
                 left = time_left(pending, timeout, patience)
