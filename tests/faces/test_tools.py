@@ -73,9 +73,14 @@ def test_pyright_knows_every_member(snippet: Path, checker: str) -> None:
 
 
 @pytest.fixture
-def script() -> Callable[[str], Any]:
+def script(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[str], Any]:
     """Read code as an editor does, without the process that it would start for that."""
     jedi = pytest.importorskip("jedi", reason="jedi is not installed")
+    # By default all processes of a user share its files, and may read half of one.
+    directory = tmp_path_factory.getbasetemp() / "jedi"
+    monkeypatch.setattr(jedi.settings, "cache_directory", str(directory))
     return partial(jedi.Script, environment=jedi.InterpreterEnvironment())
 
 
