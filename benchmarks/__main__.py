@@ -53,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     start = time.monotonic()
     for question in options.only or QUESTIONS:
         for case in importlib.import_module(f"benchmarks.questions.{question}").CASES:
-            rounds = 1 if options.quick else options.rounds or case.rounds
+            rounds = 1 if options.quick else min(options.rounds, case.rounds)
             asked = dict(interpreters)
             for _ in range(rounds):
                 _ask(results, question, case, asked, quick=options.quick)
@@ -73,7 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--official", metavar="PYTHON", help="interpreter that has the other SDK")
     parser.add_argument("--quick", action="store_true", help="see that it runs; measure nothing")
-    parser.add_argument("--rounds", type=int, help="samples a side, in place of each case's own")
+    parser.add_argument("--rounds", type=int, default=sys.maxsize, help="samples a side at most")
     parser.add_argument("--only", nargs="+", choices=QUESTIONS, help="ask these questions only")
     parser.add_argument("--save", metavar="FILE", type=Path, help="write the results there")
     return parser
