@@ -54,7 +54,8 @@ class Results:
     def metrics(self, question: str) -> list[str]:
         """Return what a question has figures of."""
         cases = self.questions.get(question, {}).values()
-        found = {metric for case in cases for metric in case[OURS][0]}
+        # A case that took too long has no samples of ours.
+        found = {metric for case in cases for sample in case.get(OURS, []) for metric in sample}
         return [metric for metric in METRICS if metric in found]
 
     def median(self, question: str, case: str, metric: str, side: str = OURS) -> float | None:

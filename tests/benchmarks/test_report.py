@@ -45,6 +45,12 @@ def test_what_was_not_measured_has_no_ratio():
     assert results.times_better("q", "another case", "p50_us") is None
 
 
+def test_a_case_that_only_the_other_side_finished_has_no_figures_to_show():
+    results = Results({})
+    results.add("q", "case", OFFICIAL, {"p50_us": 1.0})
+    assert results.metrics("q") == []
+
+
 def test_a_cost_of_nothing_has_no_ratio():
     results = two_sided("kib_per_turn", [0.0], [7.0])
     assert results.times_better("q", "case", "kib_per_turn") is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -37,6 +38,23 @@ def test_what_comes_wakes_whoever_waits_and_the_end_wakes_all(readers: int) -> N
         totals = [each.result(BOUND) for each in counts]
     assert sum(totals) == 2_000
     assert mailbox._waiters == []
+
+
+def test_no_other_thread_fills_a_mailbox_while_one_takes() -> None:
+    mailbox = Mailbox()
+    free: list[bool] = []
+
+    class Unread(deque[Notification]):
+        """Looks whether another thread could add something between the copy and this."""
+
+        def clear(self) -> None:
+            with ThreadPoolExecutor(1) as pool:
+                free.append(pool.submit(mailbox._lock.acquire, blocking=False).result(BOUND))
+            super().clear()
+
+    mailbox.unread = Unread(batch(3))
+    assert len(mailbox.take()) == 3
+    assert free == [False]
 
 
 def test_everyone_who_waits_is_told_why_it_ended() -> None:

@@ -63,7 +63,6 @@ class HandOver:
         self._portions = portions
         self._pace = pace
         self._kept_bytes = 0
-        self._stretch_end = STRETCH_BYTES
         self._enough_bytes = portions.at_once
         self.read_bytes = 0
         """What the next read is to bring."""
@@ -78,12 +77,12 @@ class HandOver:
         if not collecting:
             self._kept_bytes = 0
             return False
+        stretches = self._kept_bytes // STRETCH_BYTES
         self._kept_bytes += size
         self._collect(collecting)
         if self._kept_bytes >= self._enough_bytes:
             return True
-        if self._pace is not None and self._kept_bytes >= self._stretch_end:
-            self._stretch_end = self._kept_bytes + STRETCH_BYTES
+        if self._pace is not None and self._kept_bytes // STRETCH_BYTES > stretches:
             time.sleep(MOMENT)
         return False
 
@@ -93,7 +92,6 @@ class HandOver:
             self._flush_paced(self._pace)
         self._router.flush()
         self._kept_bytes = 0
-        self._stretch_end = STRETCH_BYTES
         self._collect(0)
 
     def _collect(self, collecting: int) -> None:
