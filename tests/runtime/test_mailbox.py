@@ -57,6 +57,22 @@ def test_no_other_thread_fills_a_mailbox_while_one_takes() -> None:
     assert free == [False]
 
 
+def test_what_comes_before_a_reader_is_known_to_wait_is_seen(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    mailbox = Mailbox()
+    look = mailbox._open_next
+
+    def look_too_early() -> bool | None:
+        opened = look()
+        if opened is None:
+            mailbox.deliver(batch())
+        return opened
+
+    monkeypatch.setattr(mailbox, "_open_next", look_too_early)
+    assert mailbox.fill(BOUND / 10)
+
+
 def test_everyone_who_waits_is_told_why_it_ended() -> None:
     mailbox = Mailbox()
     with ThreadPoolExecutor(4) as pool:
