@@ -22,12 +22,13 @@ def delta(text: str) -> bytes:
     )
 
 
-# Of another shape, and of the same one with a control character in its text.
+# Of another shape, of one that begins alike, and of the same with a control character in it.
 OTHER = notification("turn/diff/updated", threadId=KEY.thread_id, turnId=KEY.turn_id, diff="")
+ALIKE = delta("TEXT").replace(b'TEXT"', b'TEXT","more":1')
 DAMAGED = delta("TEXT").replace(b"TEXT", b"\x01")
 
 
-@pytest.mark.parametrize("between", [OTHER, DAMAGED], ids=["other", "damaged"])
+@pytest.mark.parametrize("between", [OTHER, ALIKE, DAMAGED], ids=["other", "alike", "damaged"])
 def test_a_shape_that_is_forgotten_meanwhile_routes_nothing(between: bytes) -> None:
     router, mailbox = Router(), Recorder()
     router.expect(KEY.thread_id, mailbox)
