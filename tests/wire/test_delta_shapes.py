@@ -71,6 +71,12 @@ def test_the_deltas_of_an_item_are_decoded_once() -> None:
     assert [event.payload.delta for event in reader.mailbox.events] == texts  # type: ignore[union-attr]
 
 
+def test_lines_have_a_shape_with_their_line_feeds_as_well() -> None:
+    reader = Reader()
+    assert reader.read(*(delta(text) + b"\n" for text in "abc")) == 1
+    assert reader.read(delta("d")) == 1, "an ending that was never seen"
+
+
 def test_the_payload_is_that_of_the_whole_line() -> None:
     reader = Reader()
     lines = [delta(text, ITEM_REASONING_SUMMARY_TEXT_DELTA, summaryIndex=7) for text in "ab"]

@@ -134,8 +134,9 @@ def test_params_that_do_not_fit_a_known_method_are_kept_as_they_came(params: obj
 @pytest.mark.parametrize("method", [METHOD, "new/thing"])
 def test_a_payload_that_cannot_be_decoded_is_kept_as_text(method: str, bad: bytes) -> None:
     text = bad.decode("utf-8", "replace")
-    event = Notification.received(method, bad)
-    assert event.payload == UnknownNotification({"undecodable": text})
+    for received in (bad, bad + b"\n"):
+        event = Notification.received(method, received)
+        assert event.payload == UnknownNotification({"undecodable": text})
 
 
 def test_the_text_of_a_payload_that_no_json_is_can_be_read() -> None:

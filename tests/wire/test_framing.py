@@ -36,7 +36,7 @@ def cut_streams(draw: st.DrawFn) -> tuple[bytes, list[bytes]]:
 def test_any_cut_of_the_bytes_gives_the_same_lines(stream: tuple[bytes, list[bytes]]) -> None:
     data, chunks = stream
     *lines, rest = data.split(b"\n")
-    assert split(*chunks) == (lines, rest)
+    assert split(*chunks) == ([line + b"\n" for line in lines], rest)
 
 
 @given(cut_streams(), st.integers(1, 8))
@@ -46,7 +46,8 @@ def test_any_cut_gives_the_same_lines_also_where_some_are_too_long(
     data, chunks = stream
     *lines, rest = data.split(b"\n")
     limited = [
-        each if len(each) <= limit else OversizedLine(each[:limit], len(each)) for each in lines
+        each + b"\n" if len(each) <= limit else OversizedLine(each[:limit], len(each))
+        for each in lines
     ]
     assert split(*chunks, limit=limit) == (limited, rest[:limit])
 
@@ -54,7 +55,7 @@ def test_any_cut_gives_the_same_lines_also_where_some_are_too_long(
 def test_lines_come_one_byte_at_a_time() -> None:
     data = b'{"id":1}\n\n{"id":2}\nhalf'
     assert split(*(data[i : i + 1] for i in range(len(data)))) == (
-        [b'{"id":1}', b"", b'{"id":2}'],
+        [b'{"id":1}\n', b"\n", b'{"id":2}\n'],
         b"half",
     )
 
@@ -62,11 +63,11 @@ def test_lines_come_one_byte_at_a_time() -> None:
 @pytest.mark.parametrize("separator", ["\u2028", "\u2029", "\u0085", "\r", "\v", "\f", "\x1c"])
 def test_only_a_line_feed_ends_a_line(separator: str) -> None:
     text = f"a{separator}b".encode()
-    assert split(text + b"\n") == ([text], b"")
+    assert split(text + b"\n") == ([text + b"\n"], b"")
 
 
 def test_a_carriage_return_before_the_line_feed_stays_for_the_decoder_to_ignore() -> None:
-    assert split(b"{}\r", b"\n{}\r\n") == ([b"{}\r", b"{}\r"], b"")
+    assert split(b"{}\r", b"\n{}\r\n") == ([b"{}\r\n", b"{}\r\n"], b"")
 
 
 def test_a_splitter_that_was_finished_is_empty() -> None:
@@ -77,13 +78,14 @@ def test_a_splitter_that_was_finished_is_empty() -> None:
 
 def test_a_line_of_exactly_the_limit_is_whole() -> None:
     line = b"x" * LIMIT
-    assert split(line[:-1], line[-1:], b"\n") == ([line], b"")
+    assert split(line[:-1], line[-1:], b"\n") == ([line + b"\n"], b"")
+    assert split(line + b"\n") == ([line + b"\n"], b"")
 
 
 def test_an_oversized_line_leaves_its_prefix_and_size_in_its_place() -> None:
     line = b'{"id":7,' + b"x" * LIMIT
     lines, rest = split(b"before\n" + line[:50], line[50:], b"tail\nafter\n")
-    assert lines == [b"before", OversizedLine(line[:PREFIX_BYTES], len(line) + 4), b"after"]
+    assert lines == [b"before\n", OversizedLine(line[:PREFIX_BYTES], len(line) + 4), b"after\n"]
     assert rest == b""
 
 

@@ -37,7 +37,7 @@ __all__ = ["DeltaLayout", "DeltaShape", "DeltaShapes", "decode_text"]
 # that nobody reads.
 _DELTA = re.compile(
     rb"""(?P<beginning>[^\\]*"delta":")(?P<text>[^"\\]*(?:\\.[^"\\]*)*)"""
-    rb"""(?P<ending>"(?:(?:,"\w+":\d+)*\},"emittedAtMs"(?=:\d+\}\Z)|(?=\}\}\Z)))"""
+    rb"""(?P<ending>"(?:(?:,"\w+":\d+)*\},"emittedAtMs"(?=:\d+\}\n?\Z)|(?=\}\}\n?\Z)))"""
 )
 _NAME: Final = b'"delta"'
 

@@ -146,5 +146,5 @@ def decode_payload(method: str, line: bytes) -> WireStruct | UnknownNotification
     try:
         return UnknownNotification(_decode_params(line).params)  # type: ignore[arg-type]  # JSON
     except (ValueError, RecursionError):
-        text = line.decode("utf-8", errors="replace")
+        text = line.decode("utf-8", errors="replace").rstrip("\n")
         return UnknownNotification({"undecodable": text})

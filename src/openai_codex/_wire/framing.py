@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,7 +26,8 @@ class LineSplitter:
     """Cut a byte stream at line feeds and nowhere else.
 
     JSON strings may hold U+2028 or U+0085 unescaped, which ``splitlines``
-    would take for line ends. A long line is collected in parts and joined
+    would take for line ends. Lines keep their line feed, which JSON ignores: to cut it off
+    would copy each. A long line is collected in parts and joined
     once, so its cost is linear. One reader at a time.
     """
 
@@ -36,16 +38,17 @@ class LineSplitter:
         self._size = 0
 
     def feed(self, data: bytes) -> list[list[bytes] | OversizedLine]:
-        """Return the lines that *data* completes, without their line ends, in order.
+        """Return the lines that *data* completes, with their line feeds, in order.
 
         They come in runs, between those that are too long: as a rule in a single one.
         """
-        lines = data.split(b"\n")
-        tail = lines.pop()
+        # It looks for line feeds sixteen bytes and more at a time, bytes.split() one by one.
+        lines = BytesIO(data).readlines()
+        tail = lines.pop() if lines and not data.endswith(b"\n") else b""
         runs: list[list[bytes] | OversizedLine] = []
         if lines and self._parts:
-            self._keep(lines[0])
-            first = self._take()
+            self._keep(lines[0][:-1])
+            first = self._take(b"\n")
             if isinstance(first, OversizedLine):
                 runs.append(first)
                 del lines[0]
@@ -62,7 +65,7 @@ class LineSplitter:
 
     def finish(self) -> bytes:
         """Return what is left of the text after the last line end when the stream ended."""
-        line = self._take()
+        line = self._take(b"")
         return line.prefix if isinstance(line, OversizedLine) else line
 
     def _keep(self, part: bytes) -> None:
@@ -75,14 +78,18 @@ class LineSplitter:
             # however long the line turns out to be.
             self._parts = [b"".join([*self._parts, part])[: self._prefix_bytes]]
 
-    def _take(self) -> bytes | OversizedLine:
-        line, size = b"".join(self._parts), self._size
+    def _take(self, ending: bytes) -> bytes | OversizedLine:
+        parts, size = self._parts, self._size
         self._parts, self._size = [], 0
-        return line if size <= self._max_line_bytes else OversizedLine(line, size)
+        if size > self._max_line_bytes:
+            return OversizedLine(b"".join(parts), size)
+        return b"".join([*parts, ending])
 
     def _limited(self, lines: list[bytes]) -> Iterator[list[bytes] | OversizedLine]:
-        for fitting, run in groupby(lines, lambda line: len(line) <= self._max_line_bytes):
+        # The line feed does not count.
+        for fitting, run in groupby(lines, lambda line: len(line) <= self._max_line_bytes + 1):
             if fitting:
                 yield list(run)
-            else:
-                yield from (OversizedLine(line[: self._prefix_bytes], len(line)) for line in run)
+                continue
+            for line in run:
+                yield OversizedLine(line[: self._prefix_bytes], len(line) - 1)
