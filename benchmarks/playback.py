@@ -28,13 +28,14 @@ def config(settings: Settings) -> CodexConfig:
 class Waves:
     """Time waves of turns that stream at once, until there is enough to go by.
 
-    The first wave is not counted: it is what loads modules and fills caches.
+    The first wave is not counted, unless ``untimed`` is 0: it is what loads modules and fills
+    caches.
     """
 
     def __init__(self, settings: Settings) -> None:
         self._events = recorded(settings).lines * settings.get("turns", 1)
         self._enough = settings.get("seconds", 1.0)
-        self._waves = -1
+        self._waves = -settings.get("untimed", 1)
         self._seconds = self._cpu = 0.0
         self._started = (0.0, 0.0)
 
@@ -49,7 +50,7 @@ class Waves:
         seconds = time.perf_counter() - self._started[0]
         cpu = time.process_time() - self._started[1]
         self._waves += 1
-        if self._waves:
+        if self._waves > 0:
             self._seconds += seconds
             self._cpu += cpu
             self.after_wave(seconds)
