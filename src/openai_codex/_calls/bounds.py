@@ -29,7 +29,7 @@ def time_left(pending: Pending, timeout: float, patience: Patience | None) -> fl
     left = pending.time_left(timeout)
     if left <= 0:
         raise RequestTimeoutError(pending.method, timeout)
-    if patience is None:
+    if patience is None or not patience.bounded:
         return left
     if patience.runs_out():
         raise patience.error(TurnCollector(patience.thread_id, ""))

@@ -58,19 +58,18 @@ class DeltaShape:
     Args:
         method: Their method.
         thread_id: Their thread.
-        route: The way of its turn's events, or :obj:`None` if they are wanted nowhere.
-        example: The payload of one of them.
+        wanted: The way of its turn's events and the payload of one of them, or :obj:`None`
+            if they are wanted nowhere.
     """
 
-    __slots__ = ("example", "method", "route", "texts", "thread_id")
+    __slots__ = ("method", "texts", "thread_id", "wanted")
 
     def __init__(
-        self, method: str, thread_id: str, route: TurnRoute | None, example: WireStruct
+        self, method: str, thread_id: str, wanted: tuple[TurnRoute, WireStruct] | None
     ) -> None:
         self.method = method
         self.thread_id = thread_id
-        self.route = route
-        self.example = example
+        self.wanted = wanted
         self.texts: list[str] | None = None
         """Where its route keeps the texts now, if the last event that it kept is such a delta."""
 
@@ -118,21 +117,31 @@ class DeltaShapes:
         return bool(self._of_thread)
 
     def learn(self, method: str, line: bytes, thread_id: str, route: TurnRoute | None) -> None:
-        """Keep the shape of a delta that was decoded, if it has one."""
+        """Keep the shape of a delta that was decoded, if it has one.
+
+        Args:
+            method: Its method.
+            line: The delta.
+            thread_id: Its thread.
+            route: The way of its turn's events, if it is wanted.
+        """
         if len(line) > MOST_BYTES or line.count(_NAME) != 1:
             return
         delta = _DELTA.match(line)
         if delta is None:
             return
-        example = decode_payload(method, line)
-        if isinstance(example, UnknownNotification):
-            return
+        wanted = None
+        if route is not None:
+            example = decode_payload(method, line)
+            if isinstance(example, UnknownNotification):
+                return
+            wanted = route, example
         shapes = self._of_thread.setdefault(thread_id, [])
         if len(shapes) >= MOST_OF_A_THREAD:
             self.forget(thread_id)
             shapes = self._of_thread[thread_id] = []
         layout = self._layout(DeltaLayout.of(delta))
-        layout.shapes[delta["beginning"]] = DeltaShape(method, thread_id, route, example)
+        layout.shapes[delta["beginning"]] = DeltaShape(method, thread_id, wanted)
         shapes.append((layout, delta["beginning"]))
         self.latest = layout
 

@@ -180,8 +180,8 @@ class Router:
                 shape = shapes[line[beginning]]
             if spoken is not None:
                 spoken.add(shape.thread_id)
-            route = shape.route
-            if route is None:
+            wanted = shape.wanted
+            if wanted is None:
                 continue
             try:
                 decoded = decode_text(line[text])
@@ -192,7 +192,8 @@ class Router:
                 continue
             texts = shape.texts
             if texts is None:
-                texts = route.begin_run(shape)
+                route, example = wanted
+                texts = route.begin_run(shape, example)
             texts.append(decoded)
 
     def dispatch(self, envelope: Envelope, line: bytes) -> TurnRoute | None:
@@ -237,8 +238,7 @@ class Router:
         if thread_id in self._expected:
             return
         if not any(each.wants(method, thread_id) for each in self._subscriptions):
-            wanted = route if route.wants(method) else None
-            self._shapes.learn(method, line, thread_id, wanted)
+            self._shapes.learn(method, line, thread_id, route if route.wants(method) else None)
 
     def _publish(self, method: str, scope: Scope | None, line: bytes) -> None:
         """Give a notification to the subscriptions that want it."""

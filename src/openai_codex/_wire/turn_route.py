@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from openai_codex._wire.delta_runs import Batch
     from openai_codex._wire.delta_shapes import DeltaShape, DeltaShapes
     from openai_codex.errors import CodexError
+    from openai_codex.protocol._base import WireStruct
 
 __all__ = ["Collecting", "Mailbox", "TurnKey", "TurnRoute"]
 
@@ -136,17 +137,21 @@ class TurnRoute:
                 self._collecting.append(self)
             self._batch.append(Notification.received(method, line))
 
-    def begin_run(self, shape: DeltaShape) -> list[str]:
+    def begin_run(self, shape: DeltaShape, example: WireStruct) -> list[str]:
         """Have deltas of a shape kept: their texts, in what is returned, the shape's ``texts``.
 
         That is until they are delivered, or another event is kept.
+
+        Args:
+            shape: What they have in common.
+            example: The payload of one of them.
         """
         self._end_run()
         if not self._batch:
             self._collecting.append(self)
         self._open = shape
         shape.texts = []
-        self._batch.append(DeltaRun(shape.method, shape.example, shape.texts))
+        self._batch.append(DeltaRun(shape.method, example, shape.texts))
         return shape.texts
 
     def flush(self) -> None:
