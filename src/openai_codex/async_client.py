@@ -15,6 +15,7 @@ from openai_codex._handling.loop import AsyncHandling
 from openai_codex._mailboxes.loop import LoopBridges
 from openai_codex._runtime.connection import Connection
 from openai_codex._runtime.handover import FOR_TASKS
+from openai_codex._wire.turn_route import EVERYTHING
 from openai_codex.config import CodexConfig
 from openai_codex.errors import RequestTimeoutError, TransportClosedError
 from openai_codex.options import RestartPolicy
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from openai_codex._runtime.requests.request import ServerRequest
     from openai_codex._runtime.requests.scopes import Binding
     from openai_codex._wire.metadata import InitializeResponse
+    from openai_codex._wire.turn_route import Wish
     from openai_codex.protocol._base import JsonValue
     from openai_codex.protocol._method import Method
     from openai_codex.protocol.core import TurnStartParams
@@ -173,7 +175,7 @@ class AsyncClient:
         params: TurnStartParams,
         handlers: Handlers | None = None,
         patience: Patience | None = None,
-        wanted: frozenset[str] | None = None,
+        wish: Wish = EVERYTHING,
     ) -> AsyncLiveTurn:
         """Start a turn, or join the thread's active one, and follow its events.
 
@@ -182,7 +184,7 @@ class AsyncClient:
             CodexError: As :meth:`AsyncCalls.request`.
         """
         return await (self._ready() or await self.start()).start_turn(
-            params, handlers, patience, wanted
+            params, handlers, patience, wish
         )
 
     def pending_requests(self) -> list[ServerRequest[Any, Any]]:

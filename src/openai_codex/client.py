@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from openai_codex._calls.sync import Calls
 from openai_codex._handling.sync import Handling
 from openai_codex._runtime.connection import Connection
+from openai_codex._wire.turn_route import EVERYTHING
 from openai_codex.config import CodexConfig
 from openai_codex.errors import RequestTimeoutError
 from openai_codex.options import RestartPolicy
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from openai_codex._runtime.requests.request import ServerRequest
     from openai_codex._runtime.requests.scopes import Binding
     from openai_codex._wire.metadata import InitializeResponse
+    from openai_codex._wire.turn_route import Wish
     from openai_codex.protocol._base import JsonValue
     from openai_codex.protocol._method import Method
     from openai_codex.protocol.core import TurnStartParams
@@ -176,7 +178,7 @@ class Client:
         params: TurnStartParams,
         handlers: Handlers | None = None,
         patience: Patience | None = None,
-        wanted: frozenset[str] | None = None,
+        wish: Wish = EVERYTHING,
     ) -> LiveTurn:
         """Start a turn, or join the thread's active one, and follow its events.
 
@@ -184,7 +186,7 @@ class Client:
             TurnTimeoutError: If the patience ends before there is an answer.
             CodexError: As :meth:`Calls.request`.
         """
-        return self.start().start_turn(params, handlers, patience, wanted)
+        return self.start().start_turn(params, handlers, patience, wish)
 
     def pending_requests(self) -> list[ServerRequest[Any, Any]]:
         """Return what the runtime has asked and nobody has answered yet, oldest first."""

@@ -10,6 +10,7 @@ import pytest
 from openai_codex import AsyncCodex
 from openai_codex._wire.router import Router
 from openai_codex._wire.turn_collector import COLLECTED
+from openai_codex._wire.turn_route import Wish
 from openai_codex.testing import steps
 
 if TYPE_CHECKING:
@@ -19,22 +20,23 @@ if TYPE_CHECKING:
 DELTA = "item/agentMessage/delta"
 
 
-async def test_a_run_wants_only_what_a_result_is_made_of_before_the_first_event(
+async def test_a_run_wants_what_a_result_is_made_of_and_without_a_bound_at_the_end(
     fake: FakeAppServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    wanted: list[frozenset[str] | None] = []
+    wishes: list[Wish] = []
     expect = Router.expect
 
     def noted(self: Router, thread_id: str, mailbox: Mailbox) -> None:
-        wanted.append(mailbox.wanted)
+        wishes.append(mailbox.wish)
         expect(self, thread_id, mailbox)
 
     monkeypatch.setattr(Router, "expect", noted)
     async with AsyncCodex(fake.config()) as codex:
         thread = await codex.thread_start()
         await thread.run("hi")
+        await thread.run("hi", timeout=60)
         await (await thread.turn("hi")).run()
-    assert wanted == [COLLECTED, None]
+    assert wishes == [Wish(COLLECTED, at_end=True), Wish(COLLECTED), Wish()]
 
 
 @pytest.mark.parametrize("limit", [1, 100])

@@ -6,6 +6,8 @@ import asyncio
 import threading
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from openai_codex import AsyncCodex
 from openai_codex._mailboxes.batches import Batches, End
 from openai_codex._mailboxes.loop import AsyncMailbox, LoopBridge, LoopBridges
@@ -17,8 +19,6 @@ from tests.support.figures import show
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    import pytest
 
     from openai_codex.testing import FakeAppServer
 
@@ -254,3 +254,33 @@ def test_full_batches_keep_their_end() -> None:
     assert len(oldest) == 5
     assert batches.get() == End()
     assert batches.get() == End(), "everyone who gets so far gets it"
+
+
+@pytest.mark.parametrize("timeout", [None, BOUND])
+async def test_who_waits_for_a_result_is_woken_before_its_end_only_with_a_bound(
+    fake: FakeAppServer, monkeypatch: pytest.MonkeyPatch, timeout: float | None
+) -> None:
+    said = (steps.say("first", item="1"), steps.say("second", item="2"))
+    fake.on("turn/start", steps.turn(steps.gate("go"), *said, steps.gate("said")))
+    delivered = [0]
+    deliver = AsyncMailbox.deliver
+
+    def counted(mailbox: AsyncMailbox, batch: Any, /) -> None:
+        delivered[0] += 1
+        deliver(mailbox, batch)
+
+    async with AsyncCodex(fake.config()) as codex:
+        thread = await codex.thread_start()
+        running = asyncio.create_task(thread.run("hi", timeout=timeout))
+        await reached(fake, "go")
+        await codex.models()
+        monkeypatch.setattr(AsyncMailbox, "deliver", counted)
+        fake.release("go")
+        await reached(fake, "said")
+        # Its answer comes behind what was said.
+        await codex.models()
+        assert bool(delivered[0]) is (timeout is not None)
+        fake.release("said")
+        result = await soon(running)
+    assert result.final_response == "second"
+    assert len(result.items) == 3, "with what the user said"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from openai_codex._wire.delta_runs import events_of
+from openai_codex._wire.turn_route import Wish
 
 if TYPE_CHECKING:
     from openai_codex._wire.delta_runs import Batch
@@ -47,8 +48,8 @@ def here() -> int:
 class Recorder:
     """A mailbox that remembers every call."""
 
-    def __init__(self, wanted: frozenset[str] | None = None) -> None:
-        self.wanted = wanted
+    def __init__(self, methods: frozenset[str] | None = None, *, at_end: bool = False) -> None:
+        self.wish = Wish(methods, at_end)
         self.closed = False
         self.batches: list[list[Notification]] = []
         self.ends: list[CodexError | None] = []

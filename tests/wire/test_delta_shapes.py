@@ -12,7 +12,7 @@ from openai_codex._wire import delta_shapes as module
 from openai_codex._wire.codec import decode_envelope
 from openai_codex._wire.events import DELTAS, Notification
 from openai_codex._wire.router import Router, Subscription
-from openai_codex._wire.turn_route import TurnKey
+from openai_codex._wire.turn_route import TurnKey, Wish
 from openai_codex.protocol.notifications import (
     ITEM_AGENT_MESSAGE_DELTA,
     ITEM_REASONING_SUMMARY_TEXT_DELTA,
@@ -175,7 +175,7 @@ def test_every_delta_has_its_text_in_the_field_that_is_replaced() -> None:
 
 def test_what_no_consumer_wants_is_known_and_not_kept() -> None:
     reader = Reader()
-    reader.mailbox.wanted = frozenset({TURN_COMPLETED})
+    reader.mailbox.wish = Wish(frozenset({TURN_COMPLETED}))
     reader.router._routes[KEY].narrow()
     assert reader.read(delta("a"), delta("b")) == 1
     assert reader.mailbox.events == []
@@ -183,7 +183,7 @@ def test_what_no_consumer_wants_is_known_and_not_kept() -> None:
 
 def test_who_joins_a_turn_gets_its_deltas_from_then_on() -> None:
     reader = Reader()
-    reader.mailbox.wanted = frozenset({TURN_COMPLETED})
+    reader.mailbox.wish = Wish(frozenset({TURN_COMPLETED}))
     reader.read(delta("a"), delta("b"))
     joiner = Recorder()
     reader.router.expect(THREAD, joiner)

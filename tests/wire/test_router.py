@@ -5,7 +5,7 @@ import pytest
 from openai_codex._wire import router as module
 from openai_codex._wire.codec import decode_envelope
 from openai_codex._wire.router import Router, Subscription
-from openai_codex._wire.turn_route import TurnKey, TurnRoute
+from openai_codex._wire.turn_route import TurnKey, TurnRoute, Wish
 from openai_codex.errors import TransportClosedError
 from openai_codex.protocol.notifications import TURN_COMPLETED, TURN_STARTED
 from tests.wire.lines import THREAD, TURN, Recorder, line, notification, turn_event
@@ -207,7 +207,7 @@ def test_one_mailbox_that_narrows_takes_nothing_from_the_others(
     router.expect(THREAD, first)
     router.claim(KEY, first)
     follow(router, mailbox=second)
-    first.wanted = frozenset({"a", TURN_COMPLETED})
+    first.wish = Wish(frozenset({"a", TURN_COMPLETED}))
     router._routes[KEY].narrow()
     dispatch(router, "a", "b")
     router.flush()
@@ -221,7 +221,7 @@ def test_a_mailbox_that_is_attached_while_another_narrows_misses_nothing() -> No
         """Takes so long to say what it wants that another mailbox comes meanwhile."""
 
         def __getattribute__(self, name: str) -> object:
-            if name == "wanted" and len(route._mailboxes) == 1:
+            if name == "wish" and len(route._mailboxes) == 1:
                 route.attach(late)
             return super().__getattribute__(name)
 

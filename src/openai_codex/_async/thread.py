@@ -9,8 +9,9 @@ from openai_codex import protocol
 from openai_codex._async.turn import AsyncTurnHandle, finish
 from openai_codex._runtime.ownership import Live
 from openai_codex._runtime.patience import Patience
-from openai_codex._wire.turn_collector import COLLECTED
+from openai_codex._wire.turn_collector import result_wish
 from openai_codex._wire.turn_params import turn_params
+from openai_codex._wire.turn_route import EVERYTHING
 from openai_codex.errors import ThreadClosedError, TransportClosedError
 from openai_codex.protocol import methods
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from openai_codex._runtime.requests.handlers import Handlers
     from openai_codex._wire.inputs import RunInput
     from openai_codex._wire.turn_collector import TurnResult
+    from openai_codex._wire.turn_route import Wish
     from openai_codex.async_client import AsyncClient
     from openai_codex.options import ApprovalMode, Sandbox
 
@@ -123,7 +125,8 @@ class AsyncThread(Live):
             sandbox_policy=sandbox_policy,
         )
         with Patience(self.id, timeout, idle_timeout) as patience:
-            turn = await self._start(params, handlers, patience, COLLECTED)
+            wish = result_wish(bounded=patience.bounded)
+            turn = await self._start(params, handlers, patience, wish)
             return await finish(turn, patience)
 
     async def turn(
@@ -265,10 +268,10 @@ class AsyncThread(Live):
         params: protocol.TurnStartParams,
         handlers: Handlers | None,
         patience: Patience | None = None,
-        wanted: frozenset[str] | None = None,
+        wish: Wish = EVERYTHING,
     ) -> AsyncLiveTurn:
         self._check_open()
-        return await self._client.start_turn(params, handlers, patience, wanted)
+        return await self._client.start_turn(params, handlers, patience, wish)
 
     def _check_open(self) -> None:
         if self._closed:

@@ -8,7 +8,7 @@ from openai_codex import protocol
 from openai_codex._runtime.ownership import Live
 from openai_codex._runtime.patience import Patience
 from openai_codex._wire.inputs import to_user_input
-from openai_codex._wire.turn_collector import COLLECTED, TurnCollector
+from openai_codex._wire.turn_collector import TurnCollector, result_wish
 from openai_codex.protocol import methods
 
 if TYPE_CHECKING:
@@ -174,8 +174,9 @@ async def finish(turn: AsyncLiveTurn, patience: Patience) -> TurnResult:
     """
     mailbox, route = turn.mailbox, turn.route
     mailbox.begin(route.key.turn_id)
-    if mailbox.wanted != COLLECTED:
-        mailbox.wanted = COLLECTED
+    wish = result_wish(bounded=patience.bounded)
+    if mailbox.wish != wish:
+        mailbox.wish = wish
         route.narrow()
     collector = TurnCollector(*route.key)
     while await turn.fill(patience):

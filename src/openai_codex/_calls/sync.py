@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from openai_codex._runtime.requests.handlers import Handlers
     from openai_codex._runtime.requests.scopes import Binding
     from openai_codex._wire.metadata import InitializeResponse
+    from openai_codex._wire.turn_route import Wish
     from openai_codex.config import CodexConfig
     from openai_codex.protocol._base import JsonValue
     from openai_codex.protocol._method import Method
@@ -103,7 +104,7 @@ class Calls:
         params: TurnStartParams,
         handlers: Handlers | None,
         patience: Patience | None,
-        wanted: frozenset[str] | None,
+        wish: Wish,
     ) -> LiveTurn:
         """Start a turn, or join the thread's active one, and follow its events.
 
@@ -111,7 +112,7 @@ class Calls:
             params: Of the request.
             handlers: Who answers what the turn asks.
             patience: How long to wait for the answer.
-            wanted: Methods of the events that are wanted; :obj:`None` for all.
+            wish: What is needed of its events.
 
         Raises:
             TurnTimeoutError: If the patience ends before there is an answer.
@@ -120,7 +121,7 @@ class Calls:
         if patience is not None:
             patience.listen(self.connection.requests.activity)
         mailbox = Mailbox(self._config.max_unread_events, DELTAS)
-        mailbox.wanted = wanted
+        mailbox.wish = wish
         claim = Claim(params.thread_id, mailbox, handlers)
         residence = self.connection.residence
         with residence.kept(params.thread_id):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from openai_codex._mailboxes.batches import Batches, End
 from openai_codex._runtime.ownership import Owned
 from openai_codex._wire.delta_runs import events_of
+from openai_codex._wire.turn_route import EVERYTHING
 from openai_codex.errors import StreamConsumedError
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Inbox(Owned, ABC):
 
     def __init__(self, limit: int | None = None, droppable: Container[str] | None = None) -> None:
         super().__init__()
-        self.wanted: frozenset[str] | None = None
+        self.wish = EVERYTHING
         self.unread: deque[Notification] = deque()
         """Events that were taken from the batches and not read yet."""
         self._batches = Batches(limit, droppable)

@@ -10,8 +10,9 @@ from openai_codex import protocol
 from openai_codex._runtime.ownership import Live
 from openai_codex._runtime.patience import Patience
 from openai_codex._sync.turn import TurnHandle, finish
-from openai_codex._wire.turn_collector import COLLECTED
+from openai_codex._wire.turn_collector import result_wish
 from openai_codex._wire.turn_params import turn_params
+from openai_codex._wire.turn_route import EVERYTHING
 from openai_codex.errors import ThreadClosedError, TransportClosedError
 from openai_codex.protocol import methods
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from openai_codex._runtime.requests.handlers import Handlers
     from openai_codex._wire.inputs import RunInput
     from openai_codex._wire.turn_collector import TurnResult
+    from openai_codex._wire.turn_route import Wish
     from openai_codex.client import Client
     from openai_codex.options import ApprovalMode, Sandbox
 
@@ -124,7 +126,8 @@ class Thread(Live):
             sandbox_policy=sandbox_policy,
         )
         with Patience(self.id, timeout, idle_timeout) as patience:
-            turn = self._start(params, handlers, patience, COLLECTED)
+            wish = result_wish(bounded=patience.bounded)
+            turn = self._start(params, handlers, patience, wish)
             return finish(turn, patience)
 
     def turn(
@@ -266,10 +269,10 @@ class Thread(Live):
         params: protocol.TurnStartParams,
         handlers: Handlers | None,
         patience: Patience | None = None,
-        wanted: frozenset[str] | None = None,
+        wish: Wish = EVERYTHING,
     ) -> LiveTurn:
         self._check_open()
-        return self._client.start_turn(params, handlers, patience, wanted)
+        return self._client.start_turn(params, handlers, patience, wish)
 
     def _check_open(self) -> None:
         if self._closed:

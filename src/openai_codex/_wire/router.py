@@ -125,7 +125,7 @@ class Router:
         else:
             # What is collected but not yet delivered is among the kept events,
             # too: the new mailbox must not get it twice.
-            route.flush()
+            route.deliver()
         early = []
         for turn_id, event in self._take(key.thread_id, mailbox):
             # Nothing follows the end, whatever the runtime still sends.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from openai_codex._wire.events import UnknownNotification
 from openai_codex._wire.turn_failures import failure_class
+from openai_codex._wire.turn_route import Wish
 from openai_codex.errors import StreamConsumedError, WireError
 from openai_codex.protocol.core import (
     AgentMessageThreadItem,
@@ -29,10 +30,11 @@ if TYPE_CHECKING:
     from openai_codex._wire.events import Notification
     from openai_codex.protocol.core import ThreadItem, ThreadTokenUsage, TurnError
 
-__all__ = ["COLLECTED", "TurnCollector", "TurnResult"]
+__all__ = ["COLLECTED", "TurnCollector", "TurnResult", "result_wish"]
 
 # All that a result is made of; a turn that is only collected keeps nothing else.
 COLLECTED: Final = frozenset({ITEM_COMPLETED, THREAD_TOKEN_USAGE_UPDATED, TURN_COMPLETED})
+_SO_FAR, _AT_END = Wish(COLLECTED), Wish(COLLECTED, at_end=True)
 
 
 @dataclass
@@ -139,6 +141,11 @@ class TurnCollector:
             items=self.items,
             usage=self.usage,
         )
+
+
+def result_wish(*, bounded: bool) -> Wish:
+    """Return what the result of a turn needs: before the end only where that may not be awaited."""
+    return _SO_FAR if bounded else _AT_END
 
 
 def final_response(items: Sequence[ThreadItem]) -> str | None:

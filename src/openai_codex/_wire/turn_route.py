@@ -14,10 +14,14 @@ if TYPE_CHECKING:
     from openai_codex.errors import CodexError
     from openai_codex.protocol._base import WireStruct
 
-__all__ = ["Collecting", "Mailbox", "TurnKey", "TurnRoute"]
+__all__ = ["EVERYTHING", "Collecting", "Mailbox", "TurnKey", "TurnRoute", "Wish"]
 
 # The events that tell how far a turn is.
 _MILESTONES: Final = frozenset({TURN_STARTED, TURN_COMPLETED})
+
+# How many events to keep for those who need them at the end only: to deal with many more at
+# once would hold up the other tasks of a loop.
+MOST_UNTIL_END: Final = 32
 
 
 class TurnKey(NamedTuple):
@@ -27,6 +31,21 @@ class TurnKey(NamedTuple):
     turn_id: str
 
 
+class Wish(NamedTuple):
+    """What a consumer needs of a turn's events.
+
+    Args:
+        methods: Which, ``turn/completed`` among them; :obj:`None` for all.
+        at_end: Whether it is enough to have them when the turn is over.
+    """
+
+    methods: frozenset[str] | None = None
+    at_end: bool = False
+
+
+EVERYTHING: Final = Wish()
+
+
 class Mailbox(Protocol):
     """Where a consumer's events go; the methods are called by the reader and must not block."""
 
@@ -34,8 +53,8 @@ class Mailbox(Protocol):
     def closed(self) -> bool:
         """Whether its consumer has gone."""
 
-    wanted: frozenset[str] | None
-    """Methods that the consumer needs, ``turn/completed`` among them; :obj:`None` for all."""
+    wish: Wish
+    """What the consumer needs."""
 
     def deliver(self, batch: Batch, /) -> None:
         """Take events over, in order; the batch is shared and must not be changed."""
@@ -66,6 +85,7 @@ class TurnRoute:
     __slots__ = (
         "_batch",
         "_collecting",
+        "_enough",
         "_mailboxes",
         "_narrowed",
         "_open",
@@ -90,6 +110,8 @@ class TurnRoute:
         self.interrupts: list[int] = []
         """Requests that the end of the turn answers, whether or not the runtime does."""
         self._wanted: frozenset[str] | None = frozenset()
+        # How many events make it worth while to wake the consumers.
+        self._enough = 1
         self._narrowed = False
         self._mailboxes: list[Mailbox] = []
         self._batch: list[Notification | DeltaRun] = []
@@ -133,9 +155,10 @@ class TurnRoute:
         if self._wanted is None or method in self._wanted:
             if self._open is not None:
                 self._end_run()
-            if not self._batch:
-                self._collecting.append(self)
             self._batch.append(Notification.received(method, line))
+            kept = len(self._batch)
+            if kept == self._enough or (self.ended and kept < self._enough):
+                self._collecting.append(self)
 
     def begin_run(self, shape: DeltaShape, example: WireStruct) -> list[str]:
         """Have deltas of a shape kept: their texts, in what is returned, the shape's ``texts``.
@@ -147,17 +170,22 @@ class TurnRoute:
             example: The payload of one of them.
         """
         self._end_run()
-        if not self._batch:
-            self._collecting.append(self)
         self._open = shape
         shape.texts = []
         self._batch.append(DeltaRun(shape.method, example, shape.texts))
+        if len(self._batch) == self._enough:
+            self._collecting.append(self)
         return shape.texts
 
     def flush(self) -> None:
-        """Hand over what was collected, as one batch, and the end if that is among it."""
+        """Hand over what was collected, if it is enough."""
         if self._narrowed:
             self._ask()
+        if self.ended or len(self._batch) >= self._enough:
+            self.deliver()
+
+    def deliver(self) -> None:
+        """Hand over what was collected, as one batch, and the end if that is among it."""
         self._end_run()
         batch, self._batch = self._batch, []
         if not batch:
@@ -174,6 +202,7 @@ class TurnRoute:
 
     def fail(self, error: CodexError) -> None:
         """Tell every consumer that nothing follows."""
+        self.deliver()
         self.ended = self.lost = True
         for mailbox in self._mailboxes:
             mailbox.fail(error)
@@ -183,13 +212,15 @@ class TurnRoute:
         self._narrowed = False
         # They know who wanted what until now.
         self._shapes.forget(self.key.thread_id)
+        wishes = [mailbox.wish for mailbox in self._mailboxes if not mailbox.closed]
+        before = self._enough
+        self._enough = MOST_UNTIL_END if all(wish.at_end for wish in wishes) else 1
+        if self._batch and self._enough < before:
+            self._collecting.append(self)
         wanted: frozenset[str] = frozenset()
-        for mailbox in self._mailboxes:
-            wish = mailbox.wanted
-            if mailbox.closed:
-                continue
-            if wish is None:
+        for wish in wishes:
+            if wish.methods is None:
                 self._wanted = None
                 return
-            wanted |= wish
+            wanted |= wish.methods
         self._wanted = wanted
