@@ -12,7 +12,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invaria
 
 from openai_codex._mailboxes.sync import Mailbox
 from openai_codex._wire.router import Router
-from openai_codex._wire.turn_route import TurnKey
+from openai_codex._wire.turn_route import TurnKey, Wish
 from openai_codex.errors import TransportClosedError
 from openai_codex.protocol.notifications import TURN_COMPLETED, TURN_STARTED
 from tests.wire.lines import Recorder
@@ -95,9 +95,10 @@ class RouterMachine(RuleBasedStateMachine):
         self.ended: set[TurnKey] = set()
         self.count = 0
 
-    @rule(target=expecting, thread=THREADS)
-    def expect(self, thread: str) -> Follower:
+    @rule(target=expecting, thread=THREADS, at_end=st.booleans())
+    def expect(self, thread: str, at_end: bool) -> Follower:
         follower = Follower(thread, self.mailbox())
+        follower.mailbox.wish = Wish(at_end=at_end)
         self.router.expect(thread, follower.mailbox)
         self.followers.append(follower)
         return follower
@@ -141,9 +142,16 @@ class RouterMachine(RuleBasedStateMachine):
     def flush(self) -> None:
         self.router.flush()
         for follower in self.followers:
-            if follower.turn is not None:
+            if follower.turn is not None and (follower.over or not self.all_wait(follower)):
                 assert follower.got() == follower.told()
                 assert follower.mailbox.ends == [None] * follower.over
+
+    def all_wait(self, follower: Follower) -> bool:
+        """Say whether all who follow the same turn need its events at its end only."""
+        key = (follower.thread, follower.turn)
+        return all(
+            each.mailbox.wish.at_end for each in self.followers if (each.thread, each.turn) == key
+        )
 
     @invariant()
     def nobody_is_told_more_than_its_own_events_in_order(self) -> None:
