@@ -35,7 +35,7 @@ class Waves:
     def __init__(self, settings: Settings) -> None:
         self._events = recorded(settings).lines * settings.get("turns", 1)
         self._enough = settings.get("seconds", 1.0)
-        self._waves = -settings.get("untimed", 1)
+        self._waves: int = -settings.get("untimed", 1)
         self._seconds = self._cpu = 0.0
         self._started = (0.0, 0.0)
 
