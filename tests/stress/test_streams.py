@@ -26,7 +26,8 @@ STRESS = [pytest.mark.alone, pytest.mark.stress, pytest.mark.slow]
 SIZES = pytest.mark.parametrize(
     ("turns", "events"),
     [
-        pytest.param(16, 1_000, id="16x1000"),
+        # Long enough for some hundred looks at the loop: of a few, one tenth is but one or two.
+        pytest.param(16, 10_000, id="16x10000"),
         pytest.param(64, 10_000, id="64x10000", marks=STRESS),
     ],
 )
@@ -86,9 +87,8 @@ async def test_turns_stream_at_once_on_a_loop_that_is_never_blocked(
     rate(f"{turns} tasks", counts, begin)
     show(lag)
     assert counts == [events] * turns
-    # What is beyond these is what else the machine has to do; the figures are printed. Half of
-    # the looks, since there are few of them while so little streams.
-    assert lag.percentile(0.5) < BLOCKED
+    # What is beyond these is what else the machine has to do; the figures are printed.
+    assert lag.percentile(0.9) < BLOCKED
     assert lag.worst < DISTURBED
 
 
