@@ -59,7 +59,7 @@ class Waves:
         """Do something between the waves, which is not timed: here nothing.
 
         Args:
-            seconds: How long the wave took. The first is left out.
+            seconds: How long the wave took, in seconds. Waves that are not timed are left out.
         """
 
     def sample(self) -> Sample:

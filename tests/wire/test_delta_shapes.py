@@ -173,8 +173,11 @@ def test_every_delta_has_its_text_in_the_field_that_is_replaced() -> None:
         assert "delta" in payload_type.__struct_fields__
 
 
-def test_what_no_consumer_wants_is_known_and_not_kept() -> None:
+def test_what_no_consumer_wants_is_known_not_kept_and_not_decoded(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     reader = Reader()
+    monkeypatch.delattr(module, "decode_payload")
     reader.mailbox.wish = Wish(frozenset({TURN_COMPLETED}))
     reader.router._routes[KEY].narrow()
     assert reader.read(delta("a"), delta("b")) == 1
