@@ -108,7 +108,7 @@ async def test_a_turn_whose_answer_has_come_but_not_reached_its_task_is_stopped(
     fake.on("turn/start", steps.gate("asked"), steps.turn(steps.gate("never")))
     answered = threading.Event()
 
-    def resolve(answer: Answer, result: msgspec.Raw) -> bool:
+    def hold(answer: Answer, result: msgspec.Raw) -> bool:
         done = original(answer, result)
         answered.set()
         return done
@@ -116,8 +116,8 @@ async def test_a_turn_whose_answer_has_come_but_not_reached_its_task_is_stopped(
     async with usable_in_the_end(fake) as codex:
         task = asyncio.create_task(call(await codex.thread_start()))
         await reached(fake, "asked")
-        original = Answer.resolve
-        monkeypatch.setattr(Answer, "resolve", resolve)
+        original = Answer.hold
+        monkeypatch.setattr(Answer, "hold", hold)
         fake.release("asked")
         # Blocks the loop, so that the task cannot see the answer before it is cancelled.
         assert answered.wait(BOUND)

@@ -62,7 +62,8 @@ class Keypress(NamedTuple):
 
 
 KEYPRESSES = [
-    Keypress("run", 'thread.run("hi")', "fill", True),
+    Keypress("run", 'thread.run("hi")', "answer", True),
+    Keypress("run with a bound", 'thread.run("hi", timeout=60)', "fill", True),
     Keypress("run of a handle", 'thread.turn("hi").run()', "fill", True),
     Keypress("stream", 'list(thread.turn("hi").stream())', "fill", True),
     Keypress("request", "codex.models()", "answer", False),

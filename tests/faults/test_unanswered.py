@@ -13,6 +13,7 @@ from openai_codex.testing.steps import (
     gate,
     reply,
     reply_error,
+    say,
     turn,
 )
 from tests.faults.cases import unanswered as cases
@@ -217,3 +218,16 @@ async def test_never_more_than_128_requests_are_unanswered(face: Face) -> None:
         answers = await soon(asyncio.gather(*(codex.models() for _ in range(300))))
         assert [answer.data for answer in answers] == [[]] * 300
         assert await soon(codex.request("most")) == 128
+
+
+async def test_a_turn_may_take_longer_than_an_answer(face: Face, fake: FakeAppServer) -> None:
+    fake.on("turn/start", turn(gate("go"), say("fine")))
+    fake.on("model/list")
+    async with face.client(fake.config(request_timeout=BRIEF)) as codex:
+        thread = await codex.thread_start()
+        running = asyncio.create_task(thread.run("hi"))
+        await soon(asyncio.wrap_future(fake.reached("go")))
+        # It was asked later, so the time for the start of the turn is up as well.
+        await failure(codex.models(), RequestTimeoutError)
+        fake.release("go")
+        assert (await soon(running)).final_response == "fine"

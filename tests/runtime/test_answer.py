@@ -50,6 +50,20 @@ def test_what_came_first_stays() -> None:
             cancelled.result()
 
 
+def test_who_waits_for_what_is_held_is_woken_when_it_is_released() -> None:
+    answer, woken = Answer(), list[int]()
+    answer.when_done(lambda: woken.append(1))
+    assert answer.hold(RESULT)
+    assert not answer.resolve(RESULT)
+    assert not answer.cancel(), "it was given"
+    answer.when_done(lambda: woken.append(2))
+    assert (answer.done, woken) == (False, [])
+    for _ in range(2):
+        answer.release()
+    assert (answer.done, woken) == (True, [1, 2])
+    assert answer.result() is RESULT
+
+
 @SETTLE
 def test_all_threads_that_wait_are_woken(settle: Callable[[Answer], bool]) -> None:
     answer, waiting = Answer(), threading.Barrier(9)

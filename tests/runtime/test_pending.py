@@ -1,15 +1,20 @@
 from __future__ import annotations
 
+import math
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 
+import msgspec
 import pytest
 
+from openai_codex._mailboxes.sync import Mailbox
 from openai_codex._runtime.futures import fail, resolve
 from openai_codex._runtime.pending import IN_FLIGHT, Claim, Pending, PendingTable
 from openai_codex._wire.delta_shapes import DeltaShapes
-from openai_codex._wire.turn_route import TurnKey, TurnRoute
+from openai_codex._wire.turn_route import TurnKey, TurnRoute, Wish
 from openai_codex.errors import TransportClosedError, WireError
 from tests.wire.lines import Recorder
+
+RESULT = msgspec.Raw(b"{}")
 
 
 def ask(table: PendingTable) -> tuple[Pending, bytes | None]:
@@ -162,3 +167,40 @@ def test_a_claim_has_a_route_once_it_was_answered() -> None:
         pending.claimed_route()
     pending.route = TurnRoute(TurnKey("t", "u"), DeltaShapes(), [])
     assert pending.claimed_route() is pending.route
+
+
+@pytest.mark.parametrize("at_end", [False, True])
+def test_who_needs_the_end_of_a_turn_is_answered_when_there_is_something_to_read(
+    at_end: bool,
+) -> None:
+    mailbox = Mailbox()
+    mailbox.wish = Wish(at_end=at_end)
+    claim = Claim("t", mailbox)
+    pending = Pending(1, "turn/start", claim)
+    pending.sent_at = 0.0
+    assert pending.time_left(1.0) < 0
+    pending.route = TurnRoute(TurnKey("t", "u"), DeltaShapes(), [])
+    assert pending.resolve_claim(claim, RESULT)
+    assert pending.answer.done is not at_end
+    assert pending.time_left(1.0) == math.inf, "the answer has come"
+    mailbox.end()
+    assert pending.answer.done
+
+
+def test_an_answer_that_comes_behind_what_there_is_to_read_is_not_held() -> None:
+    mailbox = Mailbox()
+    mailbox.wish = Wish(at_end=True)
+    mailbox.fail(TransportClosedError())
+    claim = Claim("t", mailbox)
+    pending = Pending(1, "turn/start", claim)
+    assert pending.resolve_claim(claim, RESULT)
+    assert pending.answer.done
+
+
+def test_nothing_is_held_for_a_caller_that_gave_up() -> None:
+    mailbox = Mailbox()
+    mailbox.wish = Wish(at_end=True)
+    claim = Claim("t", mailbox)
+    pending = Pending(1, "turn/start", claim)
+    assert pending.answer.cancel()
+    assert not pending.resolve_claim(claim, RESULT)

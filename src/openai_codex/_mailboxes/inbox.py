@@ -14,7 +14,7 @@ from openai_codex._wire.turn_route import EVERYTHING
 from openai_codex.errors import StreamConsumedError
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Callable, Container
 
     from openai_codex._wire.delta_runs import Batch
     from openai_codex._wire.events import Notification
@@ -47,6 +47,7 @@ class Inbox(Owned, ABC):
         # Guards the batches and what is unread. Reentrant, since a signal handler may close
         # a mailbox that it interrupts the reading of.
         self._lock = threading.RLock()
+        self._when_filled: Callable[[], object] | None = None
         self._closed = False
         self._consumed = False
 
@@ -72,6 +73,12 @@ class Inbox(Owned, ABC):
     def fail(self, error: CodexError, /) -> None:
         """Note the end of the connection (reader thread)."""
         self._put(End(error))
+
+    def when_filled(self, wake: Callable[[], object], /) -> None:
+        """Have *wake* called once there is something to read; now, if there is (reader thread)."""
+        self._when_filled = wake
+        if self._batches.filled:
+            self._tell_filled()
 
     def close(self) -> None:
         """Take nothing in any more, and wake whoever waits."""
@@ -130,7 +137,14 @@ class Inbox(Owned, ABC):
             self._batches.put(item)
         if self._batches.dropped:
             self._batches.warn()
+        if self._when_filled is not None:
+            self._tell_filled()
         self._wake()
+
+    def _tell_filled(self) -> None:
+        wake, self._when_filled = self._when_filled, None
+        if wake is not None:
+            wake()
 
     @abstractmethod
     def _wake(self) -> None:

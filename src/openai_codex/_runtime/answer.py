@@ -42,10 +42,16 @@ class Answer:
 
     def resolve(self, result: msgspec.Raw) -> bool:
         """Give the result, unless it is settled; return whether it was not."""
+        given = self.hold(result)
+        if given:
+            self.release()
+        return given
+
+    def hold(self, result: msgspec.Raw) -> bool:
+        """Give the result, but wake nobody before :meth:`release`; return as :meth:`resolve`."""
         if not self._settled.acquire(blocking=False):
             return False
         self._result = result
-        self._wake()
         return True
 
     def fail(self, error: BaseException) -> bool:
@@ -53,7 +59,7 @@ class Answer:
         if not self._settled.acquire(blocking=False):
             return False
         self._error = error
-        self._wake()
+        self.release()
         return True
 
     def cancel(self) -> bool:
@@ -61,7 +67,7 @@ class Answer:
         if not self._settled.acquire(blocking=False):
             return self._cancelled
         self._cancelled = True
-        self._wake()
+        self.release()
         return True
 
     def result(self) -> msgspec.Raw:
@@ -85,7 +91,7 @@ class Answer:
         """Have *wake* called once it is done, in whichever thread that happens; now, if it is."""
         self._wakers.append(wake)
         if self.done:
-            self._wake()
+            self.release()
 
     def wait(self, seconds: float | None) -> None:
         """Block the thread until it is done, for so many seconds at most."""
@@ -97,7 +103,8 @@ class Answer:
             with contextlib.suppress(ValueError):
                 self._wakers.remove(latch.release)
 
-    def _wake(self) -> None:
+    def release(self) -> None:
+        """Wake whoever waits, after it was settled; safe any number of times."""
         self.done = True
         wakers = self._wakers
         while wakers:

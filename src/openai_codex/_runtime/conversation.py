@@ -306,7 +306,7 @@ class Conversation(Owned):
         pending.route = self._claims.settle(claim, result)
         if pending.route is None:
             self._fail_request(pending, WireError(pending.method, "the answer names no turn"))
-        elif not pending.answer.resolve(result):
+        elif not pending.resolve_claim(claim, result):
             # Its caller gave up while the turn was being started.
             self._abandon_claim(pending.route, claim)
 

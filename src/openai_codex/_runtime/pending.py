@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import threading
 import time
 from collections import OrderedDict
@@ -12,6 +13,8 @@ from openai_codex._runtime.answer import Answer
 from openai_codex.errors import WireError
 
 if TYPE_CHECKING:
+    import msgspec
+
     from openai_codex._runtime.requests.handlers import Handlers
     from openai_codex._runtime.requests.scopes import Binding
     from openai_codex._wire.turn_route import Mailbox, TurnRoute
@@ -67,7 +70,23 @@ class Pending:
 
     def time_left(self, timeout: float) -> float:
         """Return how many seconds of a timeout are left, which begins when this is sent."""
+        if self.route is not None:
+            # The runtime has answered: who still waits does so for the turn.
+            return math.inf
         return timeout if self.sent_at is None else self.sent_at + timeout - time.monotonic()
+
+    def resolve_claim(self, claim: Claim, result: msgspec.Raw) -> bool:
+        """Give the answer, whose turn was claimed; return whether its caller still wants it.
+
+        Who needs the turn at its end only is woken when there is something of it to read.
+        """
+        if not self.answer.hold(result):
+            return False
+        if claim.mailbox.wish.at_end:
+            claim.mailbox.when_filled(self.answer.release)
+        else:
+            self.answer.release()
+        return True
 
     def claimed_route(self) -> TurnRoute:
         """Return the route of a claim that was answered."""

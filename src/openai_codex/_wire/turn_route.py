@@ -9,6 +9,8 @@ from openai_codex._wire.events import Notification
 from openai_codex.protocol.notifications import TURN_COMPLETED, TURN_STARTED
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from openai_codex._wire.delta_runs import Batch
     from openai_codex._wire.delta_shapes import DeltaShape, DeltaShapes
     from openai_codex.errors import CodexError
@@ -64,6 +66,9 @@ class Mailbox(Protocol):
 
     def fail(self, error: CodexError, /) -> None:
         """The connection is gone: nothing follows, and the consumer is to be told why."""
+
+    def when_filled(self, wake: Callable[[], object], /) -> None:
+        """Have *wake* called once there is something to read, if only the end."""
 
 
 class Collecting(Protocol):
