@@ -220,7 +220,7 @@ def test_a_turn_that_ended_leaves_no_shape_behind() -> None:
     reader = Reader()
     reader.read(delta("a"), turn_event(TURN_COMPLETED), delta("late"))
     assert known(reader) == 0
-    assert reader.router._shapes._of_thread == {}
+    assert reader.router._shapes.of_thread == {}
     assert len(reader.mailbox.events) == 2
 
 

@@ -37,6 +37,17 @@ def test_events_that_precede_the_answer_are_not_lost() -> None:
     assert mailbox.methods == [TURN_STARTED, "a", "b"]
 
 
+def test_of_what_precedes_the_answer_only_what_is_needed_is_handed_over() -> None:
+    router, mailbox = Router(), Recorder(frozenset({"b", TURN_COMPLETED}))
+    router.expect(THREAD, mailbox)
+    dispatch(router, TURN_STARTED, "a")
+    assert router.claim(KEY, mailbox).started
+    assert mailbox.batches == [], "nobody is woken for nothing"
+    dispatch(router, "b")
+    router.flush()
+    assert mailbox.methods == ["b"]
+
+
 def test_a_turn_that_ended_before_its_answer_is_complete() -> None:
     router, mailbox = Router(), Recorder()
     router.expect(THREAD, mailbox)

@@ -222,14 +222,14 @@ class Conversation(Owned):
             if isinstance(run, OversizedLine):
                 limit = "CodexConfig.max_line_bytes is the limit"
                 self._skip(run.prefix, f"it was {run.size} bytes long; {limit}")
-            elif len(run) == 1 and not self._router.knows_deltas:
+            elif len(run) == 1 and not self._router.streaming:
                 # An answer, as a rule, which somebody waits for.
                 self._take(run[0])
             else:
                 spoken = self._activity.spoken if self._activity.watches else None
                 for line in self._router.route_deltas(run, spoken):
                     self._take(line)
-        if self.handover.routed(len(data)):
+        if self._router.collecting and self.handover.routed(len(data)):
             self.flush()
 
     def flush(self) -> None:

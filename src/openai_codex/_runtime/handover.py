@@ -69,17 +69,13 @@ class HandOver:
         self._collect(0)
 
     def routed(self, size: int) -> bool:
-        """Note that so many bytes were routed; return whether enough is kept.
+        """Note that so many bytes were routed while something is kept; return whether it is enough.
 
         May wait a moment, for others to run, where there is a pace.
         """
-        collecting = len(self._router.collecting)
-        if not collecting:
-            self._kept_bytes = 0
-            return False
         stretches = self._kept_bytes // STRETCH_BYTES
         self._kept_bytes += size
-        self._collect(collecting)
+        self._collect(len(self._router.collecting))
         if self._kept_bytes >= self._enough_bytes:
             return True
         if self._pace is not None and self._kept_bytes // STRETCH_BYTES > stretches:

@@ -220,7 +220,6 @@ else:
             if self._death is None:
                 timeout = EXIT_CHECK if timeout is None else min(timeout, EXIT_CHECK)
             ready = self._poll.poll(None if timeout is None else max(0.0, timeout) * 1000)
-            self.trust()
             for descriptor, _ in ready:
                 if descriptor == self._stdout:
                     continue

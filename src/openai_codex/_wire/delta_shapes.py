@@ -40,6 +40,8 @@ _DELTA = re.compile(
     rb"""(?P<ending>"(?:(?:,"\w+":\d+)*\},"emittedAtMs"(?=:\d+\}\n?\Z)|(?=\}\}\n?\Z)))"""
 )
 _NAME: Final = b'"delta"'
+_OPENS_TEXT: Final = b'"delta":"'
+_STRING = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"')
 
 # Of a longer delta, taking it apart is not worth its time.
 MOST_BYTES: Final = 4096
@@ -99,9 +101,15 @@ class DeltaLayout(NamedTuple):
         text, tail = slice(beginning - 1, start + 1), slice(start, stop)
         return cls(slice(beginning), text, tail, delta["ending"], {})
 
-    def alike(self, other: DeltaLayout) -> bool:
-        """Say whether another layout has the same at the same places."""
-        return self.text == other.text and self.ending == other.ending
+    def fits(self, line: bytes) -> bool:
+        """Say whether a delta has this layout, in a fraction of the time of taking it apart."""
+        begins = line[self.beginning]
+        return (
+            begins.endswith(_OPENS_TEXT)
+            and b"\\" not in begins
+            and line[self.tail] == self.ending
+            and _STRING.fullmatch(line[self.text]) is not None
+        )
 
 
 class DeltaShapes:
@@ -111,10 +119,8 @@ class DeltaShapes:
         self._layouts: list[DeltaLayout] = []
         self.latest = DeltaLayout(slice(0), slice(0), slice(0), b"", {})
         """The layout of the line that came last: likely that of the next one, too."""
-        self._of_thread: dict[str, list[tuple[DeltaLayout, bytes]]] = {}
-
-    def __bool__(self) -> bool:
-        return bool(self._of_thread)
+        self.of_thread: dict[str, list[tuple[DeltaLayout, bytes]]] = {}
+        """The layouts and beginnings of the shapes of each thread that has any."""
 
     def learn(self, method: str, line: bytes, thread_id: str, route: TurnRoute | None) -> None:
         """Keep the shape of a delta that was decoded, if it has one.
@@ -127,8 +133,8 @@ class DeltaShapes:
         """
         if len(line) > MOST_BYTES or line.count(_NAME) != 1:
             return
-        delta = _DELTA.match(line)
-        if delta is None:
+        layout = self._layout(line)
+        if layout is None:
             return
         wanted = None
         if route is not None:
@@ -136,13 +142,13 @@ class DeltaShapes:
             if isinstance(example, UnknownNotification):
                 return
             wanted = route, example
-        shapes = self._of_thread.setdefault(thread_id, [])
+        shapes = self.of_thread.setdefault(thread_id, [])
         if len(shapes) >= MOST_OF_A_THREAD:
             self.forget(thread_id)
-            shapes = self._of_thread[thread_id] = []
-        layout = self._layout(DeltaLayout.of(delta))
-        layout.shapes[delta["beginning"]] = DeltaShape(method, thread_id, wanted)
-        shapes.append((layout, delta["beginning"]))
+            shapes = self.of_thread[thread_id] = []
+        beginning = line[layout.beginning]
+        layout.shapes[beginning] = DeltaShape(method, thread_id, wanted)
+        shapes.append((layout, beginning))
         self.latest = layout
 
     def find(self, line: bytes, tried: dict[bytes, DeltaShape]) -> DeltaLayout | None:
@@ -157,21 +163,25 @@ class DeltaShapes:
 
     def forget(self, thread_id: str) -> None:
         """Drop the shapes of a thread: who wants its events is another question now."""
-        for layout, beginning in self._of_thread.pop(thread_id, ()):
+        for layout, beginning in self.of_thread.pop(thread_id, ()):
             layout.shapes.pop(beginning, None)
 
     def clear(self) -> None:
         """Drop all."""
-        for thread_id in list(self._of_thread):
+        for thread_id in list(self.of_thread):
             self.forget(thread_id)
 
-    def _layout(self, wanted: DeltaLayout) -> DeltaLayout:
+    def _layout(self, line: bytes) -> DeltaLayout | None:
         for layout in self._layouts:
-            if layout.alike(wanted):
+            if layout.fits(line):
                 return layout
+        delta = _DELTA.match(line)
+        if delta is None:
+            return None
         for oldest in self._layouts[: 1 - MOST_LAYOUTS]:
             # Who still looks into it must find that nothing is known.
             oldest.shapes.clear()
             self._layouts.remove(oldest)
-        self._layouts.append(wanted)
-        return wanted
+        layout = DeltaLayout.of(delta)
+        self._layouts.append(layout)
+        return layout

@@ -86,14 +86,11 @@ class Router:
         self.collecting: list[Collecting] = []
         """The turns and subscriptions that something is kept for."""
         self._shapes = DeltaShapes()
+        self.streaming = self._shapes.of_thread
+        """The threads whose deltas :meth:`route_deltas` may know."""
 
     def __len__(self) -> int:
         return len(self._routes)
-
-    @property
-    def knows_deltas(self) -> bool:
-        """Whether there may be deltas that :meth:`route_deltas` knows."""
-        return bool(self._shapes)
 
     def follows(self, thread_id: str) -> bool:
         """Say whether a turn of a thread is followed, or about to be; safe from any thread."""
@@ -130,7 +127,8 @@ class Router:
         for turn_id, event in self._take(key.thread_id, mailbox):
             # Nothing follows the end, whatever the runtime still sends.
             if turn_id == key.turn_id and not route.ended:
-                early.append(event)
+                if mailbox.wish.methods is None or event.method in mailbox.wish.methods:
+                    early.append(event)
                 route.note(event.method)
         route.attach(mailbox)
         # A route that had a mailbox before delivered these events to it; only
