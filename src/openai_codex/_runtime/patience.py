@@ -48,8 +48,10 @@ class Patience:
         idle_timeout: float | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        _check("timeout", timeout)
-        _check("idle_timeout", idle_timeout)
+        for name, seconds in (("timeout", timeout), ("idle_timeout", idle_timeout)):
+            # Written so that NaN fails.
+            if seconds is not None and not 0 < seconds < math.inf:
+                raise ValueError(f"{name} must be more than 0 seconds, or None for no bound")
         self.thread_id = thread_id
         self._timeout = timeout
         self._idle_timeout = idle_timeout
@@ -138,9 +140,3 @@ class Patience:
             watch.last = now
             end = now + self._idle_timeout
         return end
-
-
-def _check(name: str, seconds: float | None) -> None:
-    # Written so that NaN fails.
-    if seconds is not None and not 0 < seconds < math.inf:
-        raise ValueError(f"{name} must be more than 0 seconds, or None for no bound")

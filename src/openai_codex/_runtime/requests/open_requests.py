@@ -60,5 +60,7 @@ class OpenRequests:
 
     def of_thread(self, thread_id: str) -> list[ServerRequest[Any, Any]]:
         """Return those of one thread."""
+        if not self._of_threads:
+            return []
         with self._lock:
             return [self._requests[each] for each in self._of_threads.get(thread_id, ())]
