@@ -30,7 +30,7 @@ READ_BYTES: Final = 256 * 1024
 MOST_READ_BYTES: Final = 1 << 20
 # What a pipe holds, unless it is made to hold more.
 PIPE_BYTES: Final = 64 * 1024
-# After so many reads in a row it is to be looked whether the child still lives: another
+# After so many reads it is to be looked whether the child still lives: another
 # process may write on.
 TRUSTED_READS: Final = 64
 # As many reads as it takes to empty a pipe, whatever its size.
