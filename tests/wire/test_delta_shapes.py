@@ -105,6 +105,35 @@ def test_a_line_that_differs_in_more_than_its_text_is_decoded(other: bytes) -> N
     assert reader.read(other) == 1
 
 
+SECOND_ITEM = delta("a").replace(b"item-1", b"item-2")
+
+
+@pytest.mark.parametrize(
+    "near",
+    [
+        delta("a").replace(b"item-1", b"a\\\\b-2"),
+        SECOND_ITEM.replace(b'"a"', b'"a","more":"b"'),
+        # The text of another field is where that of a delta would be.
+        SECOND_ITEM.replace(b'"itemId":"item-2","delta":"a"', b'"delta":"123456","itemId":"a"'),
+        SECOND_ITEM.replace(b"emittedAtMs", b"emittedAtXs"),
+    ],
+    ids=["escape", "two strings", "other field", "other ending"],
+)
+def test_what_only_nearly_has_a_known_layout_is_not_taken_for_it(near: bytes) -> None:
+    reader = Reader()
+    reader.read(delta("first"))
+    assert reader.read(near) == 1
+    assert known(reader) == 1
+    assert reader.read(near, delta("second")) == 1
+
+
+def test_a_shape_of_a_known_layout_has_its_ending() -> None:
+    reader = Reader()
+    assert reader.read(delta("first")) == 1
+    assert reader.read(SECOND_ITEM.replace(b'"},', b'","last":1},')) == 1
+    assert reader.read(SECOND_ITEM, SECOND_ITEM) == 1, "that was another shape"
+
+
 # Whatever is inserted, removed or repeated: what is still a message goes where it would go
 # if each line were decoded.
 FRAGMENTS = [
