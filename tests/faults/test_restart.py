@@ -31,7 +31,7 @@ from openai_codex.testing.steps import (
     say,
     turn,
 )
-from tests.faults.faces import failure, soon
+from tests.faults.faces import AWAITING, failure, soon
 
 if TYPE_CHECKING:
     from openai_codex import AsyncCodex, AsyncThread, CodexConfig
@@ -221,6 +221,25 @@ async def test_a_thread_keeps_its_sandbox(face: Face, model: LoopbackServer, giv
         await dead(codex)
         await soon(thread.run("hi"))
         assert await settings(codex, thread) == before
+
+
+async def test_what_a_turn_sets_holds_though_its_caller_gives_up(fake: FakeAppServer) -> None:
+    fake.on("turn/start", turn(gate("go")))
+    async with AWAITING.client(fake.config(restart=ON_DEMAND)) as codex:
+        thread = await soon(codex.thread_start())
+        running = asyncio.create_task(thread.run("hi", sandbox=Sandbox.full_access))
+        await soon(asyncio.wrap_future(fake.reached("go")))
+        # The start is answered before.
+        await soon(codex.models())
+        running.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await soon(running)
+        await die(codex, fake)
+        fake.release("go")
+        await soon(thread.run("hi"))
+    asked: list[Any] = [each["params"] for each in fake.received("turn/start")]
+    assert asked[0]["sandboxPolicy"]["type"] == "dangerFullAccess"
+    assert asked[1]["sandboxPolicy"] == asked[0]["sandboxPolicy"]
 
 
 async def settings(codex: AsyncCodex, thread: AsyncThread) -> dict[str, Any]:

@@ -131,11 +131,11 @@ class AsyncCalls:
             patience.listen(self.connection.requests.activity)
         mailbox = AsyncMailbox(self._bridges, self._config.max_unread_events, DELTAS)
         mailbox.wish = wish
-        claim = Claim(params.thread_id, mailbox, handlers)
         residence = self.connection.residence
         with residence.kept(params.thread_id):
             await self.load(params.thread_id, patience)
             params = residence.restored(params)
+            claim = Claim(params.thread_id, mailbox, handlers, params)
             try:
                 pending, _ = await self._ask(
                     methods.TURN_START.name, params, claim, patience=patience
@@ -143,7 +143,6 @@ class AsyncCalls:
             except BaseException:
                 mailbox.discard()
                 raise
-        residence.taken(params)
         return AsyncLiveTurn(self, pending.claimed_route(), mailbox)
 
     async def load(self, thread_id: str, patience: Patience | None = None) -> None:

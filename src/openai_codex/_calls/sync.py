@@ -122,17 +122,16 @@ class Calls:
             patience.listen(self.connection.requests.activity)
         mailbox = Mailbox(self._config.max_unread_events, DELTAS)
         mailbox.wish = wish
-        claim = Claim(params.thread_id, mailbox, handlers)
         residence = self.connection.residence
         with residence.kept(params.thread_id):
             self.load(params.thread_id, patience)
             params = residence.restored(params)
+            claim = Claim(params.thread_id, mailbox, handlers, params)
             try:
                 pending, _ = self._ask(methods.TURN_START.name, params, claim, patience=patience)
             except BaseException:
                 mailbox.discard()
                 raise
-        residence.taken(params)
         return LiveTurn(self, pending.claimed_route(), mailbox)
 
     def load(self, thread_id: str, patience: Patience | None = None) -> None:

@@ -12,6 +12,7 @@ from openai_codex._wire.turn_route import TurnKey
 if TYPE_CHECKING:
     from openai_codex._runtime.pending import Claim
     from openai_codex._runtime.requests.scopes import Scopes
+    from openai_codex._runtime.residence import Residence
     from openai_codex._wire.router import Router
     from openai_codex._wire.turn_route import TurnRoute
 
@@ -33,11 +34,13 @@ class TurnClaims:
     Args:
         router: Knows whose events are whose.
         scopes: Knows who answers what is asked in which turn.
+        residence: Knows what holds for the later turns of a thread.
     """
 
-    def __init__(self, router: Router, scopes: Scopes) -> None:
+    def __init__(self, router: Router, scopes: Scopes, residence: Residence) -> None:
         self._router = router
         self._scopes = scopes
+        self._residence = residence
 
     def expect(self, claim: Claim) -> None:
         """Keep what comes for a turn that is about to be started."""
@@ -63,6 +66,9 @@ class TurnClaims:
             turn_id = None
         if turn_id is None:
             return None
+        if claim.params is not None:
+            # Here, since its caller may give up before it sees the answer.
+            self._residence.taken(claim.params)
         route = self._router.claim(TurnKey(claim.thread_id, turn_id), claim.mailbox)
         if claim.handlers is not None:
             live = None if route.ended else turn_id

@@ -73,10 +73,10 @@ class Conversation(Owned):
         """When and how events get to those who wait for them."""
         self.requests = RequestRegistry(send_line)
         """What the runtime asks, and who answers."""
-        self._claims = TurnClaims(self._router, self.requests.scopes)
         self._activity = self.requests.activity
         self.residence = Residence(self)
         """Which threads the runtime has loaded."""
+        self._claims = TurnClaims(self._router, self.requests.scopes, self.residence)
         # What callers tell the router. They append before they send, and the reader
         # looks here before it routes what came after, so the router needs no lock.
         self._tell_router: deque[Callable[[], object]] = deque()

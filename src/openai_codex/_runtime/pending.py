@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from openai_codex._runtime.requests.scopes import Binding
     from openai_codex._wire.turn_route import Mailbox, TurnRoute
     from openai_codex.errors import CodexError
+    from openai_codex.protocol.core import TurnStartParams
 
 __all__ = ["Claim", "Pending", "PendingTable"]
 
@@ -34,6 +35,8 @@ class Claim(NamedTuple):
     mailbox: Mailbox
     handlers: Handlers | None = None
     """Who answers what the turn asks, before its thread's and the client's handlers."""
+    params: TurnStartParams | None = None
+    """What the turn sets for the later ones of its thread, once the runtime has accepted it."""
 
 
 class Pending:

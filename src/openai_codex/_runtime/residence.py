@@ -131,7 +131,7 @@ class Residence:
         return msgspec.structs.replace(params, sandbox_policy=lost)
 
     def taken(self, params: TurnStartParams) -> None:
-        """Note that a turn was accepted; what it sets holds for the later ones of its thread."""
+        """Note that a turn was accepted; what it sets holds for later ones (reader thread)."""
         settings = self._settings.get(params.thread_id)
         if settings is not None and params.sandbox_policy is not None:
             settings.sandbox = msgspec.json.encode(params.sandbox_policy)
