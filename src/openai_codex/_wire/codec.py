@@ -16,6 +16,8 @@ from openai_codex.errors import InvalidInputError
 from openai_codex.protocol._base import encode
 
 __all__ = [
+    "STRING",
+    "TEXT",
     "Envelope",
     "Salvage",
     "decode_envelope",
@@ -121,14 +123,14 @@ class Salvage(msgspec.Struct, frozen=True):
 
 _decode = msgspec.json.Decoder(Envelope).decode
 _decode_loosely = msgspec.json.Decoder(LooseEnvelope).decode
-# The inside of a JSON string.
-_TEXT: Final = rb'[^"\\]*(?:\\.[^"\\]*)*'
-_STRING = re.compile(rb'"%b"' % _TEXT)
+# The inside of a JSON string, and a whole one.
+TEXT: Final = rb'[^"\\]*(?:\\.[^"\\]*)*'
+STRING = re.compile(rb'"%b"' % TEXT)
 # A string, with the colon that makes it a name; one that the end of the line cuts
 # off, so that its inside is not taken for anything; a bracket; a number.
 _TOKEN = re.compile(
     rb'"(?P<text>%b)"\s*(?P<colon>:?)|"%b\\?\Z|(?P<bracket>[\[\]{}])|(?P<number>[-+.\deE]+)'
-    % (_TEXT, _TEXT)
+    % (TEXT, TEXT)
 )
 # Where a message has what routing needs. Only there: what users and models say
 # may look the same.
@@ -245,7 +247,7 @@ def _may_nest_too_deeply(line: bytes) -> bool:
 
 def _nesting(line: bytes) -> int:
     """Return how deeply the brackets of a line nest, those inside strings left out."""
-    structure = _STRING.sub(b"", line)
+    structure = STRING.sub(b"", line)
     deepest = depth = 0
     for bracket in re.findall(rb"[\[\]{}]", structure):
         depth += 1 if bracket in b"[{" else -1

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
 
+from openai_codex._wire.codec import STRING, TEXT
 from openai_codex._wire.events import UnknownNotification, decode_payload
 
 if TYPE_CHECKING:
@@ -36,12 +37,11 @@ __all__ = ["DeltaLayout", "DeltaShape", "DeltaShapes", "decode_text"]
 # The number behind the last name may differ between lines of a shape, so it must be one
 # that nobody reads.
 _DELTA = re.compile(
-    rb"""(?P<beginning>[^\\]*"delta":")(?P<text>[^"\\]*(?:\\.[^"\\]*)*)"""
-    rb"""(?P<ending>"(?:(?:,"\w+":\d+)*\},"emittedAtMs"(?=:\d+\}\n?\Z)|(?=\}\}\n?\Z)))"""
+    rb"""(?P<beginning>[^\\]*"delta":")(?P<text>%b)"""
+    rb"""(?P<ending>"(?:(?:,"\w+":\d+)*\},"emittedAtMs"(?=:\d+\}\n?\Z)|(?=\}\}\n?\Z)))""" % TEXT
 )
 _NAME: Final = b'"delta"'
 _OPENS_TEXT: Final = b'"delta":"'
-_STRING = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"')
 
 # Of a longer delta, taking it apart is not worth its time.
 MOST_BYTES: Final = 4096
@@ -108,7 +108,7 @@ class DeltaLayout(NamedTuple):
             begins.endswith(_OPENS_TEXT)
             and b"\\" not in begins
             and line[self.tail] == self.ending
-            and _STRING.fullmatch(line[self.text]) is not None
+            and STRING.fullmatch(line[self.text]) is not None
         )
 
 
