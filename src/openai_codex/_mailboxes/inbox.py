@@ -75,7 +75,10 @@ class Inbox(Owned, ABC):
         self._put(End(error))
 
     def when_filled(self, wake: Callable[[], object], /) -> None:
-        """Have *wake* called once there is something to read; now, if there is (reader thread)."""
+        """Have *wake* called when there is something to read; now, if there is (reader thread).
+
+        It may be called twice, by the reader and by who closes the mailbox at that moment.
+        """
         self._when_filled = wake
         if self._batches.filled:
             self._tell_filled()
