@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import threading
 from typing import TYPE_CHECKING, Any
 
@@ -31,14 +32,20 @@ def events(count: int) -> list[Notification]:
 
 def count_wakeups(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Count the wake-ups of the running loop by other threads, in a list of one number."""
-    loop, calls = asyncio.get_running_loop(), [0]
-    call_soon_threadsafe = loop.call_soon_threadsafe
+    calls = [0]
 
-    def counted(callback: Callable[..., object], *args: Any, **options: Any) -> asyncio.Handle:
-        calls[0] += 1
-        return call_soon_threadsafe(callback, *args, **options)
+    def counted(wake: Callable[..., Any]) -> Callable[..., Any]:
+        def wake_and_count(*args: Any, **options: Any) -> Any:
+            calls[0] += 1
+            return wake(*args, **options)
 
-    monkeypatch.setattr(loop, "call_soon_threadsafe", counted)
+        return wake_and_count
+
+    # One of the two is how it is done, depending on the system.
+    loop = asyncio.get_running_loop()
+    for where, name in ((loop, "call_soon_threadsafe"), (os, "eventfd_write")):
+        if wake := getattr(where, name, None):
+            monkeypatch.setattr(where, name, counted(wake))
     return calls
 
 

@@ -6,6 +6,7 @@ import asyncio
 from collections import deque
 from typing import TYPE_CHECKING, Final
 
+from openai_codex._mailboxes.bell import ringer
 from openai_codex._mailboxes.flag import Flag
 from openai_codex._mailboxes.inbox import Inbox
 
@@ -28,6 +29,7 @@ class LoopBridge:
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self.loop = loop
+        self._ring = ringer(loop)
         self._callbacks: deque[Callable[[], object]] = deque()
         self._scheduled = False
         self._caught_up = Flag()
@@ -50,7 +52,7 @@ class LoopBridge:
         self._scheduled = True
         self._caught_up.clear()
         try:
-            self.loop.call_soon_threadsafe(self._run)
+            self._ring(self._run)
         except RuntimeError:
             # The loop was closed while turns went on: nobody waits there any more.
             self._callbacks.clear()
