@@ -37,7 +37,7 @@ FOR_THREADS: Final = Portions(
 # A loop does nothing else meanwhile, whether it deals with what it got or waits for the
 # interpreter's lock until the reader has routed what it read.
 FOR_TASKS: Final = Portions(
-    of_a_turn=64 * 1024, in_all=32 * 1024 * 1024, at_once=192 * 1024, read=64 * 1024
+    of_a_turn=64 * 1024, in_all=32 * 1024 * 1024, at_once=192 * 1024, read=128 * 1024
 )
 
 # A thread that waits for the interpreter's lock seldom gets it from one that lets it go for
