@@ -11,6 +11,7 @@ import os
 import sys
 import weakref
 from collections import deque
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -28,13 +29,14 @@ if sys.platform == "linux":
     class Bell:
         """A count of events that a loop watches.
 
+        The loop alone keeps it, and so the descriptor is closed with the loop, whoever still
+        knows a client that was used there.
+
         Args:
-            loop: The loop.
-            descriptor: Counts; closed with the last who knows the bell.
+            descriptor: Counts.
         """
 
-        def __init__(self, loop: asyncio.AbstractEventLoop, descriptor: int) -> None:
-            self._loop = loop
+        def __init__(self, descriptor: int) -> None:
             self._descriptor = descriptor
             self._rung: deque[Callable[[], object]] = deque()
 
@@ -43,8 +45,6 @@ if sys.platform == "linux":
 
         def ring(self, callback: Callable[[], object]) -> None:
             """Have a callback run."""
-            if self._loop.is_closed():
-                raise RuntimeError("the event loop is closed")
             self._rung.append(callback)
             os.eventfd_write(self._descriptor, 1)
 
@@ -53,25 +53,33 @@ if sys.platform == "linux":
             os.eventfd_read(self._descriptor)
             self._rung.popleft()()
 
-    # One for all clients in a loop. That keeps it for as long as it watches it, until it is closed.
+    # One for all clients in a loop.
     _bells: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, weakref.ref[Bell]]
     _bells = weakref.WeakKeyDictionary()
 
     def ringer(loop: asyncio.AbstractEventLoop) -> Ring:
         """Return how to run callbacks in a loop, which is the one that runs now."""
-        known = _bells.get(loop)
-        bell = None if known is None else known()
-        if bell is None:
+        if loop not in _bells:
             try:
                 # As a semaphore, so that what was counted is taken one by one.
                 counter = os.eventfd(0, os.EFD_NONBLOCK | os.EFD_CLOEXEC | os.EFD_SEMAPHORE)
-                bell = Bell(loop, counter)
+                bell = Bell(counter)
                 loop.add_reader(counter, bell.answer)
             except (NotImplementedError, OSError):
                 # A loop that watches no descriptors, or there is none left.
                 return loop.call_soon_threadsafe
             _bells[loop] = weakref.ref(bell)
-        return bell.ring
+        return partial(_ring, loop, _bells[loop])
+
+    def _ring(
+        loop: asyncio.AbstractEventLoop,
+        known: weakref.ref[Bell],
+        callback: Callable[[], object],
+    ) -> None:
+        bell = known()
+        if bell is None or loop.is_closed():
+            raise RuntimeError("the event loop is closed")
+        bell.ring(callback)
 
 else:
 
