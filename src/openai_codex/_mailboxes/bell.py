@@ -78,8 +78,10 @@ if sys.platform == "linux":
     ) -> None:
         bell = known()
         if bell is None or loop.is_closed():
-            raise RuntimeError("the event loop is closed")
-        bell.ring(callback)
+            # Raises, as nothing but the end of a loop makes it drop what it watches.
+            loop.call_soon_threadsafe(callback)
+        else:
+            bell.ring(callback)
 
 else:
 
