@@ -4,7 +4,9 @@
 around it: no reading, no splitting, no routing, no handing over. `server` is what a
 program gets out of the replay that reads its bytes and does nothing with them. Requests
 are `thread/read`, prepared before, and the answer is not looked at; 64 at once are
-written in one go, and the time is that until the last answer.
+written in one go, and the time is that until the last answer. Where another thread reads,
+that is all it does, but to wake the one that asks: as every SDK has to that goes on reading
+while nobody asks.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -61,6 +64,12 @@ CASES = [
             ("64 requests at once", 64, 2000),
         )
     ),
+    Case(
+        "server, 1 request at a time, read by another thread",
+        {**REQUESTS, "what": "handed over", "trips": 20_000},
+        {"trips": 2},
+        official=False,
+    ),
 ]
 
 
@@ -72,6 +81,7 @@ def measure(settings: Settings) -> Sample:
         "server": _flood,
         "turns": _short_turns,
         "requests": _round_trips,
+        "handed over": _handed_over_trips,
     }
     return measures[settings["what"]](settings)
 
@@ -200,11 +210,41 @@ def _short_turns(settings: Settings) -> Sample:
 def _round_trips(settings: Settings) -> Sample:
     at_once = settings["at_once"]
     lines = requests("thread/read", range(at_once))
-    took = []
     with RawClient(settings) as client:
-        for _ in range(settings["trips"]):
-            start = time.perf_counter()
+
+        def ask() -> None:
             client.write(lines)
             client.skip(at_once)
-            took.append(time.perf_counter() - start)
+
+        return _median_time(ask, settings["trips"])
+
+
+def _handed_over_trips(settings: Settings) -> Sample:
+    line, trips = requests("thread/read", [0]), settings["trips"]
+    answered = threading.Lock()
+    answered.acquire()
+    with RawClient(settings) as client:
+
+        def read() -> None:
+            for _ in range(trips):
+                client.skip(1)
+                answered.release()
+
+        def ask() -> None:
+            client.write(line)
+            answered.acquire()
+
+        reader = threading.Thread(target=read)
+        reader.start()
+        sample = _median_time(ask, trips)
+        reader.join()
+    return sample
+
+
+def _median_time(ask: Callable[[], None], trips: int) -> Sample:
+    took = []
+    for _ in range(trips):
+        start = time.perf_counter()
+        ask()
+        took.append(time.perf_counter() - start)
     return {"p50_us": percentile(took, 0.5) * 1e6}
