@@ -139,3 +139,19 @@ def test_the_clients_of_a_loop_share_a_descriptor_that_is_closed_with_it(
     # The readers, which have rung a last time, may still be about to return from that.
     assert all(ended(each) for each in threading.enumerate() if each.name == "codex-reader")
     assert counters() == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no descriptor is watched")
+def test_a_loop_that_dropped_what_it_watches_is_woken_still() -> None:
+    before = counters()
+
+    async def main() -> None:
+        running, done = asyncio.get_running_loop(), asyncio.Event()
+        ring = ringer(running)
+        [counter] = set(counters()) - set(before)
+        assert running.remove_reader(int(counter.split()[1]))
+        assert counters() == before
+        ring(done.set)
+        await soon(done.wait())
+
+    asyncio.run(main())
