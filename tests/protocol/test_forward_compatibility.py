@@ -11,7 +11,8 @@ import pytest
 
 from openai_codex.protocol import core, encode, methods, notifications, server_requests, shared
 from openai_codex.protocol._codec import TypedDecoder
-from openai_codex.protocol._lookup import find
+from openai_codex.protocol._lazy import find
+from openai_codex.protocol._repair import report
 from tests.support.schema_data import NEW, SchemaData, pointers, without_nulls
 
 
@@ -28,6 +29,7 @@ def completed(item: Any) -> Any:
     return payload.item
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", sorted(pointers()))
 def test_new_values_tags_keys_and_fields_lose_nothing(name: str) -> None:
     decoder = TypedDecoder[Any](find(name))
@@ -117,19 +119,66 @@ def test_what_never_was_known_is_none() -> None:
     assert notifications.decode_notification("brand/new", b"not even JSON") is None
 
 
-def test_a_required_field_that_does_not_fit_is_refused_with_its_place() -> None:
-    with pytest.raises(msgspec.ValidationError, match=r"\$\.params\.turn\.status"):
-        notifications.decode_notification(
-            "turn/completed",
-            line(
-                "turn/completed", {"threadId": "t", "turn": {"id": "u", "items": [], "status": 7}}
-            ),
-        )
+def test_a_required_field_that_does_not_fit_is_none() -> None:
+    turn = {"id": "u", "items": [], "status": 7, "durationMs": 5}
+    payload = notifications.decode_notification(
+        "turn/completed", line("turn/completed", {"threadId": "t", "turn": turn})
+    )
+    assert isinstance(payload, core.TurnCompletedNotification)
+    assert payload.turn.status is None
+    assert payload.turn.duration_ms == 5
+
+
+def test_a_list_that_is_missing_is_empty() -> None:
+    assert methods.MODEL_LIST.decode_result(b"{}").data == []
+
+
+def test_an_item_that_is_missing_is_unknown() -> None:
+    params = {"threadId": "t", "turnId": "u", "completedAtMs": 1}
+    payload = notifications.decode_notification("item/completed", line("item/completed", params))
+    assert isinstance(payload, core.ItemCompletedNotification)
+    assert isinstance(payload.item, core.UnknownThreadItem)
+    assert payload.item.data is None
+
+
+def test_an_optional_field_of_an_item_costs_only_itself() -> None:
+    data = {"type": "agentMessage", "id": "i", "text": "hello", "phase": 7}
+    params = {"threadId": "t", "turnId": "u", "completedAtMs": 1, "item": data}
+    payload = notifications.decode_notification("item/completed", line("item/completed", params))
+    assert isinstance(payload, core.ItemCompletedNotification)
+    assert payload.item == core.AgentMessageThreadItem(id="i", text="hello")
+
+
+def test_an_element_that_does_not_fit_is_left_out(caplog: pytest.LogCaptureFixture) -> None:
+    report.cache_clear()
+    with caplog.at_level(logging.WARNING, logger="openai_codex"):
+        result = methods.THREAD_LOADED_LIST.decode_result(b'{"data":["a",{"private":1},"b"]}')
+    assert result.data == ["a", "b"]
+    assert "is left out" in caplog.text
+    assert "private" not in caplog.text
+
+
+def test_what_is_wrong_is_logged_once_for_each_type_and_field(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    report.cache_clear()
+    with caplog.at_level(logging.WARNING, logger="openai_codex"):
+        for _ in range(3):
+            methods.PROJECT_LIST.decode_result(b'{"data":[{"id":"p"},{"id":"q"}]}')
+    messages = [record.message for record in caplog.records]
+    assert len(messages) == len(set(messages))
+    assert "Project.name is missing" in messages
+
+
+def test_an_answer_that_is_no_object_is_refused() -> None:
+    with pytest.raises(msgspec.ValidationError):
+        methods.MODEL_LIST.decode_result(b"[]")
 
 
 def test_a_notification_is_worth_more_than_an_optional_field(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
+    report.cache_clear()
     turn = {"id": "u", "items": [], "status": "completed", "durationMs": "private"}
     with caplog.at_level(logging.WARNING, logger="openai_codex"):
         payload = notifications.decode_notification(
@@ -217,8 +266,10 @@ def test_integers_beyond_64_bits_in_unknown_data_are_sent_back_exactly() -> None
     assert msgspec.json.decode(encode(decoded)) == data
 
 
-def test_an_unknown_variant_shows_no_data() -> None:
-    unknown = TypedDecoder[Any](core.UserInput).decode(b'{"type":"smell","key":"private"}')
-    assert repr(unknown) == "UnknownUserInput(type='smell')"
+def test_an_unknown_variant_shows_its_data_but_no_secrets() -> None:
+    unknown = TypedDecoder[Any](core.UserInput).decode(
+        b'{"type":"smell","key":"rose","token":"private"}'
+    )
+    assert repr(unknown) == "UnknownUserInput({'type': 'smell', 'key': 'rose', 'token': '***'})"
     with pytest.raises(AttributeError):
         _ = unknown.key

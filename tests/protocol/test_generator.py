@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import ast
-import json
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
+from openai_codex._wire.handshake import SUPPORTED_VERSION
 from tools.generate_protocol import __main__ as command
-from tools.generate_protocol import facts, layout, messages, names, pinned, shapes
-from tools.generate_protocol.model import Enumeration, Struct
+from tools.generate_protocol import facts, former, layout, messages, names, pinned, shapes
+from tools.generate_protocol.model import Alias, Enumeration, Struct
 from tools.generate_protocol.reading import Reader
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tools.generate_protocol.model import Schema
+
+pytestmark = pytest.mark.once
 
 
 @pytest.fixture(scope="module")
@@ -70,22 +75,20 @@ def test_a_file_of_a_former_version_is_left_over_until_the_next_run(
     assert (target / "_by_hand.py").exists()
 
 
+@pytest.mark.parametrize("name", [pinned.BUNDLE, pinned.RELEASES])
 def test_a_schema_that_is_not_the_recorded_one_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    record = json.loads(pinned.RECORD.read_text(encoding="utf-8"))
-    (tmp_path / "PINNED.json").write_text(json.dumps(record), encoding="utf-8")
-    (name,) = record["files"]
+    shutil.copytree(pinned.DIRECTORY, tmp_path, dirs_exist_ok=True)
     (tmp_path / name).write_text("{}", encoding="utf-8")
     monkeypatch.setattr(pinned, "DIRECTORY", tmp_path)
-    monkeypatch.setattr(pinned, "RECORD", tmp_path / "PINNED.json")
     assert command.main(["--check"]) == 1
     assert name in capsys.readouterr().err
 
 
 def test_every_fact_is_about_something_in_the_schema() -> None:
-    schemas = pinned.definitions()
-    requests = {each.method for each in messages.client_requests(schemas)}
+    schemas = former.with_former(pinned.definitions(), pinned.kept_releases())
+    requests = {each.method for each in messages.client_requests(schemas, ())}
     notifications = {each.method for each in messages.notifications(schemas)}
     definitions = Reader(schemas).read_all()
     structs = [each for each in definitions.values() if isinstance(each, Struct)]
@@ -98,8 +101,9 @@ def test_every_fact_is_about_something_in_the_schema() -> None:
     assert fields >= facts.NULL_HAS_MEANING
     assert set(facts.KNOWN_VALUES) <= set(definitions)
     assert {field.name for struct in structs for field in struct.fields} >= facts.SECRETS
-    for prefix in facts.EXPERIMENTAL:
-        assert any(method.startswith(prefix) for method in requests), prefix
+    assert set(facts.SUCCESSORS) <= requests
+    assert set(facts.SUCCESSORS.values()) <= requests
+    assert facts.OLDEST_RUNTIME == SUPPORTED_VERSION
     for prefix in facts.MODULES:
         assert any(f"{method}/".startswith(f"{prefix}/") for method in methods), prefix
     for name in facts.VARIANT_NAMES.values():
@@ -155,6 +159,27 @@ def test_enumerations_that_are_documented_value_by_value_are_one() -> None:
     (found,) = Reader({"Letters": schema}).read_all().values()
     assert isinstance(found, Enumeration)
     assert [(member.value, member.doc) for member in found.members] == [("a", "First."), ("b", "")]
+
+
+def test_variants_of_one_union_may_merge_others_of_one_name() -> None:
+    def variant(kind: str, *names: str) -> Schema:
+        return {
+            "title": kind,
+            "type": "object",
+            "properties": {"type": {"type": "string", "enum": [kind.lower()]}},
+            "required": ["type"],
+            "anyOf": [
+                {"title": name, "type": "object", "properties": {name: {"type": "string"}}}
+                for name in names
+            ],
+        }
+
+    union = {"oneOf": [variant("Image", "Url", "FileId"), variant("Audio", "Data", "FileId")]}
+    found = Reader({"Input": union}).read_all()
+    assert isinstance(found["FileId"], Alias)
+    assert found["FileId"].type.text == "Image"
+    assert isinstance(found["Data"], Alias)
+    assert found["Data"].type.text == "Audio"
 
 
 def test_merged_variants_require_what_all_of_them_require() -> None:

@@ -103,7 +103,7 @@ def test_values_dump_like_models() -> None:
 def test_an_unknown_value_dumps_as_it_came() -> None:
     params = {"threadId": "t", "turnId": "u", "completedAtMs": 1, "item": {"type": "x", "y": [1]}}
     payload = core.ItemCompletedNotification.model_validate(params)
-    assert payload.model_dump(by_alias=True) == params
+    assert payload.model_dump(by_alias=True, exclude_none=True) == params
     detail = protocol.CodexErrorInfo.model_validate({"new": 1})
     assert detail.model_dump() == {"new": 1}
 
@@ -161,3 +161,44 @@ def test_a_union_is_called_by_its_name() -> None:
     policy = protocol.AskForApproval.model_validate({"granular": granular})
     assert isinstance(policy, core.GranularAskForApproval)
     assert repr(protocol.AskForApproval) == "openai_codex.protocol.AskForApproval"
+
+
+RECORD = protocol.Thread(
+    cli_version="0.1.0",
+    created_at=1,
+    cwd="/work",
+    ephemeral=False,
+    id="t",
+    model_provider="openai",
+    preview="hi",
+    project_id=None,
+    turns=[],
+    session_id="t",
+    source=protocol.SessionSourceValue.exec,
+    status=protocol.IdleThreadStatus(),
+    updated_at=2,
+)
+
+
+@pytest.mark.parametrize("name", ["run", "turn", "close"])
+def test_a_listed_thread_says_how_to_get_one_that_runs_turns(name: str) -> None:
+    with pytest.raises(
+        AttributeError, match=rf"no attribute '{name}'.*codex\.thread_resume\("
+    ) as caught:
+        getattr(RECORD, name)
+    assert (caught.value.name, caught.value.obj) == (name, RECORD)
+
+
+def test_a_listed_thread_is_copied_pickled_and_probed_like_any_struct() -> None:
+    for same in (
+        copy.copy(RECORD),
+        copy.deepcopy(RECORD),
+        pickle.loads(pickle.dumps(RECORD)),
+        msgspec.json.decode(encode(RECORD), type=core.Thread),
+        protocol.Thread.model_validate(RECORD.model_dump()),
+        msgspec.structs.replace(RECORD),
+    ):
+        assert same == RECORD
+    assert not hasattr(RECORD, "run")
+    assert not hasattr(RECORD, "__array__")
+    assert getattr(RECORD, "turn", None) is None

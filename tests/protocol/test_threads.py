@@ -39,7 +39,7 @@ for thread in threads:
 """
 
 FORK = """
-import os, threading
+import os, signal, threading
 from openai_codex.protocol._once import once
 
 held, forking = threading.Event(), threading.Event()
@@ -55,7 +55,9 @@ holder.start()
 held.wait()
 child = os.fork()
 if child == 0:
-    os._exit(0 if once.acquire(timeout=5) else 1)
+    signal.alarm(5)
+    with once:
+        os._exit(0)
 holder.join()
 raise SystemExit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
 """

@@ -6,7 +6,9 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from tools.generate_protocol import messages, pinned
+from tools.generate_protocol import former, messages, pinned
+from tools.generate_protocol.corrections import corrected
+from tools.generate_protocol.history import write_history
 from tools.generate_protocol.model import Protocol
 from tools.generate_protocol.modules import write_modules
 from tools.generate_protocol.reading import Reader
@@ -27,14 +29,20 @@ def main(arguments: list[str]) -> int:
         nargs="?",
         choices=["generate", "fetch"],
         default="generate",
-        help="write the modules (default), or replace schema/ by that of the installed runtime",
+        help="write the modules (default), or keep the schemas of runtimes in schema/",
+    )
+    parser.add_argument(
+        "versions",
+        nargs="*",
+        metavar="VERSION",
+        help="runtimes to fetch; without one, that of CODEX_BIN or the installed one",
     )
     parser.add_argument(
         "--check", action="store_true", help="write nothing; fail if anything would change"
     )
     options = parser.parse_args(arguments)
     if options.action == "fetch":
-        pinned.fetch()
+        pinned.fetch(options.versions)
         return 0
     damaged = pinned.damage()
     if damaged:
@@ -47,15 +55,20 @@ def main(arguments: list[str]) -> int:
 
 def generated() -> dict[str, str]:
     """Return the text of every generated file by its name."""
-    schemas = pinned.definitions()
+    kept = {version: corrected(each) for version, each in pinned.kept_releases().items()}
+    schemas = former.with_former(corrected(pinned.definitions()), kept)
     protocol = Protocol(
         definitions=Reader(schemas).read_all(),
-        client_requests=messages.client_requests(schemas),
+        client_requests=messages.client_requests(schemas, pinned.experimental()),
         server_requests=messages.server_requests(schemas),
         notifications=messages.notifications(schemas),
     )
     origin = pinned.origin()
-    return {**write_modules(protocol, origin), **write_tables(protocol, origin)}
+    return {
+        **write_modules(protocol, origin),
+        **write_tables(protocol, origin),
+        **write_history(kept, origin),
+    }
 
 
 def write(texts: dict[str, str]) -> int:

@@ -82,6 +82,11 @@ class ClassWriter:
             lines.append(self._field(field, renamed=field.name in renames.explicit) + clash)
             if field.doc:
                 lines.append(docstring(field.doc, _INDENT))
+        if definition.name in facts.MISSING:
+            lines += [
+                f"{_INDENT}if not TYPE_CHECKING:",
+                f"{_INDENT}{_INDENT}__getattr__ = {facts.MISSING[definition.name]}",
+            ]
         if definition.keeps_unknown:
             lines += [
                 f"{_INDENT}unknown: JsonValue | UnsetType = field(default=UNSET, name=UNKNOWN)",

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+# The oldest runtime that is supported: what only older ones had is not kept.
+OLDEST_RUNTIME = "0.151.0"
+
 # The answer to a request is named neither by the schema nor by the request's params.
 RESULTS = {
     "account/gatewayOAuth/cancel": "GatewayOAuthCancelResponse",
     "account/gatewayOAuth/login": "GatewayOAuthLoginResponse",
     "account/gatewayOAuth/read": "GatewayOAuthReadResponse",
     "account/logout": "LogoutAccountResponse",
+    "account/securitySetup/read": "GetAccountSecuritySetupResponse",
     "account/workspaceMessages/read": "GetWorkspaceMessagesResponse",
+    "accountSession/list": "AccountSessionsResponse",
     "config/batchWrite": "ConfigWriteResponse",
     "config/mcpServer/reload": "McpServerRefreshResponse",
     "config/value/write": "ConfigWriteResponse",
     "externalAgentConfig/import/readHistories": "ExternalAgentConfigImportHistoriesReadResponse",
+    "modelProvider/default/set": "ModelProviderConfigWriteResponse",
 }
+
+# What does the work of a request that went.
+SUCCESSORS = {"thread/rollback": "thread/revert"}
 
 # Sent by the runtime when raw events are asked for, and in no list of notifications.
 UNLISTED_NOTIFICATIONS = {
@@ -35,6 +44,10 @@ NULL_HAS_MEANING = {
     ("ThreadSettingsUpdateParams", "serviceTier"),
     ("TurnSettingsUpdateParams", "serviceTier"),
 }
+
+# Definitions whose properties the runtime sends, and wants, in camel case, whatever the schema
+# says; its TypeScript says so.
+CAMEL_CASE = ("AccountSessionsSwitchResponse", "ThreadRealtimeItem", "ThreadTimelineEntry")
 
 # Declared as any string, but with values that programs use by name.
 KNOWN_VALUES = {
@@ -68,48 +81,6 @@ SECRETS = frozenset(
     }
 )
 
-# Requests that a server refuses unless the client asked for the experimental API. A trailing
-# slash covers all methods below it.
-EXPERIMENTAL = (
-    "account/bedrock/",
-    "collaborationMode/list",
-    "environment/add",
-    "environment/info",
-    "environment/status",
-    "fuzzyFileSearch/sessionStart",
-    "fuzzyFileSearch/sessionStop",
-    "fuzzyFileSearch/sessionUpdate",
-    "mcpServer/event/stream/start",
-    "mcpServer/event/stream/stop",
-    "memory/reset",
-    "memory/status",
-    "mock/experimentalMethod",
-    "plugin/search",
-    "process/kill",
-    "process/resizePty",
-    "process/spawn",
-    "process/writeStdin",
-    "project/",
-    "remoteControl/",
-    "rollout/compress",
-    "server/diagnostics",
-    "thread/backgroundTerminals/",
-    "thread/decrement_elicitation",
-    "thread/increment_elicitation",
-    "thread/items/read",
-    "thread/memoryMode/set",
-    "thread/prediction/request",
-    "thread/queue/",
-    "thread/readState/update",
-    "thread/realtime/",
-    "thread/search",
-    "thread/searchOccurrences",
-    "thread/settings/update",
-    "thread/timeline/list",
-    "turn/settings/update",
-    "userVerification/",
-)
-
 # What the first turn of a program needs; the rest is imported when it is asked for.
 CORE_REQUESTS = ("initialize", "thread/start", "turn/interrupt", "turn/start", "turn/steer")
 CORE_NOTIFICATIONS = (
@@ -136,6 +107,9 @@ CORE_NOTIFICATIONS = (
     "turn/started",
     "warning",
 )
+
+# What says of a struct why it has no attribute of a name; type checkers must not see it.
+MISSING = {"Thread": "no_handle"}
 
 # Modules are named after the first segment of the methods that use their definitions, except
 # where that would make a crowd of tiny ones. The longest matching prefix counts.

@@ -2,41 +2,54 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tools.generate_protocol import facts, names, shapes
 from tools.generate_protocol.model import Message, Schema
 
+if TYPE_CHECKING:
+    from collections.abc import Container
 
-def client_requests(schemas: dict[str, Schema]) -> list[Message]:
-    """Return the requests that a client may send, by method."""
-    return _requests(schemas, "ClientRequest")
+
+def client_requests(schemas: dict[str, Schema], experimental: Container[str]) -> list[Message]:
+    """Return the requests that a client may send, by method.
+
+    Args:
+        schemas: All definitions.
+        experimental: The requests that a server refuses unless the client asked for the
+            experimental API.
+    """
+    return _requests(schemas, "ClientRequest", experimental)
 
 
 def server_requests(schemas: dict[str, Schema]) -> list[Message]:
     """Return the requests that a server may send, by method."""
-    return _requests(schemas, "ServerRequest")
+    return _requests(schemas, "ServerRequest", ())
 
 
 def notifications(schemas: dict[str, Schema]) -> list[Message]:
     """Return the notifications that a server may send, listed or not, by method."""
     listed = [
-        Message(_method(entry), _params(entry), doc=shapes.description(entry))
+        Message(method_of(entry), params_name(entry), doc=shapes.description(entry))
         for entry in schemas["ServerNotification"]["oneOf"]
     ]
     unlisted = [Message(*item) for item in facts.UNLISTED_NOTIFICATIONS.items()]
     return sorted([*listed, *unlisted], key=_by_method)
 
 
-def _requests(schemas: dict[str, Schema], union: str) -> list[Message]:
+def _requests(
+    schemas: dict[str, Schema], union: str, experimental: Container[str]
+) -> list[Message]:
     messages = []
     for entry in schemas[union]["oneOf"]:
-        method, params = _method(entry), _params(entry)
+        method, params = method_of(entry), params_name(entry)
         messages.append(
             Message(
                 method=method,
                 params=params,
                 result=_result(schemas, method, params),
                 nullable=shapes.is_nullable(entry["properties"].get("params", {})),
-                experimental=_is_experimental(method),
+                experimental=method in experimental,
                 doc=shapes.description(entry),
             )
         )
@@ -47,12 +60,14 @@ def _by_method(message: Message) -> str:
     return message.method
 
 
-def _method(entry: Schema) -> str:
+def method_of(entry: Schema) -> str:
+    """Return the name of a message on the wire."""
     method: str = entry["properties"]["method"]["enum"][0]
     return method
 
 
-def _params(entry: Schema) -> str | None:
+def params_name(entry: Schema) -> str | None:
+    """Return the definition that the params of a message are of, or ``None`` if it has none."""
     declared = entry["properties"].get("params", shapes.NULL)
     for schema in [declared, *shapes.branches(declared)]:
         target = shapes.reference(schema)
@@ -71,11 +86,9 @@ def _result(schemas: dict[str, Schema], method: str, params: str | None) -> str:
     for candidate in candidates:
         if candidate in schemas:
             return candidate
-    raise shapes.UnsupportedSchemaError(f"facts.RESULTS must say what answers {method}")
-
-
-def _is_experimental(method: str) -> bool:
-    return any(
-        method.startswith(entry) if entry.endswith("/") else method == entry
-        for entry in facts.EXPERIMENTAL
+    answers = {name for name in schemas if name.endswith("Response")}
+    words = set(names.snake_case(names.pascal_case(method)).split("_"))
+    alike = sorted(answers, key=lambda name: -len(words & set(names.snake_case(name).split("_"))))
+    raise shapes.UnsupportedSchemaError(
+        f"facts.RESULTS must say what answers {method}; perhaps {', '.join(alike[:5])}"
     )

@@ -21,9 +21,10 @@ LINT = "# ruff: noqa: D205, RUF001, RUF100, S105, TC001"
 _WORD = re.compile(r"\w+")
 # Where the names come from that classes are written with.
 _SOURCES = {
-    "typing": ("ClassVar", "Literal", "TypeAlias"),
+    "typing": ("TYPE_CHECKING", "ClassVar", "Literal", "TypeAlias"),
     "msgspec": ("UNSET", "UnsetType", "field"),
-    f"{PACKAGE}._base": ("JsonValue", "SecretStruct", "UNKNOWN", "UnknownVariant", "WireStruct"),
+    f"{PACKAGE}._base": ("SecretStruct", "UnknownVariant", "WireStruct", "no_handle"),
+    f"{PACKAGE}._json": ("JsonValue", "UNKNOWN"),
     f"{PACKAGE}._open_enum": ("OpenEnum",),
 }
 _SUBJECTS = {
@@ -164,11 +165,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from openai_codex.protocol._base import JsonObject as JsonObject
-    from openai_codex.protocol._base import JsonValue as JsonValue
     from openai_codex.protocol._base import UnknownVariant as UnknownVariant
     from openai_codex.protocol._base import WireStruct as WireStruct
-    from openai_codex.protocol._base import encode as encode
+    from openai_codex.protocol._dump import jsonable as jsonable
+    from openai_codex.protocol._json import JsonObject as JsonObject
+    from openai_codex.protocol._json import JsonValue as JsonValue
+    from openai_codex.protocol._json import encode as encode
     from openai_codex.protocol._method import Method as Method
     from openai_codex.protocol._method import ServerRequestMethod as ServerRequestMethod
     from openai_codex.protocol._open_enum import OpenEnum as OpenEnum

@@ -1,4 +1,4 @@
-"""The schema in this repository: reading it, checking it, and fetching it anew."""
+"""The schemas in this repository: reading them, checking them, and fetching more."""
 
 from __future__ import annotations
 
@@ -7,23 +7,25 @@ import json
 import os
 import subprocess
 import tempfile
-from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
+
+from tools.generate_protocol import messages, releases
+from tools.runtimes import cache
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tools.generate_protocol.model import Schema
 
-ROOT = Path(__file__).parents[2]
+ROOT: Final = Path(__file__).parents[2]
 DIRECTORY = ROOT / "schema"
-RECORD = DIRECTORY / "PINNED.json"
 
-_RUNTIME = "openai-codex-cli-bin"
 # The bundle has all definitions; the other files that the runtime writes repeat parts of it.
-_BUNDLE = "codex_app_server_protocol.schemas.json"
-# The definitions of the protocol's second version are nested under this name.
-_NESTED = "v2"
-_GENERATION_TIMEOUT = 60.0
+BUNDLE: Final = "codex_app_server_protocol.schemas.json"
+RELEASES: Final = "releases.json.xz"
+_RECORD: Final = "PINNED.json"
+_ANSWER_TIMEOUT: Final = 60.0
 
 
 def damage() -> list[str]:
@@ -36,55 +38,121 @@ def damage() -> list[str]:
     ]
 
 
+def version() -> str:
+    """Return the version of the runtime whose schema is pinned."""
+    pinned: str = _record()["version"]
+    return pinned
+
+
 def origin() -> str:
     """Return what generated files say they come from."""
-    record = _record()
-    digest = record["files"][_BUNDLE][:12]
+    digest = _record()["files"][BUNDLE][:12]
     command = "`python -m tools.generate_protocol`"
-    return f"the schema of {record['runtime']} {record['version']} (sha256 {digest}) by {command}"
+    return f"the schema of codex {version()} (sha256 {digest}) by {command}"
 
 
 def definitions() -> dict[str, Schema]:
-    """Return the schema's definitions by name."""
-    with (DIRECTORY / _BUNDLE).open(encoding="utf-8") as file:
-        bundle: dict[str, Schema] = json.load(file)["definitions"]
-    nested = bundle.pop(_NESTED)
-    return {**bundle, **nested}
+    """Return the definitions of the pinned schema by name."""
+    return releases.flat(json.loads((DIRECTORY / BUNDLE).read_text(encoding="utf-8")))
 
 
-def fetch() -> None:
-    """Replace the schema by that of the installed runtime, and record it.
+def experimental() -> frozenset[str]:
+    """Return the requests that need the experimental API."""
+    return frozenset(_record()["experimental"])
+
+
+def kept_releases() -> releases.Releases:
+    """Return the definitions of every release that is kept, the pinned one included."""
+    return releases.read(DIRECTORY / RELEASES)
+
+
+def fetch(versions: Iterable[str]) -> None:
+    """Keep the schemas of runtimes, and pin that of the newest of all.
+
+    Args:
+        versions: Which runtimes; they are downloaded where they are not at hand. None of
+            them means the one that ``CODEX_BIN`` names, or else the one that is installed.
 
     Raises:
-        subprocess.SubprocessError: If the runtime cannot write its schema.
+        tools.runtimes.cache.UnavailableError: If one of them cannot be had.
+        subprocess.SubprocessError: If one cannot write its schema.
     """
+    programs = [cache.runtime(each) for each in versions] or [_runtime_at_hand()]
+    kept = kept_releases() if (DIRECTORY / RELEASES).is_file() else {}
+    for program in programs:
+        name = version_of(program)
+        written = schema_of(program)
+        kept[name] = releases.flat(json.loads(written))
+        if name == max(kept, key=releases.numbers):
+            _pin(name, written, _experimental(program, kept[name]))
+    releases.write(DIRECTORY / RELEASES, kept)
+    record = _record()
+    record["files"] = {each: _digest(DIRECTORY / each) for each in (BUNDLE, RELEASES)}
+    _write_record(record)
+
+
+def version_of(program: Path) -> str:
+    """Return the version that a runtime says it is."""
+    return _said_by(program, "--version").split()[-1]
+
+
+def schema_of(program: Path, *, experimental: bool = True) -> bytes:
+    """Return the schema that a runtime writes of itself."""
+    options = ["--experimental"] if experimental else []
+    with tempfile.TemporaryDirectory() as out:
+        _said_by(program, "app-server", "generate-json-schema", *options, "--out", out)
+        return Path(out, BUNDLE).read_bytes()
+
+
+def _runtime_at_hand() -> Path:
+    named = os.environ.get("CODEX_BIN")
+    if named:
+        return Path(named)
     import codex_cli_bin
 
-    with tempfile.TemporaryDirectory() as scratch:
-        home, out = Path(scratch, "home"), Path(scratch, "out")
-        home.mkdir()
+    return Path(codex_cli_bin.bundled_codex_path())
+
+
+def _said_by(program: Path, *arguments: str) -> str:
+    """Run a runtime, and return what it prints."""
+    with tempfile.TemporaryDirectory() as home:
         # The runtime reads its configuration even for this; an empty one keeps ours out.
-        environment = {**os.environ, "HOME": str(home), "CODEX_HOME": str(home)}
-        command = [str(codex_cli_bin.bundled_codex_path()), "app-server", "generate-json-schema"]
-        subprocess.run(
-            [*command, "--experimental", "--out", str(out)],
+        environment = {**os.environ, "HOME": home, "CODEX_HOME": home}
+        done = subprocess.run(
+            [str(program), *arguments],
             check=True,
             env=environment,
-            timeout=_GENERATION_TIMEOUT,
+            stdout=subprocess.PIPE,
+            text=True,
+            timeout=_ANSWER_TIMEOUT,
         )
-        DIRECTORY.mkdir(exist_ok=True)
-        (DIRECTORY / _BUNDLE).write_bytes((out / _BUNDLE).read_bytes())
-    record = {
-        "runtime": _RUNTIME,
-        "version": metadata.version(_RUNTIME),
-        "files": {_BUNDLE: _digest(DIRECTORY / _BUNDLE)},
-    }
-    RECORD.write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
+    return done.stdout
 
 
-def _record() -> Schema:
-    record: Schema = json.loads(RECORD.read_text(encoding="utf-8"))
+def _experimental(program: Path, everything: dict[str, Schema]) -> list[str]:
+    """Return the requests that a runtime lists among the experimental parts only."""
+    stable = releases.flat(json.loads(schema_of(program, experimental=False)))
+    return sorted(_requests(everything) - _requests(stable))
+
+
+def _requests(definitions: dict[str, Schema]) -> set[str]:
+    return {messages.method_of(each) for each in definitions["ClientRequest"]["oneOf"]}
+
+
+def _pin(name: str, schema: bytes, experimental: list[str]) -> None:
+    DIRECTORY.mkdir(exist_ok=True)
+    (DIRECTORY / BUNDLE).write_bytes(schema)
+    _write_record({"version": name, "experimental": experimental})
+
+
+def _record() -> dict[str, Any]:
+    record: dict[str, Any] = json.loads((DIRECTORY / _RECORD).read_text(encoding="utf-8"))
     return record
+
+
+def _write_record(record: dict[str, Any]) -> None:
+    text = json.dumps(record, indent=2) + "\n"
+    (DIRECTORY / _RECORD).write_text(text, encoding="utf-8")
 
 
 def _digest(path: Path) -> str:

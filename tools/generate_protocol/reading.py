@@ -43,6 +43,8 @@ class Reader:
     def __init__(self, schemas: dict[str, Schema]) -> None:
         self.schemas = schemas
         self.definitions: dict[str, Definition] = {}
+        # The names of variants that were merged into others.
+        self.merged: set[str] = set()
 
     def read_all(self) -> dict[str, Definition]:
         """Read every definition and return all of them by name."""

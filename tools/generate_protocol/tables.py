@@ -92,12 +92,16 @@ def _notifications(notifications: Iterable[Message], origin: str) -> str:
         if each.doc:
             constants.append(layout.docstring(each.doc))
     payloads = (f'{names.constant(each.method)}: "{each.params}"' for each in listed)
+    classes = dict.fromkeys(f"protocol.{each.params}" for each in listed)
+    union = "\n        | ".join(classes)
     sections = [
         header("Every notification that a server can send.", origin),
         LINT,
         "from __future__ import annotations",
-        "from typing import Final",
+        "from typing import TYPE_CHECKING, Final, TypeAlias",
         f"from {PACKAGE}._payload import PayloadDecoder",
+        "if TYPE_CHECKING:\n    from openai_codex import protocol",
+        f"    Payload: TypeAlias = (\n        {union}\n    )",
         "\n".join(constants),
         layout.listing("PAYLOADS: Final = {", payloads, "}"),
         "_decoder = PayloadDecoder(PAYLOADS)\npayload_type = _decoder.payload_type",

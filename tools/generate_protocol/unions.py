@@ -71,10 +71,16 @@ def _add_union(reader: Reader, name: str, doc: str, classes: list[str], tag: Tag
 
 
 def _add_merged(reader: Reader, struct: Struct) -> None:
-    """Add a struct, under the names of the variants that were merged into it as well."""
+    """Add a struct, under the names of the variants that were merged into it as well.
+
+    Two structs of one union may have merged variants of one name, which stays that of the first:
+    in former releases it was the only one.
+    """
     reader.add(struct)
     for title in struct.merged:
-        reader.add(Alias(title, named(struct.name), f"The same as `{struct.name}`."))
+        if title not in reader.merged:
+            reader.merged.add(title)
+            reader.add(Alias(title, named(struct.name), f"The same as `{struct.name}`."))
 
 
 def _variant_name(union: str, value: str, variant: Schema) -> str:

@@ -4,7 +4,7 @@ Names are loaded when they are asked for, with the module that has them. Attribu
 wire's names in snake_case. Values that a newer server adds are kept: a string as a member of its
 enumeration, a variant of a union as an ``Unknown...`` value with all its data.
 
-Generated from the schema of openai-codex-cli-bin 0.163.0 (sha256 43e8c1495557) by `python -m
+Generated from the schema of codex 0.171.0 (sha256 fe3f0cc67ec5) by `python -m
 tools.generate_protocol`; do not edit.
 """
 
@@ -15,15 +15,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from openai_codex.protocol._base import JsonObject as JsonObject
-    from openai_codex.protocol._base import JsonValue as JsonValue
     from openai_codex.protocol._base import UnknownVariant as UnknownVariant
     from openai_codex.protocol._base import WireStruct as WireStruct
-    from openai_codex.protocol._base import encode as encode
+    from openai_codex.protocol._dump import jsonable as jsonable
+    from openai_codex.protocol._json import JsonObject as JsonObject
+    from openai_codex.protocol._json import JsonValue as JsonValue
+    from openai_codex.protocol._json import encode as encode
     from openai_codex.protocol._method import Method as Method
     from openai_codex.protocol._method import ServerRequestMethod as ServerRequestMethod
     from openai_codex.protocol._open_enum import OpenEnum as OpenEnum
     from openai_codex.protocol.account import *
+    from openai_codex.protocol.account_session import *
     from openai_codex.protocol.app import *
     from openai_codex.protocol.command import *
     from openai_codex.protocol.config import *

@@ -1,99 +1,256 @@
-"""What every generated struct is built on."""
+"""What every generated struct is built on, and the check of answers made of them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeAlias
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, TypeAlias
 
 import msgspec
 from msgspec import field
 
+from openai_codex.protocol._json import UNKNOWN, JsonValue, attribute_of
+from openai_codex.protocol._lazy import OfClass
+from openai_codex.protocol._open_enum import OpenEnum, Self
+
+# Names of fields or indices of a list, or what to select from each of them.
+Selection: TypeAlias = AbstractSet[str] | AbstractSet[int] | Mapping[str, Any] | Mapping[int, Any]
+
 if TYPE_CHECKING:
-    from typing_extensions import Self
-
-    JsonValue: TypeAlias = (
-        "bool | int | float | str | list[JsonValue] | dict[str, JsonValue] | None"
-    )
+    # Type checkers know how structs are made by the metaclass of msgspec.
+    WireMeta = msgspec.StructMeta
 else:
-    # msgspec builds no decoder for a type that contains itself.
-    JsonValue = Any
 
-JsonObject: TypeAlias = dict[str, JsonValue]
+    class WireMeta(msgspec.StructMeta):
+        """Lets structs be made with every spelling that pydantic models take."""
 
-# The tag of values that stand for an unknown variant, and the name under which they keep it.
-# Whatever has this name on the wire is replaced by what it keeps: see `encode`.
-UNKNOWN: Final = "$openai_codex.unknown"
-_UNKNOWN_BYTES: Final = UNKNOWN.encode()
+        def __call__(cls, *args: object, **fields: object) -> object:  # noqa: N805  # a class
+            try:
+                return super().__call__(*args, **fields)
+            except TypeError as refusal:
+                from openai_codex.protocol._validate import make
 
-_encode = msgspec.json.Encoder().encode
+                return make(cls, args, fields, refusal)
 
 
-class WireStruct(msgspec.Struct, frozen=True, kw_only=True, rename="camel", omit_defaults=True):
+class WireStruct(
+    msgspec.Struct,
+    metaclass=WireMeta,
+    frozen=True,
+    kw_only=True,
+    rename="camel",
+    omit_defaults=True,
+):
     """A JSON object with known fields, spelled in snake_case; others are ignored.
 
     Instances are immutable, compare by value and pickle. A field whose value is its default is
-    not sent. The repr tells the length of what was said, not what was said.
+    not sent. The repr shortens what is long, and shows no secrets.
+
+    The ``model_...`` methods are those of pydantic models. pydantic itself is not needed; where
+    it is installed, a struct can stand wherever a model can.
     """
+
+    model_fields = OfClass("openai_codex.protocol._values")
+    model_config = OfClass("openai_codex.protocol._values")
+    __pydantic_serializer__ = OfClass("openai_codex.protocol._pydantic")
 
     def __repr__(self) -> str:
         shown = ", ".join(f"{name}={value!r}" for name, value in self.__rich_repr__())
         return f"{type(self).__name__}({shown})"
 
     def __rich_repr__(self) -> list[tuple[str, object]]:
-        from openai_codex.protocol._shown import shown
+        from openai_codex.protocol._shown import fields_of
 
-        return [(name, shown(self, name)) for name in self.__struct_fields__]
+        return fields_of(self)
+
+    def __iter__(self) -> Iterator[tuple[str, object]]:
+        from openai_codex.protocol._values import items
+
+        return iter(items(self))
 
     @property
     def root(self) -> Self:
         """The value itself, for programs written for models that wrap it."""
         return self
 
-    @classmethod
-    def model_validate(cls, value: object) -> Self:
-        """Return ``value``, a mapping with the names of the wire, as an instance.
+    @property
+    def model_fields_set(self) -> set[str]:
+        """The fields that have another value than their default, and those without one."""
+        from openai_codex.protocol._values import fields_set
 
-        Raises:
-            msgspec.ValidationError: If it does not fit.
-        """
-        from openai_codex.protocol._codec import convert
-
-        return convert(value, cls)
+        return fields_set(self)
 
     @classmethod
-    def model_validate_json(cls, text: str | bytes) -> Self:
-        """Return the instance that ``text`` describes.
+    def model_validate(
+        cls,
+        value: object,
+        *,
+        strict: bool | None = None,  # noqa: ARG003  # types are never converted
+        from_attributes: bool | None = None,
+        context: object = None,  # noqa: ARG003  # nothing here asks for it
+    ) -> Self:
+        """Return ``value``, a mapping, as an instance.
+
+        Its names are those of Python or of the wire, in any mixture and at any depth. A name
+        that is neither is ignored, as newer servers send some, and logged.
+
+        Args:
+            value: The mapping. Values in it may be structs and enumerations already. An
+                instance of this class is returned as it is.
+            strict: Makes no difference: a text is never taken for a number.
+            from_attributes: Also take an object with attributes of these names.
+            context: Makes no difference.
 
         Raises:
-            msgspec.DecodeError: If it is not JSON, or does not fit.
+            msgspec.ValidationError: If it does not fit. It is a :exc:`ValueError` too.
         """
-        from openai_codex.protocol._codec import decode
+        from openai_codex.protocol._validate import validate
 
-        return decode(text.encode() if isinstance(text, str) else text, cls)
+        made: Self = validate(value, cls, from_attributes=bool(from_attributes))
+        return made
+
+    @classmethod
+    def model_validate_json(
+        cls,
+        text: str | bytes | bytearray,
+        *,
+        strict: bool | None = None,  # noqa: ARG003  # as above
+        context: object = None,  # noqa: ARG003
+    ) -> Self:
+        """Return the instance that ``text`` describes, with names as for `model_validate`.
+
+        Raises:
+            msgspec.DecodeError: If it is not JSON, or does not fit. It is a :exc:`ValueError`
+                too.
+        """
+        from openai_codex.protocol._validate import validate_json
+
+        made: Self = validate_json(text, cls)
+        return made
+
+    @classmethod
+    def model_construct(cls, _fields_set: set[str] | None = None, **fields: Any) -> Self:
+        """Return an instance with these fields, unchecked, as the constructor does.
+
+        Raises:
+            TypeError: If a field is missing that has no default, or has another name.
+        """
+        return cls(**fields)
+
+    @classmethod
+    def model_json_schema(cls, *, ref_template: str = "#/$defs/{model}") -> dict[str, Any]:
+        """Return the JSON schema of the wire.
+
+        Args:
+            ref_template: How to refer to other definitions; ``{model}`` is their name.
+        """
+        from openai_codex.protocol._values import json_schema
+
+        return json_schema(cls, ref_template.replace("{model}", "{name}"))
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return a copy.
+
+        Args:
+            update: Fields to change, by the names of Python. They are not checked.
+            deep: Copy lists and dictionaries too.
+
+        Raises:
+            TypeError: If there is no field of such a name.
+        """
+        from openai_codex.protocol._values import changed
+
+        copied: Self = changed(self, update or {}, deep=deep)
+        return copied
 
     def model_dump(
-        self, *, mode: str = "python", by_alias: bool = False, exclude_none: bool = False
+        self,
+        *,
+        mode: str = "python",
+        include: Selection | None = None,
+        exclude: Selection | None = None,
+        by_alias: bool | None = None,
+        exclude_unset: bool = False,
+        exclude_defaults: bool = False,
+        exclude_none: bool = False,
+        **others: object,
     ) -> dict[str, Any]:
         """Return the fields as a dictionary.
 
         Args:
             mode: ``"json"`` turns enumerations into strings; ``"python"`` keeps them.
+            include: Only these, by the names of Python: a set, or a mapping of sets for the
+                fields of fields. Lists are selected from by index, or ``"__all__"``.
+            exclude: All but these.
             by_alias: Use the names of the wire instead of those of Python.
+            exclude_unset: The same as ``exclude_defaults``.
+            exclude_defaults: Leave out what has the value of its default.
             exclude_none: Leave out what is ``None``.
+            others: What pydantic has besides, such as ``warnings``, makes no difference.
+
+        Raises:
+            TypeError: If pydantic has no such option.
         """
-        from openai_codex.protocol._dump import dump
+        from openai_codex.protocol._dump import Dumping, check_others
 
-        return dump(self, as_json=mode == "json", by_alias=by_alias, exclude_none=exclude_none)
+        check_others(others)
+        settled = exclude_unset or exclude_defaults
+        dumping = Dumping(mode == "json", bool(by_alias), settled, exclude_none)
+        dumped: dict[str, Any] = dumping.plain(self, include, exclude)
+        return dumped
 
-    def model_dump_json(self, *, by_alias: bool = False, exclude_none: bool = False) -> str:
-        """Return the fields as JSON text."""
-        dumped = self.model_dump(mode="json", by_alias=by_alias, exclude_none=exclude_none)
-        return msgspec.json.encode(dumped).decode()
+    def model_dump_json(
+        self,
+        *,
+        indent: int | None = None,
+        ensure_ascii: bool = False,
+        include: Selection | None = None,
+        exclude: Selection | None = None,
+        by_alias: bool | None = None,
+        exclude_unset: bool = False,
+        exclude_defaults: bool = False,
+        exclude_none: bool = False,
+        **others: object,
+    ) -> str:
+        """Return the fields as JSON text, with the options of `model_dump` and two more.
+
+        ``indent`` is the number of spaces for each level; ``None`` writes one line.
+        ``ensure_ascii`` escapes all other characters.
+        """
+        from openai_codex.protocol._dump import text_of
+
+        dumped = self.model_dump(
+            mode="json",
+            include=include,
+            exclude=exclude,
+            by_alias=by_alias,
+            exclude_unset=exclude_unset,
+            exclude_defaults=exclude_defaults,
+            exclude_none=exclude_none,
+            **others,
+        )
+        return text_of(dumped, indent, ensure_ascii=ensure_ascii)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: object, handler: object) -> Any:
+        from openai_codex.protocol._pydantic import core_schema
+
+        return core_schema(cls)
 
 
 class SecretStruct(WireStruct, frozen=True, kw_only=True):
     """A struct with fields that are not even hinted at, such as keys."""
 
     __secrets__: ClassVar[frozenset[str]] = frozenset()
+
+
+def no_handle(record: WireStruct, name: str) -> NoReturn:
+    """Say, for `Thread`, that its namesake is the class whose objects run turns."""
+    missing = f"{type(record).__name__!r} object has no attribute {name!r}"
+    if not name.startswith("_"):
+        opened = "codex.thread_resume(thread.id) opens a thread that can run turns"
+        missing = f"{missing}; this is a record of a thread: {opened}"
+    raise AttributeError(missing, name=name, obj=record)
 
 
 class UnknownVariant(WireStruct, frozen=True, kw_only=True, tag=UNKNOWN):
@@ -116,36 +273,27 @@ class UnknownVariant(WireStruct, frozen=True, kw_only=True, tag=UNKNOWN):
             return found if isinstance(found, str) else None
 
     def __repr__(self) -> str:
-        # The data may hold prompts and keys that nobody here knows to be such.
-        tag = str(self.__struct_config__.tag_field)
-        name = self.data.get(tag) if isinstance(self.data, dict) else None
-        return f"{type(self).__name__}({tag}={name!r})"
+        from openai_codex.protocol._shown import outline
+
+        return f"{type(self).__name__}({outline(self.data)!r})"
 
 
-def attribute_of(tag_field: str) -> str:
-    """Return the attribute that shows the tag which is called ``tag_field`` on the wire."""
-    return "".join(f"_{each.lower()}" if each.isupper() else each for each in tag_field)
+def check_answer(given: object, understood: Any) -> None:
+    """Check that an answer is what it will be taken for.
 
-
-def encode(value: object) -> bytes:
-    """Return ``value`` as JSON; unknown variants become what they were made from.
+    Args:
+        given: The answer.
+        understood: The struct that its JSON decodes to.
 
     Raises:
-        UnicodeEncodeError: If a string has half of a surrogate pair.
-        TypeError: If something in it has no JSON form.
+        msgspec.ValidationError: If they differ in type, or a field has a value that only
+            a newer protocol could know.
     """
-    text = _encode(value)
-    if _UNKNOWN_BYTES in text:
-        text = msgspec.json.encode(restored(msgspec.json.decode(text)))
-    return text
-
-
-def restored(value: JsonValue) -> JsonValue:
-    """Return decoded JSON with what stands for an unknown variant replaced by that variant."""
-    if isinstance(value, dict):
-        if UNKNOWN in value:
-            return value[UNKNOWN]
-        return {name: restored(item) for name, item in value.items()}
-    if isinstance(value, list):
-        return [restored(item) for item in value]
-    return value
+    if not isinstance(given, type(understood)):
+        wanted, got = type(understood).__name__, type(given).__name__
+        raise msgspec.ValidationError(f"Expected `{wanted}`, got `{got}`")
+    for name in understood.__struct_fields__:
+        value = getattr(understood, name)
+        unknown = isinstance(value, UnknownVariant)
+        if unknown or (isinstance(value, OpenEnum) and not value.is_known):
+            raise msgspec.ValidationError(f"the value of {name} is not known")

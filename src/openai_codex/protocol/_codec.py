@@ -2,21 +2,70 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, TypeVar
+import sys
+from contextlib import suppress
+from functools import cache
+from typing import Any, Generic, TypeVar
 
 import msgspec
 
-from openai_codex.protocol._base import UnknownVariant
 from openai_codex.protocol._once import once
-from openai_codex.protocol._open_enum import OpenEnum
-
-if TYPE_CHECKING:
-    from typing import Any
 
 T = TypeVar("T")
 
 # What msgspec raises for input that is damaged, too deep, or merely of another version.
 FAULTS = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+
+
+E = TypeVar("E", bound=Exception)
+
+
+class InvalidValueError(msgspec.ValidationError, ValueError, TypeError):
+    """A value that does not fit its type, or fields that make no struct."""
+
+
+def invalid(kind: type[E], *args: object) -> E:
+    """Return an error that is a `ValueError` too, and pydantic's if the program uses pydantic."""
+    mixed: Any = kind
+    plain = kind(*args)
+    error: Any = plain
+    if "pydantic_core" in sys.modules:
+        from pydantic_core import PydanticCustomError, ValidationError
+
+        fault: Any = PydanticCustomError("invalid_value", "{text}", {"text": str(plain)})
+        lines: Any = [{"type": fault, "loc": (), "input": None}]
+        # Early versions let no one make their errors.
+        with suppress(TypeError):
+            error = _both(mixed, ValidationError).from_exception_data(kind.__name__, lines)
+    if not isinstance(error, kind) or not isinstance(error, ValueError):
+        error = plain if isinstance(plain, ValueError) else _both(mixed, ValueError)()
+    if error is not plain:
+        kind.__init__(error, *args)
+    made: E = error
+    return made
+
+
+@cache
+def _both(kind: Any, other: Any) -> Any:
+    """Return a class that is caught as one and as the other, and shows and pickles as the first.
+
+    Raises:
+        TypeError: If the other has no subclasses.
+    """
+
+    class BothError(other, kind):  # type: ignore[misc]  # made at run time
+        __str__ = kind.__str__
+        __repr__ = kind.__repr__
+
+        def __init__(self, *_made_of: object) -> None:
+            """Leave it to the caller, who has what the first kind is made of."""
+
+        def __reduce__(self) -> tuple[object, ...]:
+            return kind, self.args
+
+    BothError.__name__, BothError.__qualname__ = kind.__name__, kind.__qualname__
+    BothError.__module__ = kind.__module__
+    return BothError
 
 
 def new_decoder(type_: type[T] | Any) -> msgspec.json.Decoder[T]:
@@ -34,11 +83,11 @@ class TypedDecoder(Generic[T]):
     `_repair` describes.
     """
 
-    __slots__ = ("_decoder", "_drop_optional")
+    __slots__ = ("_decoder", "_forgiving")
 
-    def __init__(self, type_: type[T] | Any, *, drop_optional: bool = False) -> None:
+    def __init__(self, type_: type[T] | Any, *, forgiving: bool = False) -> None:
         self._decoder = new_decoder(type_)
-        self._drop_optional = drop_optional
+        self._forgiving = forgiving
 
     def decode(self, raw: bytes | bytearray | memoryview | msgspec.Raw) -> T:
         """Return ``raw`` as the type.
@@ -53,7 +102,7 @@ class TypedDecoder(Generic[T]):
             from openai_codex.protocol._repair import recover
 
             type_ = self._decoder.type
-            decoded = recover(raw, type_, fault, drop_optional=self._drop_optional)
+            decoded = recover(raw, type_, fault, forgiving=self._forgiving)
         return decoded
 
 
@@ -86,24 +135,3 @@ def convert_strictly(value: object, type_: type[T] | Any) -> T:
     with once:
         converted: T = msgspec.convert(value, type_)
     return converted
-
-
-def check_answer(given: object, understood: Any) -> None:
-    """Check that an answer is what it will be taken for.
-
-    Args:
-        given: The answer.
-        understood: The struct that its JSON decodes to.
-
-    Raises:
-        msgspec.ValidationError: If they differ in type, or a field has a value that only
-            a newer protocol could know.
-    """
-    if not isinstance(given, type(understood)):
-        wanted, got = type(understood).__name__, type(given).__name__
-        raise msgspec.ValidationError(f"Expected `{wanted}`, got `{got}`")
-    for name in understood.__struct_fields__:
-        value = getattr(understood, name)
-        unknown = isinstance(value, UnknownVariant)
-        if unknown or (isinstance(value, OpenEnum) and not value.is_known):
-            raise msgspec.ValidationError(f"the value of {name} is not known")

@@ -2,41 +2,160 @@
 
 from __future__ import annotations
 
+import dataclasses
+import json
+from collections.abc import Mapping
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+import msgspec
 from msgspec import UNSET, Struct
 
-from openai_codex.protocol._base import UNKNOWN, UnknownVariant, attribute_of
+from openai_codex.protocol._json import UNKNOWN, attribute_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+# Options that say how pydantic deals with what structs do not have.
+_OTHERS = frozenset(
+    {
+        "context",
+        "exclude_computed_fields",
+        "fallback",
+        "polymorphic_serialization",
+        "round_trip",
+        "serialize_as_any",
+        "warnings",
+    }
+)
 
 
-def dump(value: Struct, *, as_json: bool, by_alias: bool, exclude_none: bool) -> dict[str, Any]:
-    """Return the fields of ``value`` as `WireStruct.model_dump` describes."""
+def check_others(options: Mapping[str, object]) -> None:
+    """Check the options of a dump that make no difference.
 
-    def plain(item: Any) -> Any:
-        if isinstance(item, UnknownVariant):
-            return item.data
-        if isinstance(item, Struct):
-            return fields(item)
-        if isinstance(item, list):
-            return [plain(each) for each in item]
-        if isinstance(item, dict):
-            return {name: plain(each) for name, each in item.items()}
-        return item.value if as_json and isinstance(item, Enum) else item
+    Raises:
+        TypeError: If one is not an option of pydantic's.
+    """
+    if not options.keys() <= _OTHERS:
+        unknown = sorted(options.keys() - _OTHERS)
+        raise TypeError(f"model_dump() has no option {unknown[0]!r}")
 
-    def fields(struct: Struct) -> Any:
+
+def jsonable(value: object) -> Any:
+    """Return a value of this package as what JSON is made of, by the names of the wire.
+
+    It is what :func:`json.dumps` takes as ``default``::
+
+        json.dumps({"result": result}, default=jsonable)
+
+    Args:
+        value: A value of the protocol, a notification, a result, or another dataclass with
+            such values in it.
+
+    Raises:
+        TypeError: If it is none of these.
+    """
+    if isinstance(value, (Struct, Enum)) or dataclasses.is_dataclass(value):
+        return Dumping(as_json=True, by_alias=True).plain(value)
+    raise TypeError(f"{type(value).__name__} is not a value that can be written as JSON")
+
+
+class Dumping(NamedTuple):
+    """How structs become dictionaries: the options of `WireStruct.model_dump`.
+
+    Attributes:
+        as_json: Whether enumerations become strings.
+        by_alias: Whether to use the names of the wire.
+        exclude_defaults: Whether to leave out what has its default.
+        exclude_none: Whether to leave out what is ``None``.
+    """
+
+    as_json: bool = False
+    by_alias: bool = False
+    exclude_defaults: bool = False
+    exclude_none: bool = False
+
+    def plain(self, value: Any, include: Any = None, exclude: Any = None) -> Any:
+        """Return a value without structs in it."""
+        if dataclasses.is_dataclass(value):
+            names = [field.name for field in dataclasses.fields(value)]
+            return self.plain({name: getattr(value, name) for name in names}, include, exclude)
+        if isinstance(value, Struct):
+            return self._struct(value, include, exclude)
+        if isinstance(value, (list, tuple)):
+            parts = _selected(enumerate(value), len(value), include, exclude)
+            return [self.plain(*part) for _, *part in parts]
+        if isinstance(value, dict):
+            parts = _selected(value.items(), 0, include, exclude)
+            return {name: self.plain(*part) for name, *part in parts}
+        return value.value if self.as_json and isinstance(value, Enum) else value
+
+    def _struct(self, struct: Struct, include: Any, exclude: Any) -> Any:
         config = struct.__struct_config__
-        dumped = {}
+        names: dict[str, str] = {}
+        items: dict[str, Any] = {}
         if config.tag_field is not None:
-            dumped[config.tag_field if by_alias else attribute_of(config.tag_field)] = config.tag
+            names[attribute_of(config.tag_field)] = config.tag_field
+            items[attribute_of(config.tag_field)] = config.tag
         wire = struct.__struct_encode_fields__
         for name, alias in zip(struct.__struct_fields__, wire, strict=True):
-            item = getattr(struct, name)
-            if alias == UNKNOWN and item is not UNSET:
-                return plain(item)
-            if item is not UNSET and not (exclude_none and item is None):
-                dumped[alias if by_alias else name] = plain(item)
-        return dumped
+            value = getattr(struct, name)
+            if value is UNSET:
+                continue
+            if alias == UNKNOWN:
+                return self.plain(value)
+            names[name], items[name] = alias, value
+        defaults = _defaults(struct) if self.exclude_defaults else {}
+        return {
+            names[name] if self.by_alias else name: self.plain(*part)
+            for name, *part in _selected(items.items(), 0, include, exclude)
+            if not (self.exclude_none and part[0] is None)
+            and not (name in defaults and defaults[name] == part[0])
+        }
 
-    dumped: dict[str, Any] = plain(value)
-    return dumped
+
+def text_of(dumped: object, indent: int | None, *, ensure_ascii: bool) -> str:
+    """Return what was dumped as JSON text, laid out as pydantic does."""
+    if ensure_ascii:
+        separators = (",", ":" if indent is None else ": ")
+        return json.dumps(dumped, indent=indent, separators=separators)
+    text = msgspec.json.encode(dumped)
+    return (text if indent is None else msgspec.json.format(text, indent=indent)).decode()
+
+
+def _defaults(struct: Struct) -> dict[str, Any]:
+    from openai_codex.protocol._values import model_fields
+
+    fields = model_fields(type(struct))
+    return {name: field.default for name, field in fields.items() if not field.required}
+
+
+def _selected(
+    items: Iterable[tuple[Any, Any]], length: int, include: Any, exclude: Any
+) -> Iterator[tuple[Any, Any, Any, Any]]:
+    """Yield key and value of what is selected, and the selections for what is in it."""
+    for key, value in items:
+        included, inner = _part(include, key, length)
+        excluded, outer = _part(exclude, key, length)
+        if (include is None or included) and not (excluded and outer is None):
+            yield key, value, inner, outer
+
+
+def _part(selection: Any, key: Any, length: int) -> tuple[bool, Any]:
+    """Return whether a selection names a key, and what it selects from its value.
+
+    Args:
+        selection: The selection, or ``None``.
+        key: A name, or the index in a list.
+        length: Of that list, whose elements may be counted from the end.
+    """
+    if selection is None:
+        return False, None
+    keys = [key, "__all__"] if isinstance(key, str) else [key, key - length, "__all__"]
+    found = [each for each in keys if each in selection]
+    if not found:
+        return False, None
+    inner = selection[found[0]] if isinstance(selection, Mapping) else True
+    if inner is False:
+        return False, None
+    return True, None if inner is True or inner is ... else inner

@@ -1,4 +1,4 @@
-"""Serves the names of the package when they are asked for."""
+"""Finds what is asked for by name, and imports the module that has it."""
 
 from __future__ import annotations
 
@@ -7,21 +7,30 @@ from importlib import import_module
 from typing import Any
 
 from openai_codex.protocol._index import HOMES
-from openai_codex.protocol._lookup import find
 
 _PACKAGE = "openai_codex.protocol"
 _BY_HAND = {
-    "JsonObject": "_base",
-    "JsonValue": "_base",
+    "JsonObject": "_json",
+    "JsonValue": "_json",
     "Method": "_method",
     "OpenEnum": "_open_enum",
     "ServerRequestMethod": "_method",
     "UnknownVariant": "_base",
     "WireStruct": "_base",
-    "encode": "_base",
+    "encode": "_json",
+    "jsonable": "_dump",
 }
 
 NAMES = sorted([*HOMES, *_BY_HAND])
+
+
+def find(name: str) -> Any:
+    """Return the definition called ``name``.
+
+    Raises:
+        KeyError: If there is none.
+    """
+    return getattr(import_module(f"{_PACKAGE}.{HOMES[name]}"), name)
 
 
 def load(name: str) -> Any:
@@ -43,3 +52,21 @@ def load(name: str) -> Any:
     # So that the next look-up does not come here, and finds the same object.
     setattr(sys.modules[_PACKAGE], name, value)
     return value
+
+
+class OfClass:
+    """An attribute of classes and their instances that a module computes when it is read.
+
+    Args:
+        module: The module, whose function for it has the attribute's name without underscores
+            around it.
+    """
+
+    def __init__(self, module: str) -> None:
+        self._module = module
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._function = name.strip("_")
+
+    def __get__(self, instance: object, owner: type) -> Any:
+        return getattr(import_module(self._module), self._function)(owner)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar
 
-from openai_codex.protocol._lookup import find
+from openai_codex.protocol._lazy import find
 
 if TYPE_CHECKING:
-    import msgspec
     from typing_extensions import Self
 
     from openai_codex.protocol._codec import TypedDecoder
@@ -45,8 +44,8 @@ class Request(Generic[P, R]):
         self._result_name = result_name
         self.params = params
         self.experimental = experimental
-        # Two threads that need a decoder at once may both build it; either will do.
-        self._decoders: dict[str, TypedDecoder[Any]] = {}
+        # Two threads that need a decoder at the same time may both build it; either will do.
+        self._decoders: dict[str, Any] = {}
 
     @property
     def params_type(self) -> type[P]:
@@ -66,10 +65,10 @@ class Request(Generic[P, R]):
         found: type[R] = find(self._result_name)
         return found
 
-    def _new_decoder(self, part: str, type_: Any, *, drop_optional: bool) -> TypedDecoder[Any]:
+    def _new_decoder(self, part: str, type_: Any, *, forgiving: bool) -> TypedDecoder[Any]:
         from openai_codex.protocol._codec import TypedDecoder
 
-        decoder: TypedDecoder[Any] = TypedDecoder(type_, drop_optional=drop_optional)
+        decoder: TypedDecoder[Any] = TypedDecoder(type_, forgiving=forgiving)
         self._decoders[part] = decoder
         return decoder
 
@@ -93,11 +92,11 @@ class Method(Request[P, R]):
 
     __slots__ = ()
 
-    def decode_result(self, raw: bytes | msgspec.Raw) -> R:
+    def decode_result(self, raw: bytes) -> R:
         """Return the result that a server sent.
 
-        Variants that are not known become ``Unknown...`` values, and an optional field that
-        does not fit gets its default.
+        Variants that are not known become ``Unknown...`` values. A field that is missing or
+        does not fit costs itself, as `_repair` describes.
 
         Raises:
             msgspec.ValidationError: If it does not fit and cannot be made to.
@@ -106,7 +105,7 @@ class Method(Request[P, R]):
         decoder = self._decoders.get("result")
         if decoder is None:
             # Not before: to find the type takes as long as to decode a small answer.
-            decoder = self._new_decoder("result", self.result_type, drop_optional=True)
+            decoder = self._new_decoder("result", self.result_type, forgiving=True)
         result: R = decoder.decode(raw)
         return result
 
@@ -116,7 +115,7 @@ class ServerRequestMethod(Request[P, R]):
 
     __slots__ = ()
 
-    def decode_params(self, raw: bytes | msgspec.Raw) -> P:
+    def decode_params(self, raw: bytes) -> P:
         """Return the params that a server sent.
 
         Variants that are not known become ``Unknown...`` values. A field that does not fit is
@@ -128,20 +127,32 @@ class ServerRequestMethod(Request[P, R]):
         """
         decoder = self._decoders.get("params")
         if decoder is None:
-            decoder = self._new_decoder("params", self.params_type, drop_optional=False)
+            decoder = self._new_decoder("params", self.params_type, forgiving=False)
         params: P = decoder.decode(raw)
         return params
 
     def encode_result(self, result: R) -> bytes:
-        """Return an answer as JSON.
+        """Return an answer as JSON; what is not a character in its texts is replaced.
 
         Raises:
-            msgspec.ValidationError: If ``result`` is no answer to this request that is known.
+            msgspec.ValidationError: If ``result`` is not a known answer to this request.
         """
-        from openai_codex.protocol._base import encode
-        from openai_codex.protocol._codec import check_answer, new_decoder
+        from openai_codex.protocol._base import check_answer
+        from openai_codex.protocol._json import encode
 
-        answer = encode(result)
         # Strict: what an answer permits must be what its author meant it to.
-        check_answer(result, new_decoder(self.result_type).decode(answer))
+        decoder = self._decoders.get("answer")
+        if decoder is None:
+            from openai_codex.protocol._codec import new_decoder
+
+            decoder = self._decoders["answer"] = new_decoder(self.result_type)
+        try:
+            answer = encode(result)
+        except UnicodeEncodeError:
+            # A tool that returns the name of a file, say, has run, whatever the name is.
+            from openai_codex.protocol._repair import encode_legibly
+
+            answer = encode_legibly(result)
+            result = decoder.decode(answer)
+        check_answer(result, decoder.decode(answer))
         return answer

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 if TYPE_CHECKING:
+    # Type checkers know this package without its being installed.
     from typing_extensions import Self
+else:
+    # typing has it from Python 3.11 on.
+    Self = TypeVar("Self")
 
-# A hostile server could invent values for ever. Past this number they still work, but two
+__all__ = ["OpenEnum", "Self"]
+
+# A hostile server could invent values forever. Past this number they still work, but two
 # equal ones are no longer the same object.
 _REMEMBERED: Final = 4096
 
@@ -20,7 +26,7 @@ _unknown: dict[tuple[type, str], OpenEnum] = {}
 class OpenEnum(str, Enum):
     """A string with known values.
 
-    A value that is not listed becomes a member all the same: it equals its string, is the
+    A value that is not listed becomes a member anyway: it equals its string, is the
     same object each time, pickles, and is sent back as it came. Only iterating over the class
     leaves it out.
     """
@@ -49,13 +55,41 @@ class OpenEnum(str, Enum):
         return self
 
     @classmethod
-    def model_validate(cls, value: object) -> Self:
+    def model_validate(
+        cls,
+        value: object,
+        *,
+        strict: bool | None = None,  # noqa: ARG003  # as for structs
+        context: object = None,  # noqa: ARG003
+    ) -> Self:
         """Return the member for a string.
 
         Raises:
-            ValueError: If ``value`` is no string.
+            ValueError: If ``value`` is not a string.
         """
         return cls(value)
+
+    @classmethod
+    def model_validate_json(cls, text: str | bytes | bytearray) -> Self:
+        """Return the member for a string in JSON.
+
+        Raises:
+            ValueError: If ``text`` is not a string in JSON.
+        """
+        from openai_codex.protocol._validate import validate_json
+
+        member: Self = validate_json(text, cls)
+        return member
+
+    def model_dump(self, *, mode: str = "python", **_options: object) -> Any:
+        """Return the member; with ``mode="json"``, its string."""
+        return self._value_ if mode == "json" else self
+
+    def model_dump_json(self, **_options: object) -> str:
+        """Return the string in JSON."""
+        from openai_codex.protocol._dump import text_of
+
+        return text_of(self._value_, None, ensure_ascii=False)
 
     def __str__(self) -> str:
         return str.__str__(self)

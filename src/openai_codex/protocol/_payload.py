@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from openai_codex.protocol._codec import FAULTS, new_decoder
-from openai_codex.protocol._lookup import find
+from openai_codex.protocol._lazy import find
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +20,7 @@ class PayloadDecoder:
 
     def __init__(self, payloads: Mapping[str, str]) -> None:
         self._payloads = payloads
-        # Two threads that need a decoder at once may both build it; either will do.
+        # Two threads that need a decoder at the same time may both build it; either will do.
         self._decoders: dict[str, msgspec.json.Decoder[Any]] = {}
 
     def payload_type(self, method: str) -> type[WireStruct] | None:
@@ -32,8 +32,8 @@ class PayloadDecoder:
     def decode(self, method: str, line: bytes) -> WireStruct | None:
         """Return the params in ``line``, or ``None`` if the method is unknown.
 
-        Variants that are not known become ``Unknown...`` values, and an optional field that
-        does not fit gets its default.
+        Variants that are not known become ``Unknown...`` values. A field that is missing or
+        does not fit costs itself, as `_repair` describes.
 
         Args:
             method: The notification's method, which the caller has read already.
@@ -56,5 +56,5 @@ class PayloadDecoder:
         except FAULTS as fault:
             from openai_codex.protocol._repair import recover
 
-            payload = recover(line, decoder.type, fault, drop_optional=True).params
+            payload = recover(line, decoder.type, fault, forgiving=True).params
         return payload

@@ -1,30 +1,32 @@
 """Second attempt at input that strict decoding refused.
 
-Text: bytes that are no UTF-8 and halves of surrogate pairs become U+FFFD. Types: the smallest
-union that encloses a fault becomes its unknown variant, with the data as it came. A fault that
-no union encloses may cost the optional field it is in, for messages that say what has happened
-and are worth more than one field; it never may where a missing field widens a permission, so
-that requests from the server and values from the user are refused instead.
+Text: bytes that are not UTF-8 and halves of surrogate pairs become U+FFFD. Types: a fault costs
+what it is in and nothing else. An optional or nullable field gets its default or ``None``. The
+smallest union that encloses another fault becomes its unknown variant, with the data as it came.
+Where no union does, the field gets an empty list or dictionary, or ``None`` whatever its type
+says: the answer around it is worth more than one field.
+
+That holds for what says what has happened. Where a missing field could widen a permission it does
+not: in requests from the server and in values from the user nothing is replaced but what is in a
+union, and the rest is refused.
 """
 
 from __future__ import annotations
 
 import json
-import logging
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final, Literal, NoReturn, TypeAlias
 
 import msgspec
 from msgspec import inspect
 
-from openai_codex.protocol._base import UNKNOWN, UnknownVariant
+from openai_codex._logs import FIELD_REPAIRED
+from openai_codex.protocol._json import UNKNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     Raw = bytes | bytearray | memoryview | msgspec.Raw
-
-_log = logging.getLogger("openai_codex.protocol")
 
 _LEAVES: dict[type, Any] = {
     inspect.BoolType: bool,
@@ -35,11 +37,19 @@ _LEAVES: dict[type, Any] = {
 }
 
 
-def recover(raw: Raw, type_: Any, fault: Exception, *, drop_optional: bool) -> Any:
+# What may be replaced: nothing; optional and nullable fields, while for the rest the union
+# around it is; or any field.
+_STRICT: Final = "strict"
+_OPTIONAL: Final = "optional"
+_ANY: Final = "any"
+_Mode: TypeAlias = Literal["strict", "optional", "any"]
+
+
+def recover(raw: Raw, type_: Any, fault: Exception, *, forgiving: bool) -> Any:
     """Return ``raw`` as ``type_`` in spite of ``fault``.
 
     Raises:
-        msgspec.ValidationError: ``fault``, if no union encloses it.
+        msgspec.ValidationError: ``fault``, if it cannot be made to fit.
         msgspec.DecodeError: If it is not JSON, or nested too deeply.
     """
     try:
@@ -47,20 +57,20 @@ def recover(raw: Raw, type_: Any, fault: Exception, *, drop_optional: bool) -> A
             value = msgspec.json.decode(raw)
         except (msgspec.DecodeError, UnicodeDecodeError):
             value = msgspec.json.decode(_legible(bytes(memoryview(raw))))
-        return mend(value, type_, fault, drop_optional=drop_optional)
+        return mend(value, type_, fault, forgiving=forgiving)
     except RecursionError:
         raise msgspec.DecodeError("JSON is nested too deeply") from None
 
 
-def mend(value: Any, type_: Any, fault: Exception, *, drop_optional: bool = False) -> Any:
+def mend(value: Any, type_: Any, fault: Exception, *, forgiving: bool = False) -> Any:
     """Return decoded JSON as ``type_`` in spite of ``fault``.
 
     Raises:
-        msgspec.ValidationError: ``fault``, if no union encloses it.
+        msgspec.ValidationError: ``fault``, if it cannot be made to fit.
     """
+    mode: _Mode = _ANY if forgiving else _STRICT
     try:
-        mended = _Mender().mend(value, _information(type_), drop_optional)
-        return msgspec.convert(mended, type_)
+        return _Mender().mend(value, _information(type_), mode)
     except msgspec.ValidationError as still:
         # The first complaint names the place in the message as it came.
         raise fault if isinstance(fault, msgspec.ValidationError) else still from None
@@ -71,8 +81,14 @@ def _information(type_: Any) -> inspect.Type:
     return inspect.type_info(type_)
 
 
+@lru_cache(maxsize=4096)
+def report(owner: str, field: str, fault: str) -> None:
+    """Log a fault, unless the same one was logged before."""
+    FIELD_REPAIRED(owner=owner, field=field, fault=fault)
+
+
 def _legible(raw: bytes) -> bytes:
-    """Return the JSON with U+FFFD for everything that is no character.
+    """Return the JSON with U+FFFD for everything that is not a character.
 
     Raises:
         msgspec.DecodeError: If it is not JSON.
@@ -81,20 +97,33 @@ def _legible(raw: bytes) -> bytes:
         value = json.loads(raw.decode("utf-8", "replace"))
     except ValueError as error:
         raise msgspec.DecodeError(f"JSON is malformed: {type(error).__name__}") from None
-    text = json.dumps(value, ensure_ascii=False)
+    return encode_legibly(value)
+
+
+def encode_legibly(value: object) -> bytes:
+    """Return JSON with U+FFFD for each half of a surrogate pair that stands alone.
+
+    Raises:
+        TypeError: If something in the value has no JSON form.
+    """
+    text = json.dumps(msgspec.to_builtins(value), ensure_ascii=False, separators=(",", ":"))
     # UTF-16 joins the pairs that belong together, and only then replaces the rest.
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
 
 
-class _Mender:
-    """Walks a value along its type and replaces what does not fit.
+def _refuse(reason: str) -> NoReturn:
+    raise msgspec.ValidationError(reason)
 
-    Each step takes a value, what is known of its type, and whether an optional field may be
-    dropped from here on. Each raises `msgspec.ValidationError` for a fault that is in no union.
+
+class _Mender:
+    """Converts a value along its type and replaces what does not fit.
+
+    Each step takes a value, what is known of its type, and what may be replaced from here on.
+    Each raises `msgspec.ValidationError` for a fault that is not to be replaced.
     """
 
     def __init__(self) -> None:
-        self._steps: dict[type, Callable[[Any, Any, bool], Any]] = {
+        self._steps: dict[type, Callable[[Any, Any, _Mode], Any]] = {
             inspect.AnyType: self._anything,
             inspect.DictType: self._mapping,
             inspect.EnumType: self._enumeration,
@@ -103,76 +132,122 @@ class _Mender:
             inspect.UnionType: self._union,
         }
 
-    def mend(self, value: Any, info: inspect.Type, drop: bool) -> Any:
-        """Return ``value`` with its faults replaced."""
-        return self._steps.get(type(info), self._leaf)(value, info, drop)
+    def mend(self, value: Any, info: inspect.Type, mode: _Mode) -> Any:
+        """Return ``value`` as its type, with its faults replaced."""
+        return self._steps.get(type(info), self._leaf)(value, info, mode)
 
-    def _anything(self, value: Any, _info: Any, _drop: bool) -> Any:
+    def _anything(self, value: Any, _info: Any, _mode: _Mode) -> Any:
         return value
 
-    def _leaf(self, value: Any, info: Any, _drop: bool) -> Any:
+    def _leaf(self, value: Any, info: Any, _mode: _Mode) -> Any:
         return msgspec.convert(value, _LEAVES[type(info)])
 
-    def _enumeration(self, value: Any, info: inspect.EnumType, _drop: bool) -> Any:
+    def _enumeration(self, value: Any, info: inspect.EnumType, _mode: _Mode) -> Any:
         return msgspec.convert(value, info.cls)
 
-    def _array(self, value: Any, info: inspect.ListType, drop: bool) -> Any:
-        return [self.mend(item, info.item_type, drop) for item in msgspec.convert(value, list)]
+    def _array(self, value: Any, info: inspect.ListType, mode: _Mode) -> Any:
+        items = enumerate(msgspec.convert(value, list))
+        return [item for _, item in self._items(items, info.item_type, mode)]
 
-    def _mapping(self, value: Any, info: inspect.DictType, drop: bool) -> Any:
+    def _mapping(self, value: Any, info: inspect.DictType, mode: _Mode) -> Any:
         items = msgspec.convert(value, dict).items()
-        return {name: self.mend(item, info.value_type, drop) for name, item in items}
+        return dict(self._items(items, info.value_type, mode))
 
-    def _struct(self, value: Any, info: inspect.StructType, drop: bool) -> Any:
+    def _items(
+        self, items: Iterable[tuple[Any, Any]], info: inspect.Type, mode: _Mode
+    ) -> Iterable[tuple[Any, Any]]:
+        """Yield the items that fit, or can be made to, with their places."""
+        for place, item in items:
+            try:
+                yield place, self.mend(item, info, mode)
+            except msgspec.ValidationError:
+                if mode is not _ANY:
+                    raise
+                report(_name(info), "*", "is left out: it does not fit its type")
+
+    def _struct(self, value: Any, info: inspect.StructType, mode: _Mode) -> Any:
+        if isinstance(value, info.cls):
+            return value
         given = msgspec.convert(value, dict)
-        mended: dict[str, Any] = {}
-        if info.tag_field is not None:
-            if given.get(info.tag_field, info.tag) != info.tag:
-                raise msgspec.ValidationError("Object is of another variant")
-            mended[info.tag_field] = info.tag
+        if info.tag_field is not None and given.get(info.tag_field, info.tag) != info.tag:
+            _refuse("Object is of another variant")
         known = {field.encode_name for field in info.fields}
         if info.forbid_unknown_fields and not given.keys() <= known:
-            raise msgspec.ValidationError("Object contains an unknown field")
+            _refuse("Object contains an unknown field")
+        mended = {}
         for field in info.fields:
-            name = field.encode_name
-            if name in given:
-                try:
-                    mended[name] = self.mend(given[name], field.type, drop)
-                except msgspec.ValidationError:
-                    if field.required or not drop:
-                        raise
-                    _log.warning("%s.%s does not fit its type", info.cls.__name__, field.name)
-            elif field.required:
-                raise msgspec.ValidationError(f"Object misses the field `{name}`")
-        return mended
+            if field.encode_name in given or field.required:
+                found = self._field(given, field, info, mode)
+                if found is not msgspec.NODEFAULT:
+                    mended[field.name] = found
+        return info.cls(**mended)
 
-    def _union(self, value: Any, info: inspect.UnionType, drop: bool) -> Any:
-        unknown = _place_for_unknown(info)
+    def _field(
+        self, given: dict[str, Any], field: inspect.Field, info: inspect.StructType, mode: _Mode
+    ) -> Any:
+        """Return the value for a field of a struct; ``NODEFAULT`` if its default will do."""
+        fault = "is missing"
+        if field.encode_name in given:
+            fault = "does not fit its type"
+            try:
+                return self.mend(given[field.encode_name], field.type, mode)
+            except msgspec.ValidationError:
+                if mode is _STRICT:
+                    raise
+        instead = self._instead(field, mode)
+        report(info.cls.__name__, field.name, fault)
+        return instead
+
+    def _instead(self, field: inspect.Field, mode: _Mode) -> Any:
+        """Return what stands for a field that is missing or does not fit."""
+        members = field.type.types if isinstance(field.type, inspect.UnionType) else (field.type,)
+        kinds = {type(member) for member in members}
+        if mode is _STRICT:
+            _refuse(f"Object misses the field `{field.encode_name}`")
+        if not field.required:
+            return msgspec.NODEFAULT
+        if kinds & {inspect.NoneType, inspect.AnyType}:
+            return None
+        unknown = _place_for_unknown(members)
+        if unknown is not None:
+            return unknown(None)
+        if mode is _OPTIONAL:
+            _refuse(f"Object misses the field `{field.encode_name}`")
+        return [] if inspect.ListType in kinds else {} if inspect.DictType in kinds else None
+
+    def _union(self, value: Any, info: inspect.UnionType, mode: _Mode) -> Any:
+        unknown = _place_for_unknown(info.types)
+        # Where the whole value can be kept, no part of it that is required is replaced.
+        inner = _OPTIONAL if unknown is not None and mode is _ANY else mode
         for member in info.types:
             if _may_be(value, member):
                 try:
-                    # Where the whole value can be kept, no part of it is dropped.
-                    return self.mend(value, member, drop and unknown is None)
+                    return self.mend(value, member, inner)
                 except msgspec.ValidationError:
                     continue
         if unknown is None:
-            raise msgspec.ValidationError("Value fits no member of the union")
-        return {**unknown, UNKNOWN: value}
+            _refuse("Value fits no member of the union")
+        return unknown(value)
 
 
 def _may_be(value: Any, member: inspect.Type) -> bool:
     """Tell whether ``value`` may be of a member of a union, by its tag if that has one."""
     if isinstance(member, inspect.StructType) and member.tag_field is not None:
+        if isinstance(value, member.cls):
+            return True
         return isinstance(value, dict) and value.get(member.tag_field) == member.tag
     return True
 
 
-def _place_for_unknown(info: inspect.UnionType) -> dict[str, str] | None:
+def _place_for_unknown(members: Iterable[inspect.Type]) -> Callable[[Any], Any] | None:
     """Return what makes a value the unknown variant of a union, if the union has one."""
-    for member in info.types:
+    for member in members:
         if isinstance(member, inspect.StructType):
-            if issubclass(member.cls, UnknownVariant):
-                return {str(member.tag_field): UNKNOWN}
-            if any(field.encode_name == UNKNOWN for field in member.fields):
-                return {}
+            for field in member.fields:
+                if field.encode_name == UNKNOWN:
+                    return lambda value: member.cls(**{field.name: value})
     return None
+
+
+def _name(info: inspect.Type) -> str:
+    return info.cls.__name__ if isinstance(info, inspect.StructType) else type(info).__name__

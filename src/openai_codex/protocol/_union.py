@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any, Union, get_args, get_origin
 
-from openai_codex.protocol._codec import convert
+from openai_codex.protocol._validate import validate, validate_json
 
 
 class CallableUnion:
@@ -26,15 +26,50 @@ class CallableUnion:
         # isinstance takes no parameters of types.
         self._classes = tuple(get_origin(member) or member for member in self.__args__)
 
-    def model_validate(self, value: object) -> Any:
-        """Return JSON, decoded before, as one of the union's types.
+    @property
+    def __value__(self) -> Any:
+        """The union itself, as aliases have it."""
+        return self._type
+
+    def __call__(self, root: object) -> Any:
+        """Return a value of the union, as `model_validate` does."""
+        return self.model_validate(root)
+
+    def model_validate(
+        self,
+        value: object,
+        *,
+        strict: bool | None = None,  # noqa: ARG002  # as for structs
+        from_attributes: bool | None = None,
+        context: object = None,  # noqa: ARG002
+    ) -> Any:
+        """Return ``value`` as one of the union's types, like `WireStruct.model_validate`.
 
         Raises:
-            msgspec.ValidationError: If it fits none of them.
+            msgspec.ValidationError: If it fits none of them. It is a :exc:`ValueError` too.
         """
-        return convert(value, self._type)
+        if isinstance(value, self._classes):
+            return value
+        return validate(value, self._type, from_attributes=bool(from_attributes))
 
-    __call__ = model_validate
+    def model_validate_json(self, text: str | bytes | bytearray, **_options: object) -> Any:
+        """Return what ``text`` describes, with the errors of `model_validate`."""
+        return validate_json(text, self._type)
+
+    def model_construct(self, root: object) -> Any:
+        """Return a value of the union as it is."""
+        return root
+
+    def model_json_schema(self, *, ref_template: str = "#/$defs/{model}") -> dict[str, Any]:
+        """Return the JSON schema of the wire, like `WireStruct.model_json_schema`."""
+        from openai_codex.protocol._values import json_schema
+
+        return json_schema(self._type, ref_template.replace("{model}", "{name}"))
+
+    def __get_pydantic_core_schema__(self, source: object, handler: object) -> Any:
+        from openai_codex.protocol._pydantic import core_schema
+
+        return core_schema(self)
 
     def __instancecheck__(self, instance: object) -> bool:
         return isinstance(instance, self._classes)
@@ -53,3 +88,25 @@ class CallableUnion:
 
     def __repr__(self) -> str:
         return f"{self.__module__}.{self.__name__}"
+
+
+class RootedEnum(CallableUnion):
+    """Stands for an enumeration that models of pydantic wrap, so that ``T(root=value)`` works.
+
+    The metaclass of enumerations leaves no room for that, and msgspec none for another one.
+    """
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._type, name)
+
+    def __getitem__(self, name: str) -> Any:
+        return self._type[name]
+
+    def __iter__(self) -> Any:
+        return iter(self._type)
+
+    def __len__(self) -> int:
+        return len(self._type)
+
+    def __contains__(self, value: object) -> bool:
+        return value in self._type

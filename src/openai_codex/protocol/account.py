@@ -1,6 +1,6 @@
 """What only the account methods use.
 
-Generated from the schema of openai-codex-cli-bin 0.163.0 (sha256 43e8c1495557) by `python -m
+Generated from the schema of codex 0.171.0 (sha256 fe3f0cc67ec5) by `python -m
 tools.generate_protocol`; do not edit.
 """
 
@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal, TypeAlias
 
-from openai_codex.protocol._base import UNKNOWN, JsonValue, SecretStruct, UnknownVariant, WireStruct
+from openai_codex.protocol._base import SecretStruct, UnknownVariant, WireStruct
+from openai_codex.protocol._json import UNKNOWN, JsonValue
 from openai_codex.protocol._open_enum import OpenEnum
 
 __all__ = [
@@ -18,8 +19,11 @@ __all__ = [
     "AccountLoginCompletedNotification",
     "AccountRateLimitsUpdatedNotification",
     "AccountRoutingOverride",
+    "AccountSecuritySetupAction",
+    "AccountSecuritySetupNotice",
     "AccountTokenUsageDailyBucket",
     "AccountTokenUsageSummary",
+    "AccountUpdateReason",
     "AccountUpdatedNotification",
     "AddCreditsNudgeCreditType",
     "AddCreditsNudgeEmailStatus",
@@ -61,13 +65,20 @@ __all__ = [
     "EnvironmentBedrockSetupParams",
     "GatewayOAuthCancelResponse",
     "GatewayOAuthChangedNotification",
+    "GatewayOAuthLoginParams",
     "GatewayOAuthLoginResponse",
+    "GatewayOAuthPrompt",
+    "GatewayOAuthReadParams",
     "GatewayOAuthReadResponse",
     "GatewayOAuthStatus",
+    "GcpAccount",
+    "GcpSetupParams",
+    "GcpSetupResponse",
     "GetAccountParams",
     "GetAccountRateLimitsParams",
     "GetAccountRateLimitsResponse",
     "GetAccountResponse",
+    "GetAccountSecuritySetupResponse",
     "GetAccountTokenUsageParams",
     "GetAccountTokenUsageResponse",
     "GetWorkspaceMessagesResponse",
@@ -105,6 +116,13 @@ class AccountRoutingOverride(OpenEnum):
     no_constraint = "NO_CONSTRAINT"
     us = "us"
     us_cr = "us_cr"
+
+
+class AccountUpdateReason(OpenEnum):
+    """Used by `AccountUpdatedNotification`."""
+
+    workspace_routing_ready = "workspaceRoutingReady"
+    unknown = "unknown"
 
 
 class AddCreditsNudgeCreditType(OpenEnum):
@@ -221,6 +239,8 @@ class PlanType(OpenEnum):
     edu = "edu"
     edu_plus = "edu_plus"
     edu_pro = "edu_pro"
+    sci = "sci"
+    sci_plus = "sci_plus"
     unknown = "unknown"
 
 
@@ -274,6 +294,8 @@ class ChatgptAccount(
     type: ClassVar[Literal["chatgpt"]] = "chatgpt"
     email: str | None
     plan_type: PlanType
+    workspace_name: str | None = None
+    """Display name of the selected ChatGPT workspace, when available."""
 
 
 class AmazonBedrockAccount(
@@ -285,13 +307,21 @@ class AmazonBedrockAccount(
     uses_codex_managed_credentials: bool = False
 
 
+class GcpAccount(WireStruct, frozen=True, kw_only=True, tag="gcp", tag_field="type", gc=False):
+    """Google Cloud Vertex AI with externally managed credentials."""
+
+    type: ClassVar[Literal["gcp"]] = "gcp"
+
+
 class UnknownAccount(UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="type"):
     """A `Account` that is of no variant above."""
 
     type: ClassVar[Literal["<unknown>"]]
 
 
-Account: TypeAlias = ApiKeyAccount | ChatgptAccount | AmazonBedrockAccount | UnknownAccount
+Account: TypeAlias = (
+    ApiKeyAccount | ChatgptAccount | AmazonBedrockAccount | GcpAccount | UnknownAccount
+)
 """Used by `GetAccountResponse`."""
 
 
@@ -313,6 +343,23 @@ class AccountRateLimitsUpdatedNotification(WireStruct, frozen=True, kw_only=True
     """
 
     rate_limits: RateLimitSnapshot
+
+
+class AccountSecuritySetupAction(WireStruct, frozen=True, kw_only=True, gc=False):
+    """Used by `AccountSecuritySetupNotice`."""
+
+    label: str
+    url: str
+
+
+class AccountSecuritySetupNotice(WireStruct, frozen=True, kw_only=True):
+    """Used by `GetAccountSecuritySetupResponse`."""
+
+    account_id: str
+    action: AccountSecuritySetupAction
+    description: str
+    title: str
+    user_id: str
 
 
 class AccountTokenUsageDailyBucket(WireStruct, frozen=True, kw_only=True, gc=False):
@@ -337,6 +384,8 @@ class AccountUpdatedNotification(WireStruct, frozen=True, kw_only=True, gc=False
 
     auth_mode: AuthMode | None = None
     plan_type: PlanType | None = None
+    reason: AccountUpdateReason | None = None
+    """Set when initial routing discovery completes for the same authenticated owner."""
 
 
 class BedrockAwsProfile(WireStruct, frozen=True, kw_only=True, gc=False):
@@ -494,10 +543,39 @@ class GatewayOAuthChangedNotification(WireStruct, frozen=True, kw_only=True, gc=
     auth_url: str | None = None
     """Authorization handoff, sent only to the connection that started login."""
     error: str | None = None
+    login_id: str | None = None
+    """Identifies the completed device login attempt."""
 
 
-class GatewayOAuthLoginResponse(WireStruct, frozen=True, kw_only=True, gc=False):
+class GatewayOAuthLoginParams(WireStruct, frozen=True, kw_only=True, gc=False):
+    """Authorize a configured provider without changing the default or any thread's provider."""
+
+    device_auth: bool | None = None
+    """Select device authorization when the server advertises support for it."""
+    model_provider: str | None = None
+    """Defaults to the current provider when omitted."""
+
+
+class GatewayOAuthLoginResponse(WireStruct, frozen=True, kw_only=True):
     """Result of `account/gatewayOAuth/login`."""
+
+    prompt: GatewayOAuthPrompt | None = None
+
+
+class GatewayOAuthPrompt(SecretStruct, frozen=True, kw_only=True, gc=False):
+    """Used by `GatewayOAuthLoginResponse`."""
+
+    __secrets__: ClassVar[frozenset[str]] = frozenset({"user_code"})
+    login_id: str
+    user_code: str
+    verification_url: str
+
+
+class GatewayOAuthReadParams(WireStruct, frozen=True, kw_only=True, gc=False):
+    """Read credential readiness for a configured provider without starting browser login."""
+
+    model_provider: str | None = None
+    """Defaults to the current provider when omitted."""
 
 
 class GatewayOAuthReadResponse(WireStruct, frozen=True, kw_only=True, gc=False):
@@ -510,6 +588,26 @@ class GatewayOAuthReadResponse(WireStruct, frozen=True, kw_only=True, gc=False):
     error: str | None = None
     status: GatewayOAuthStatus | None = None
     """Null when the effective provider does not use gateway OAuth."""
+    supports_device_auth: bool = False
+    """Whether the administrator configured a device authorization endpoint."""
+
+
+class GcpSetupParams(WireStruct, frozen=True, kw_only=True, gc=False):
+    """Params of `account/gcp/setup`."""
+
+    project_id: str
+    credential_file: str | None = None
+    """Absolute path to a credential file on the app-server host.
+
+    Omit or pass `null` to clear the active user configuration's override and use ADC. If another
+    configuration layer would still supply a credential file, setup fails without saving changes.
+    """
+    location: str | None = None
+    """Vertex AI location. Omission or null selects `global`."""
+
+
+class GcpSetupResponse(WireStruct, frozen=True, kw_only=True, gc=False):
+    """Result of `account/gcp/setup`."""
 
 
 class GetAccountParams(WireStruct, frozen=True, kw_only=True, gc=False):
@@ -569,7 +667,19 @@ class GetAccountResponse(WireStruct, frozen=True, kw_only=True):
 
     requires_openai_auth: bool
     account: Account | None = None
+    user_id: str | None = None
+    """ChatGPT user ID belonging to this account response, when available."""
     workspace_routing: WorkspaceRouting | None = None
+
+
+class GetAccountSecuritySetupResponse(WireStruct, frozen=True, kw_only=True):
+    """Optional security reminder bound to the account that fetched it.
+
+    Unavailable or ineligible accounts return no notice; this read never changes account
+    security.
+    """
+
+    notice: AccountSecuritySetupNotice | None = None
 
 
 class GetAccountTokenUsageParams(WireStruct, frozen=True, kw_only=True, gc=False):
@@ -857,6 +967,8 @@ class ThreadUsage(WireStruct, frozen=True, kw_only=True):
     groups: list[ThreadUsageBreakdownGroup]
     thread_id: str
     estimated_usage_usd_micros: int | None = None
+    native_usage_usd_micros: int | None = None
+    """Native dollar usage, independent of credit estimates. None means unknown, not zero."""
 
 
 class ThreadUsageBreakdownGroup(WireStruct, frozen=True, kw_only=True, gc=False):

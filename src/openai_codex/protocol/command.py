@@ -1,6 +1,6 @@
 """What only the command methods use.
 
-Generated from the schema of openai-codex-cli-bin 0.163.0 (sha256 43e8c1495557) by `python -m
+Generated from the schema of codex 0.171.0 (sha256 fe3f0cc67ec5) by `python -m
 tools.generate_protocol`; do not edit.
 """
 
@@ -250,6 +250,10 @@ class ProcessExitedNotification(WireStruct, frozen=True, kw_only=True, gc=False)
 
     In streaming mode, stdout is empty and cap state is also reported on the final stdout
     `process/outputDelta` notification.
+    """
+    output_drain_timed_out: bool | None = None
+    """Whether output collection hit its post-exit deadline before seeing EOF or reaching the
+    requested byte cap on either stream. Older servers omit this field.
     """
 
 

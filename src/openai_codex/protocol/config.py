@@ -1,6 +1,6 @@
 """What only the config methods use.
 
-Generated from the schema of openai-codex-cli-bin 0.163.0 (sha256 43e8c1495557) by `python -m
+Generated from the schema of codex 0.171.0 (sha256 fe3f0cc67ec5) by `python -m
 tools.generate_protocol`; do not edit.
 """
 
@@ -10,14 +10,16 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal, TypeAlias
 
-from msgspec import field
+from msgspec import UNSET, UnsetType, field
 
-from openai_codex.protocol._base import UNKNOWN, JsonValue, UnknownVariant, WireStruct
+from openai_codex.protocol._base import UnknownVariant, WireStruct
+from openai_codex.protocol._json import UNKNOWN, JsonValue
 from openai_codex.protocol._open_enum import OpenEnum
 from openai_codex.protocol.core import (
     AbsolutePathBuf,
     ApprovalsReviewer,
     AskForApproval,
+    LegacyAppPathString,
     ReasoningEffort,
     ReasoningSummary,
     SandboxMode,
@@ -30,6 +32,7 @@ __all__ = [
     "AppToolApproval",
     "ApplicationNetworkRequirements",
     "ApplicationRequirements",
+    "ApplicationStorageRequirements",
     "AppsConfig",
     "AppsDefaultConfig",
     "AutoCompactTokenLimitScope",
@@ -82,6 +85,17 @@ __all__ = [
     "NetworkRequirements",
     "NetworkUnixSocketPermission",
     "NewThreadModelDefaults",
+    "OtelExporter",
+    "OtelExporterDetail",
+    "OtelExporterOtlpGrpc",
+    "OtelExporterOtlpHttp",
+    "OtelExporterValue",
+    "OtelHttpProtocol",
+    "OtelRequirements",
+    "OtelTlsConfig",
+    "OtelToolResultLogConfig",
+    "OtlpGrpcOtelExporter",
+    "OtlpHttpOtelExporter",
     "OverriddenMetadata",
     "PackagedDefaultsConfigLayerSource",
     "PermissionProfileListParams",
@@ -104,6 +118,7 @@ __all__ = [
     "WebSearchContextSize",
     "WebSearchLocation",
     "WebSearchMode",
+    "WebSearchProvider",
     "WebSearchToolConfig",
     "WindowsSandboxImplementation",
     "WriteStatus",
@@ -183,6 +198,20 @@ class NetworkUnixSocketPermission(OpenEnum):
     deny = "deny"
 
 
+class OtelExporterValue(OpenEnum):
+    """The variants of `OtelExporter` without data."""
+
+    none = "none"
+    statsig = "statsig"
+
+
+class OtelHttpProtocol(OpenEnum):
+    """Used by `OtelExporterOtlpHttp`."""
+
+    binary = "binary"
+    json = "json"
+
+
 class ResidencyRequirement(OpenEnum):
     """Used by `ConfigRequirements`."""
 
@@ -215,6 +244,13 @@ class WebSearchMode(OpenEnum):
     cached = "cached"
     indexed = "indexed"
     live = "live"
+
+
+class WebSearchProvider(OpenEnum):
+    """Provider preference selected by the resolved model catalog entry."""
+
+    standalone = "standalone"
+    search_mcp = "search_mcp"
 
 
 class WindowsSandboxImplementation(OpenEnum):
@@ -253,6 +289,14 @@ class ApplicationRequirements(WireStruct, frozen=True, kw_only=True):
     """Used by `ConfigRequirements`."""
 
     network: ApplicationNetworkRequirements | None = None
+    storage: ApplicationStorageRequirements | None = None
+
+
+class ApplicationStorageRequirements(WireStruct, frozen=True, kw_only=True, gc=False):
+    """Managed storage settings for new Desktop workspaces, not filesystem access restrictions."""
+
+    default_project_parent: LegacyAppPathString | None = None
+    projectless_workspace_root: LegacyAppPathString | None = None
 
 
 class AppsConfig(WireStruct, frozen=True, kw_only=True):
@@ -399,6 +443,8 @@ class Config(WireStruct, frozen=True, kw_only=True, rename=None):
     """[UNSTABLE] Optional default for where approval requests are routed for review."""
     apps: AppsConfig | None = None
     browser_use: BrowserUseConfig | None = None
+    client_search_provider: WebSearchProvider | None = None
+    """Effective tools.client_search_provider hint. Model-selected providers take precedence."""
     compact_prompt: str | None = None
     computer_use: ComputerUseConfig | None = None
     desktop: dict[str, JsonValue] | None = None
@@ -659,7 +705,10 @@ class ConfigRequirements(WireStruct, frozen=True, kw_only=True):
     """Complete required provider definitions, using config.toml field names."""
     models: ModelsRequirements | None = None
     network: NetworkRequirements | None = None
+    otel: OtelRequirements | None = None
     sqlite_home: str | None = None
+    windows_sandbox_private_desktop: bool | None = None
+    """Until runtime 0.155.1."""
 
 
 class ConfigRequirementsReadResponse(WireStruct, frozen=True, kw_only=True):
@@ -811,6 +860,12 @@ class ManagedHooksRequirements(WireStruct, frozen=True, kw_only=True):
     subagent_stop: list[ConfiguredHookMatcherGroup] = field(name="SubagentStop")
     user_prompt_submit: list[ConfiguredHookMatcherGroup] = field(name="UserPromptSubmit")
     interrupt: list[ConfiguredHookMatcherGroup] = field(default_factory=list, name="Interrupt")
+    post_model_request: list[ConfiguredHookMatcherGroup] = field(
+        default_factory=list, name="PostModelRequest"
+    )
+    pre_model_request: list[ConfiguredHookMatcherGroup] = field(
+        default_factory=list, name="PreModelRequest"
+    )
     session_end: list[ConfiguredHookMatcherGroup] = field(default_factory=list, name="SessionEnd")
     managed_dir: str | None = None
     windows_managed_dir: str | None = None
@@ -840,16 +895,18 @@ class NetworkRequirements(WireStruct, frozen=True, kw_only=True):
     denied_domains: list[str] | None = None
     """Legacy compatibility view derived from `domains`."""
     domains: dict[str, NetworkDomainPermission] | None = None
-    """Canonical network permission map for `experimental_network`."""
+    """Canonical managed network permission map."""
     enabled: bool | None = None
     http_port: int | None = None
     managed_allowed_domains_only: bool | None = None
     """When true, only managed allowlist entries are respected while managed network enforcement is
     active.
     """
+    review_domains: list[str] | None = None
+    """Host patterns routed to network approval before ordinary allow rules."""
     socks_port: int | None = None
     unix_sockets: dict[str, NetworkUnixSocketPermission] | None = None
-    """Canonical unix socket permission map for `experimental_network`."""
+    """Canonical managed unix socket permission map."""
 
 
 class NewThreadModelDefaults(WireStruct, frozen=True, kw_only=True, gc=False):
@@ -858,6 +915,78 @@ class NewThreadModelDefaults(WireStruct, frozen=True, kw_only=True, gc=False):
     model: str | None = None
     model_reasoning_effort: ReasoningEffort | None = None
     service_tier: str | None = None
+
+
+class OtelExporterDetail(WireStruct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The variants of `OtelExporter` with data: exactly one field is set."""
+
+    otlp_http: OtelExporterOtlpHttp | None = field(default=None, name="otlp-http")
+    otlp_grpc: OtelExporterOtlpGrpc | None = field(default=None, name="otlp-grpc")
+    unknown: JsonValue | UnsetType = field(default=UNSET, name=UNKNOWN)
+    """A variant that is not known, as it came."""
+
+
+OtelExporter: TypeAlias = OtelExporterValue | OtelExporterDetail
+"""Used by `OtelRequirements`."""
+
+
+class OtelExporterOtlpGrpc(WireStruct, frozen=True, kw_only=True):
+    """Used by `OtelExporterDetail`."""
+
+    endpoint: str
+    headers: dict[str, str]
+    """Header names are retained; values are redacted by the server."""
+    tls: OtelTlsConfig | None = None
+
+
+class OtelExporterOtlpHttp(WireStruct, frozen=True, kw_only=True):
+    """Used by `OtelExporterDetail`."""
+
+    endpoint: str
+    headers: dict[str, str]
+    """Header names are retained; values are redacted by the server."""
+    protocol: OtelHttpProtocol
+    tls: OtelTlsConfig | None = None
+
+
+class OtelRequirements(WireStruct, frozen=True, kw_only=True, rename=None):
+    """Used by `ConfigRequirements`."""
+
+    environment: str | None = None
+    exporter: OtelExporter | None = None
+    headers_helper: str | None = None
+    headers_helper_refresh_interval_ms: int | None = None
+    log_agent_responses: bool | None = None
+    log_guardian_assessments: bool | None = None
+    log_sse_deltas: bool | None = None
+    log_user_prompt: bool | None = None
+    metrics_exporter: OtelExporter | None = None
+    span_attributes: dict[str, str] | None = None
+    tool_result: OtelToolResultLogConfig | None = None
+    trace_exporter: OtelExporter | None = None
+    tracestate: dict[str, dict[str, str]] | None = None
+
+
+class OtelTlsConfig(WireStruct, frozen=True, kw_only=True, gc=False):
+    """Used by `OtelExporterOtlpGrpc`, `OtelExporterOtlpHttp`."""
+
+    ca_certificate: str | None = field(default=None, name="ca-certificate")
+    client_certificate: str | None = field(default=None, name="client-certificate")
+    client_private_key: str | None = field(default=None, name="client-private-key")
+
+
+class OtelToolResultLogConfig(WireStruct, frozen=True, kw_only=True, rename=None, gc=False):
+    """Used by `OtelRequirements`."""
+
+    max_bytes: int
+
+
+OtlpGrpcOtelExporter: TypeAlias = OtelExporterDetail
+"""The same as `OtelExporterDetail`."""
+
+
+OtlpHttpOtelExporter: TypeAlias = OtelExporterDetail
+"""The same as `OtelExporterDetail`."""
 
 
 class OverriddenMetadata(WireStruct, frozen=True, kw_only=True):

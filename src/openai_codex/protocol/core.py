@@ -1,6 +1,6 @@
 """What the first turn of a program needs.
 
-Generated from the schema of openai-codex-cli-bin 0.163.0 (sha256 43e8c1495557) by `python -m
+Generated from the schema of codex 0.171.0 (sha256 fe3f0cc67ec5) by `python -m
 tools.generate_protocol`; do not edit.
 """
 
@@ -8,11 +8,12 @@ tools.generate_protocol`; do not edit.
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 
 from msgspec import UNSET, UnsetType, field
 
-from openai_codex.protocol._base import UNKNOWN, JsonValue, UnknownVariant, WireStruct
+from openai_codex.protocol._base import UnknownVariant, WireStruct, no_handle
+from openai_codex.protocol._json import UNKNOWN, JsonValue
 from openai_codex.protocol._open_enum import OpenEnum
 
 __all__ = [
@@ -25,14 +26,21 @@ __all__ = [
     "AdditionalContextKind",
     "AgentMessageDelivery",
     "AgentMessageDeltaNotification",
+    "AgentMessageDisplay",
+    "AgentMessageModeration",
     "AgentMessageThreadItem",
     "AgentPath",
+    "AnswerAnnotation",
+    "AnswerReplacement",
     "ApprovalsReviewer",
     "AskForApproval",
     "AskForApprovalGranular",
     "AskForApprovalValue",
     "AsyncUserInputQuestion",
+    "AudioUrlFunctionCallOutputContentItem",
     "AudioUserInput",
+    "BlockAgentMessageDisplay",
+    "BlockReason",
     "ByteRange",
     "CapabilityRootLocation",
     "ClientInfo",
@@ -76,6 +84,7 @@ __all__ = [
     "FileChangePatchUpdatedNotification",
     "FileChangeThreadItem",
     "FileIdFunctionCallOutputContentItem",
+    "FileIdThreadItem",
     "FileIdUserInput",
     "FileUpdateChange",
     "FindInPageWebSearchAction",
@@ -86,12 +95,15 @@ __all__ = [
     "FunctionDynamicToolSpec",
     "GitInfo",
     "GranularAskForApproval",
+    "HelplineSubject",
+    "HideAgentMessageDisplay",
     "HookPromptFragment",
     "HookPromptThreadItem",
     "HttpConnectionFailedCodexErrorInfo",
     "IdleThreadStatus",
     "ImageDetail",
     "ImageGenerationFailure",
+    "ImageGenerationInputImage",
     "ImageGenerationThreadItem",
     "ImageUrlFunctionCallOutputContentItem",
     "ImageUserInput",
@@ -107,6 +119,7 @@ __all__ = [
     "InputTextFunctionCallOutputContentItem",
     "ItemCompletedNotification",
     "ItemStartedNotification",
+    "KindBlockReason",
     "LegacyAppPathString",
     "ListFilesCommandAction",
     "LocalAudioUserInput",
@@ -140,6 +153,7 @@ __all__ = [
     "Personality",
     "PlanDeltaNotification",
     "PlanThreadItem",
+    "ProtectionBlockReason",
     "ReadCommandAction",
     "ReadOnlySandboxPolicy",
     "ReasoningEffort",
@@ -151,6 +165,7 @@ __all__ = [
     "ResponseStreamConnectionFailedCodexErrorInfo",
     "ResponseStreamDisconnectedCodexErrorInfo",
     "ResponseTooManyFailedAttemptsCodexErrorInfo",
+    "ResultThreadItem",
     "SandboxMode",
     "SandboxPolicy",
     "SearchCommandAction",
@@ -160,6 +175,7 @@ __all__ = [
     "SessionSourceDetail",
     "SessionSourceValue",
     "Settings",
+    "ShowAgentMessageDisplay",
     "SkillUserInput",
     "SleepThreadItem",
     "SubAgentActivityKind",
@@ -193,6 +209,7 @@ __all__ = [
     "ThreadTokenUsage",
     "ThreadTokenUsageUpdatedNotification",
     "TokenUsageBreakdown",
+    "TrustedContacts",
     "Turn",
     "TurnCompletedNotification",
     "TurnDiffUpdatedNotification",
@@ -212,6 +229,10 @@ __all__ = [
     "TurnSteerParams",
     "TurnSteerResponse",
     "TurnToolOutput",
+    "UnknownAgentMessageDisplay",
+    "UnknownAnswerAnnotation",
+    "UnknownAnswerReplacement",
+    "UnknownBlockReason",
     "UnknownCapabilityRootLocation",
     "UnknownCommandAction",
     "UnknownDynamicToolCallOutputContentItem",
@@ -234,6 +255,8 @@ __all__ = [
     "WarningNotification",
     "WebSearchAction",
     "WebSearchThreadItem",
+    "WellbeingHelplineAnswerAnnotation",
+    "WellbeingPromptHelplineAnswerReplacement",
     "WorkspaceWriteSandboxPolicy",
 ]
 
@@ -282,7 +305,10 @@ class CodexErrorInfoValue(OpenEnum):
     rate_limit_exceeded = "rateLimitExceeded"
     flex_unavailable = "flexUnavailable"
     server_overloaded = "serverOverloaded"
+    model_not_found = "modelNotFound"
+    policy_capacity_unavailable = "policyCapacityUnavailable"
     cyber_policy = "cyberPolicy"
+    bio_policy = "bioPolicy"
     misalignment_policy_violation = "misalignmentPolicyViolation"
     too_many_denials = "tooManyDenials"
     internal_server_error = "internalServerError"
@@ -291,6 +317,8 @@ class CodexErrorInfoValue(OpenEnum):
     thread_rollback_failed = "threadRollbackFailed"
     sandbox_error = "sandboxError"
     other = "other"
+    inference_hook_denied = "inferenceHookDenied"
+    """The workspace's inference hook explicitly denied this request."""
 
 
 class CollabAgentStatus(OpenEnum):
@@ -363,6 +391,13 @@ class DynamicToolCallStatus(OpenEnum):
     in_progress = "inProgress"
     completed = "completed"
     failed = "failed"
+
+
+class HelplineSubject(OpenEnum):
+    """Used by `WellbeingHelplineAnswerAnnotation`."""
+
+    answer = "answer"
+    prompt = "prompt"
 
 
 class ImageDetail(OpenEnum):
@@ -531,7 +566,7 @@ class ThreadHistoryMode(OpenEnum):
 
 
 class ThreadSource(OpenEnum):
-    """Used by `Thread`, `ThreadForkParams`, `ThreadStartParams`."""
+    """Used by `Thread`, `ThreadForkParams`, `ThreadSampleParams` and others."""
 
     user = "user"
     subagent = "subagent"
@@ -543,6 +578,13 @@ class ThreadStartSource(OpenEnum):
 
     startup = "startup"
     clear = "clear"
+
+
+class TrustedContacts(OpenEnum):
+    """Used by `ShowAgentMessageDisplay`."""
+
+    check = "check"
+    skip = "skip"
 
 
 class TurnItemsView(OpenEnum):
@@ -625,6 +667,8 @@ class AdditionalContextEntry(WireStruct, frozen=True, kw_only=True, gc=False):
 
     kind: AdditionalContextKind
     value: str
+    name: str | None = None
+    """Optional name for untrusted context, used to label its tool output."""
 
 
 class AgentMessageDeltaNotification(WireStruct, frozen=True, kw_only=True, gc=False):
@@ -636,8 +680,100 @@ class AgentMessageDeltaNotification(WireStruct, frozen=True, kw_only=True, gc=Fa
     turn_id: str
 
 
+class ShowAgentMessageDisplay(WireStruct, frozen=True, kw_only=True, tag="show", tag_field="mode"):
+    """A `AgentMessageDisplay` whose mode is `show`."""
+
+    mode: ClassVar[Literal["show"]] = "show"
+    trusted_contacts: TrustedContacts
+    version: int
+    annotation: AnswerAnnotation | None = None
+
+
+class HideAgentMessageDisplay(WireStruct, frozen=True, kw_only=True, tag="hide", tag_field="mode"):
+    """A `AgentMessageDisplay` whose mode is `hide`."""
+
+    mode: ClassVar[Literal["hide"]] = "hide"
+    replacement: AnswerReplacement
+    version: int
+
+
+class BlockAgentMessageDisplay(
+    WireStruct, frozen=True, kw_only=True, tag="block", tag_field="mode"
+):
+    """A `AgentMessageDisplay` whose mode is `block`."""
+
+    mode: ClassVar[Literal["block"]] = "block"
+    reason: BlockReason
+    version: int
+
+
+class UnknownAgentMessageDisplay(
+    UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="mode"
+):
+    """A `AgentMessageDisplay` that is of no variant above."""
+
+    mode: ClassVar[Literal["<unknown>"]]
+
+
+AgentMessageDisplay: TypeAlias = (
+    ShowAgentMessageDisplay
+    | HideAgentMessageDisplay
+    | BlockAgentMessageDisplay
+    | UnknownAgentMessageDisplay
+)
+"""How Chat should present a recovered answer."""
+
+
+class AgentMessageModeration(WireStruct, frozen=True, kw_only=True):
+    """Used by `AgentMessageThreadItem`."""
+
+    moderated: bool
+    display: AgentMessageDisplay | None = None
+
+
 AgentPath: TypeAlias = str
 """Used by `SubAgentSourceThreadSpawn`."""
+
+
+class WellbeingHelplineAnswerAnnotation(
+    WireStruct, frozen=True, kw_only=True, tag="wellbeingHelpline", tag_field="kind", gc=False
+):
+    """A `AnswerAnnotation` whose kind is `wellbeingHelpline`."""
+
+    kind: ClassVar[Literal["wellbeingHelpline"]] = "wellbeingHelpline"
+    subject: HelplineSubject
+
+
+class UnknownAnswerAnnotation(
+    UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="kind"
+):
+    """A `AnswerAnnotation` that is of no variant above."""
+
+    kind: ClassVar[Literal["<unknown>"]]
+
+
+AnswerAnnotation: TypeAlias = WellbeingHelplineAnswerAnnotation | UnknownAnswerAnnotation
+"""Used by `ShowAgentMessageDisplay`."""
+
+
+class WellbeingPromptHelplineAnswerReplacement(
+    WireStruct, frozen=True, kw_only=True, tag="wellbeingPromptHelpline", tag_field="kind", gc=False
+):
+    """A `AnswerReplacement` whose kind is `wellbeingPromptHelpline`."""
+
+    kind: ClassVar[Literal["wellbeingPromptHelpline"]] = "wellbeingPromptHelpline"
+
+
+class UnknownAnswerReplacement(
+    UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="kind"
+):
+    """A `AnswerReplacement` that is of no variant above."""
+
+    kind: ClassVar[Literal["<unknown>"]]
+
+
+AnswerReplacement: TypeAlias = WellbeingPromptHelplineAnswerReplacement | UnknownAnswerReplacement
+"""Used by `HideAgentMessageDisplay`."""
 
 
 class GranularAskForApproval(WireStruct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -667,6 +803,55 @@ class AsyncUserInputQuestion(WireStruct, frozen=True, kw_only=True):
 
     title: str
     options: list[str] | None = None
+
+
+class InputAudioFunctionCallOutputContentItem(
+    WireStruct,
+    frozen=True,
+    kw_only=True,
+    tag="input_audio",
+    tag_field="type",
+    rename=None,
+    gc=False,
+):
+    """A `FunctionCallOutputContentItem` whose type is `input_audio`."""
+
+    type: ClassVar[Literal["input_audio"]] = "input_audio"
+    audio_url: str | None = None
+    file_id: str | None = None
+
+
+AudioUrlFunctionCallOutputContentItem: TypeAlias = InputAudioFunctionCallOutputContentItem
+"""The same as `InputAudioFunctionCallOutputContentItem`."""
+
+
+class ProtectionBlockReason(
+    WireStruct, frozen=True, kw_only=True, tag="protection", tag_field="kind", gc=False
+):
+    """A `BlockReason` whose kind is `protection`."""
+
+    kind: ClassVar[Literal["protection"]] = "protection"
+    protection_type: str
+    """Identifies the same moderation row that Chat writes on the live path."""
+
+
+class KindBlockReason(
+    WireStruct, frozen=True, kw_only=True, tag="cyber", tag_field="kind", gc=False
+):
+    """A `BlockReason` whose kind is `cyber`."""
+
+    kind: ClassVar[Literal["cyber"]] = "cyber"
+    trusted_access: bool | None = None
+
+
+class UnknownBlockReason(UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="kind"):
+    """A `BlockReason` that is of no variant above."""
+
+    kind: ClassVar[Literal["<unknown>"]]
+
+
+BlockReason: TypeAlias = ProtectionBlockReason | KindBlockReason | UnknownBlockReason
+"""Used by `BlockAgentMessageDisplay`."""
 
 
 class ByteRange(WireStruct, frozen=True, kw_only=True, gc=False):
@@ -1000,6 +1185,34 @@ FileIdFunctionCallOutputContentItem: TypeAlias = InputImageFunctionCallOutputCon
 """The same as `InputImageFunctionCallOutputContentItem`."""
 
 
+class ImageGenerationThreadItem(
+    WireStruct, frozen=True, kw_only=True, tag="imageGeneration", tag_field="type"
+):
+    """A `ThreadItem` whose type is `imageGeneration`."""
+
+    type: ClassVar[Literal["imageGeneration"]] = "imageGeneration"
+    id: str
+    status: str
+    completed_at_ms: int | None = None
+    """Unix timestamp in milliseconds when the item completed, if recorded."""
+    started_at_ms: int | None = None
+    """Unix timestamp in milliseconds when the item started, if recorded."""
+    failure: ImageGenerationFailure | None = None
+    generation_id: str | None = None
+    """Image generation identifier for the generated image, when provided by the image backend."""
+    input_images: list[ImageGenerationInputImage] | None = None
+    """Observed local inputs for a completed generation, absent on older items."""
+    revised_prompt: str | None = None
+    saved_path: AbsolutePathBuf | None = None
+    transparent_background: bool | None = None
+    file_id: str | None = None
+    result: str | None = None
+
+
+FileIdThreadItem: TypeAlias = ImageGenerationThreadItem
+"""The same as `ImageGenerationThreadItem`."""
+
+
 class ImageUserInput(
     WireStruct, frozen=True, kw_only=True, tag="image", tag_field="type", gc=False
 ):
@@ -1030,21 +1243,6 @@ class InputTextFunctionCallOutputContentItem(
 
     type: ClassVar[Literal["input_text"]] = "input_text"
     text: str
-
-
-class InputAudioFunctionCallOutputContentItem(
-    WireStruct,
-    frozen=True,
-    kw_only=True,
-    tag="input_audio",
-    tag_field="type",
-    rename=None,
-    gc=False,
-):
-    """A `FunctionCallOutputContentItem` whose type is `input_audio`."""
-
-    type: ClassVar[Literal["input_audio"]] = "input_audio"
-    audio_url: str
 
 
 class EncryptedContentFunctionCallOutputContentItem(
@@ -1132,6 +1330,14 @@ ImageGenerationFailure: TypeAlias = (
 """Used by `ImageGenerationThreadItem`."""
 
 
+class ImageGenerationInputImage(WireStruct, frozen=True, kw_only=True, gc=False):
+    """A local image file successfully read for this exact image-generation request."""
+
+    path: AbsolutePathBuf
+    sha256: str
+    """Lowercase SHA-256 of the file bytes read before image normalization."""
+
+
 ImageUrlFunctionCallOutputContentItem: TypeAlias = InputImageFunctionCallOutputContentItem
 """The same as `InputImageFunctionCallOutputContentItem`."""
 
@@ -1159,6 +1365,11 @@ class InitializeCapabilities(WireStruct, frozen=True, kw_only=True):
     """
     request_attestation: bool = False
     """Opt into `attestation/generate` requests for upstream `x-oai-attestation`."""
+    required_human_approval: bool | None = None
+    """Present `humanCommand` approvals to a person and return only a one-time decision.
+
+    Requires `experimentalApi`. Pending requests can be replayed to compatible clients.
+    """
 
 
 class InitializeParams(WireStruct, frozen=True, kw_only=True):
@@ -1190,6 +1401,11 @@ class ItemCompletedNotification(WireStruct, frozen=True, kw_only=True):
     item: ThreadItem
     thread_id: str
     turn_id: str
+    content_token_count: int | None = None
+    """Native content tokens for the completed assistant message, including a sampled footer.
+
+    Null when unavailable. Completion telemetry is not part of the stored thread item.
+    """
 
 
 class ItemStartedNotification(WireStruct, frozen=True, kw_only=True):
@@ -1203,8 +1419,8 @@ class ItemStartedNotification(WireStruct, frozen=True, kw_only=True):
 
 
 LegacyAppPathString: TypeAlias = str
-"""Used by `AdditionalFileSystemPermissions`, `ApplyPatchGuardianApprovalReviewAction`,
-`CommandExecutionRequestApprovalParams` and others.
+"""Used by `AdditionalFileSystemPermissions`, `ApplicationStorageRequirements`,
+`ApplyPatchGuardianApprovalReviewAction` and others.
 """
 
 
@@ -1412,6 +1628,10 @@ ResponseTooManyFailedAttemptsCodexErrorInfo: TypeAlias = CodexErrorInfoDetail
 """The same as `CodexErrorInfoDetail`."""
 
 
+ResultThreadItem: TypeAlias = ImageGenerationThreadItem
+"""The same as `ImageGenerationThreadItem`."""
+
+
 class DangerFullAccessSandboxPolicy(
     WireStruct, frozen=True, kw_only=True, tag="dangerFullAccess", tag_field="type", gc=False
 ):
@@ -1564,6 +1784,8 @@ class Thread(WireStruct, frozen=True, kw_only=True):
     """Optional random unique nickname assigned to an AgentControl-spawned sub-agent."""
     agent_role: str | None = None
     """Optional role (agent_role) assigned to an AgentControl-spawned sub-agent."""
+    attached_to_thread_id: str | None = None
+    """Parent that owns this persisted attached thread, independent of fork or spawn lineage."""
     can_accept_direct_input: bool | None = None
     """Whether the app server accepts direct turn input for this loaded thread.
 
@@ -1613,6 +1835,8 @@ class Thread(WireStruct, frozen=True, kw_only=True):
     """Unix timestamp in seconds when the thread entered its current section."""
     thread_source: ThreadSource | None = None
     """Optional analytics source classification for this thread."""
+    if not TYPE_CHECKING:
+        __getattr__ = no_handle
 
 
 class ThreadEnvironment(WireStruct, frozen=True, kw_only=True):
@@ -1639,6 +1863,10 @@ class UserMessageThreadItem(
     type: ClassVar[Literal["userMessage"]] = "userMessage"
     content: list[UserInput]
     id: str
+    completed_at_ms: int | None = None
+    """Unix timestamp in milliseconds when the item completed, if recorded."""
+    started_at_ms: int | None = None
+    """Unix timestamp in milliseconds when the item started, if recorded."""
     client_id: str | None = None
 
 
@@ -1650,6 +1878,10 @@ class HookPromptThreadItem(
     type: ClassVar[Literal["hookPrompt"]] = "hookPrompt"
     fragments: list[HookPromptFragment]
     id: str
+    completed_at_ms: int | None = None
+    """Unix timestamp in milliseconds when the item completed, if recorded."""
+    started_at_ms: int | None = None
+    """Unix timestamp in milliseconds when the item started, if recorded."""
 
 
 class AgentMessageThreadItem(
@@ -1660,8 +1892,13 @@ class AgentMessageThreadItem(
     type: ClassVar[Literal["agentMessage"]] = "agentMessage"
     id: str
     text: str
+    completed_at_ms: int | None = None
+    """Unix timestamp in milliseconds when the item completed, if recorded."""
+    started_at_ms: int | None = None
+    """Unix timestamp in milliseconds when the item started, if recorded."""
     delivery: AgentMessageDelivery | None = None
     memory_citation: MemoryCitation | None = None
+    moderation: AgentMessageModeration | None = None
     phase: MessagePhase | None = None
     questions: list[AsyncUserInputQuestion] | None = None
 
@@ -1675,6 +1912,10 @@ class FunctionCallOutputThreadItem(
     id: str
     name: str
     output: FunctionCallOutputBody
+    completed_at_ms: int | None = None
+    """Unix timestamp in milliseconds when the item completed, if recorded."""
+    started_at_ms: int | None = None
+    """Unix timestamp in milliseconds when the item started, if recorded."""
     namespace: str | None = None
 
 
@@ -1688,6 +1929,10 @@ class PlanThreadItem(WireStruct, frozen=True, kw_only=True, tag="plan", tag_fiel
     type: ClassVar[Literal["plan"]] = "plan"
     id: str
     text: str
+    completed_at_ms: int | None = None
+    """Unix timestamp in milliseconds when the item completed, if recorded."""
+    started_at_ms: int | None = None
+    """Unix timestamp in milliseconds when the item started, if recorded."""
 
 
 class ReasoningThreadItem(WireStruct, frozen=True, kw_only=True, tag="reasoning", tag_field="type"):
@@ -1695,6 +1940,10 @@ class ReasoningThreadItem(WireStruct, frozen=True, kw_only=True, tag="reasoning"
 
     type: ClassVar[Literal["reasoning"]] = "reasoning"
     id: str
+    completed_at_ms: int | None = None
+    """Unix timestamp in milliseconds when the item completed, if recorded."""
+    started_at_ms: int | None = None
+    """Unix timestamp in milliseconds when the item started, if recorded."""
     content: list[str] = field(default_factory=list)
     summary: list[str] = field(default_factory=list)
 
@@ -1717,6 +1966,10 @@ class CommandExecutionThreadItem(
     """The command's working directory."""
     id: str
     status: CommandExecutionStatus
+    completed_at_ms: int | None = None
+    """Unix timestamp in milliseconds when the item completed, if recorded."""
+    started_at_ms: int | None = None
+    """Unix timestamp in milliseconds when the item started, if recorded."""
     aggregated_output: str | None = None
     """The command's output, aggregated from stdout and stderr."""
     duration_ms: int | None = None
@@ -1741,6 +1994,10 @@ class FileChangeThreadItem(
     changes: list[FileUpdateChange]
     id: str
     status: PatchApplyStatus
+    completed_at_ms: int | None = None
+    """Unix timestamp in milliseconds when the item completed, if recorded."""
+    started_at_ms: int | None = None
+    """Unix timestamp in milliseconds when the item started, if recorded."""
 
 
 class McpToolCallThreadItem(
@@ -1754,9 +2011,15 @@ class McpToolCallThreadItem(
     server: str
     status: McpToolCallStatus
     tool: str
+    completed_at_ms: int | None = None
+    """Unix timestamp in milliseconds when the item completed, if recorded."""
+    started_at_ms: int | None = None
+    """Unix timestamp in milliseconds when the item started, if recorded."""
     app_context: McpToolCallAppContext | None = None
     duration_ms: int | None = None
     """The duration of the MCP tool call in milliseconds."""
+    environment_id: str | None = None
+    """Registration scope, not necessarily the server's execution environment."""
     error: McpToolCallError | None = None
     mcp_app_resource_uri: str | None = None
     """Legacy compatibility field; prefer `mcpAppUi.resourceUri` when available."""
@@ -1777,6 +2040,10 @@ class DynamicToolCallThreadItem(
     id: str
     status: DynamicToolCallStatus
     tool: str
+    completed_at_ms: int | None = None
+    """Unix timestamp in milliseconds when the item completed, if recorded."""
+    started_at_ms: int | None = None
+    """Unix timestamp in milliseconds when the item started, if recorded."""
     content_items: list[DynamicToolCallOutputContentItem] | None = None
     duration_ms: int | None = None
     """The duration of the dynamic tool call in milliseconds."""
@@ -1805,6 +2072,10 @@ class CollabAgentToolCallThreadItem(
     """Current status of the collab tool call."""
     tool: CollabAgentTool
     """Name of the collab tool that was invoked."""
+    completed_at_ms: int | None = None
+    """Unix timestamp in milliseconds when the item completed, if recorded."""
+    started_at_ms: int | None = None
+    """Unix timestamp in milliseconds when the item started, if recorded."""
     model: str | None = None
     """Model requested for the spawned agent, when applicable."""
     prompt: str | None = None
@@ -1823,6 +2094,10 @@ class SubAgentActivityThreadItem(
     agent_thread_id: str
     id: str
     kind: SubAgentActivityKind
+    completed_at_ms: int | None = None
+    """Unix timestamp in milliseconds when the item completed, if recorded."""
+    started_at_ms: int | None = None
+    """Unix timestamp in milliseconds when the item started, if recorded."""
     model: str | None = None
     """Resolved model at sub-agent creation; absent from older records and other activities."""
     reasoning_effort: ReasoningEffort | None = None
@@ -1835,6 +2110,10 @@ class WebSearchThreadItem(WireStruct, frozen=True, kw_only=True, tag="webSearch"
     type: ClassVar[Literal["webSearch"]] = "webSearch"
     id: str
     query: str
+    completed_at_ms: int | None = None
+    """Unix timestamp in milliseconds when the item completed, if recorded."""
+    started_at_ms: int | None = None
+    """Unix timestamp in milliseconds when the item started, if recorded."""
     action: WebSearchAction | None = None
     results: list[JsonValue] | None = None
     """Structured search results returned out-of-band by standalone web search.
@@ -1852,6 +2131,10 @@ class ImageViewThreadItem(
     type: ClassVar[Literal["imageView"]] = "imageView"
     id: str
     path: LegacyAppPathString
+    completed_at_ms: int | None = None
+    """Unix timestamp in milliseconds when the item completed, if recorded."""
+    started_at_ms: int | None = None
+    """Unix timestamp in milliseconds when the item started, if recorded."""
 
 
 class SleepThreadItem(
@@ -1862,21 +2145,10 @@ class SleepThreadItem(
     type: ClassVar[Literal["sleep"]] = "sleep"
     duration_ms: int
     id: str
-
-
-class ImageGenerationThreadItem(
-    WireStruct, frozen=True, kw_only=True, tag="imageGeneration", tag_field="type"
-):
-    """A `ThreadItem` whose type is `imageGeneration`."""
-
-    type: ClassVar[Literal["imageGeneration"]] = "imageGeneration"
-    id: str
-    result: str
-    status: str
-    failure: ImageGenerationFailure | None = None
-    revised_prompt: str | None = None
-    saved_path: AbsolutePathBuf | None = None
-    transparent_background: bool | None = None
+    completed_at_ms: int | None = None
+    """Unix timestamp in milliseconds when the item completed, if recorded."""
+    started_at_ms: int | None = None
+    """Unix timestamp in milliseconds when the item started, if recorded."""
 
 
 class EnteredReviewModeThreadItem(
@@ -1887,6 +2159,10 @@ class EnteredReviewModeThreadItem(
     type: ClassVar[Literal["enteredReviewMode"]] = "enteredReviewMode"
     id: str
     review: str
+    completed_at_ms: int | None = None
+    """Unix timestamp in milliseconds when the item completed, if recorded."""
+    started_at_ms: int | None = None
+    """Unix timestamp in milliseconds when the item started, if recorded."""
 
 
 class ExitedReviewModeThreadItem(
@@ -1897,6 +2173,10 @@ class ExitedReviewModeThreadItem(
     type: ClassVar[Literal["exitedReviewMode"]] = "exitedReviewMode"
     id: str
     review: str
+    completed_at_ms: int | None = None
+    """Unix timestamp in milliseconds when the item completed, if recorded."""
+    started_at_ms: int | None = None
+    """Unix timestamp in milliseconds when the item started, if recorded."""
 
 
 class ContextCompactionThreadItem(
@@ -1906,6 +2186,10 @@ class ContextCompactionThreadItem(
 
     type: ClassVar[Literal["contextCompaction"]] = "contextCompaction"
     id: str
+    completed_at_ms: int | None = None
+    """Unix timestamp in milliseconds when the item completed, if recorded."""
+    started_at_ms: int | None = None
+    """Unix timestamp in milliseconds when the item started, if recorded."""
 
 
 class UnknownThreadItem(UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="type"):
@@ -1936,9 +2220,7 @@ ThreadItem: TypeAlias = (
     | ContextCompactionThreadItem
     | UnknownThreadItem
 )
-"""Used by `ItemCompletedNotification`, `ItemStartedNotification`, `ItemThreadTimelineEntry` and
-others.
-"""
+"""A thread item and its recorded lifecycle times. The payload stays flat on the wire."""
 
 
 class ThreadSection(WireStruct, frozen=True, kw_only=True):
@@ -2194,7 +2476,9 @@ class TurnDiffUpdatedNotification(WireStruct, frozen=True, kw_only=True, gc=Fals
 
 
 class TurnEnvironmentParams(WireStruct, frozen=True, kw_only=True):
-    """Used by `ThreadStartParams`, `TurnStartParams`."""
+    """Used by `ThreadSettingsUpdateParams`, `ThreadStartParams`, `TurnSettingsUpdateParams` and
+    others.
+    """
 
     cwd: LegacyAppPathString
     environment_id: str
@@ -2310,11 +2594,19 @@ class TurnStartParams(WireStruct, frozen=True, kw_only=True):
     responsesapi_client_metadata: dict[str, str] | None = None
     """Optional metadata to enrich Codex's ResponsesAPI turn metadata.
 
+    Replaces unprotected client-provided entries when supplied; an empty map clears them.
+
     Entries are flattened into the JSON string sent as `client_metadata["x-codex-turn-metadata"]`
     on ResponsesAPI HTTP and websocket requests.
 
     They are not sent as top-level ResponsesAPI `client_metadata` keys, and reserved keys such as
     `session_id`, `thread_id`, `turn_id`, and `window_id` cannot be overridden.
+    """
+    responsesapi_client_metadata_patch: dict[str, str] | None = None
+    """Merge entries into the ResponsesAPI turn metadata without removing existing entries.
+
+    Applied after `responsesapiClientMetadata` if both are provided; reserved keys remain
+    protected.
     """
     root_turn_id: str | None = None
     """ID of the first turn in the chain of work that led to this new turn.
@@ -2377,11 +2669,19 @@ class TurnSteerParams(WireStruct, frozen=True, kw_only=True):
     responsesapi_client_metadata: dict[str, str] | None = None
     """Optional metadata to enrich Codex's ResponsesAPI turn metadata.
 
+    Replaces unprotected client-provided entries when supplied; an empty map clears them.
+
     Entries are flattened into the JSON string sent as `client_metadata["x-codex-turn-metadata"]`
     on ResponsesAPI HTTP and websocket requests.
 
     They are not sent as top-level ResponsesAPI `client_metadata` keys, and reserved keys such as
     `session_id`, `thread_id`, `turn_id`, and `window_id` cannot be overridden.
+    """
+    responsesapi_client_metadata_patch: dict[str, str] | None = None
+    """Merge entries into the ResponsesAPI turn metadata without removing existing entries.
+
+    Applied after `responsesapiClientMetadata` if both are provided; reserved keys remain
+    protected.
     """
 
 
@@ -2432,7 +2732,8 @@ class AudioUserInput(
     """A `UserInput` whose type is `audio`."""
 
     type: ClassVar[Literal["audio"]] = "audio"
-    url: str
+    url: str | None = None
+    file_id: str | None = None
 
 
 class LocalAudioUserInput(

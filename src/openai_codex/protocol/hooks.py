@@ -1,6 +1,6 @@
 """What only the hooks methods use.
 
-Generated from the schema of openai-codex-cli-bin 0.163.0 (sha256 43e8c1495557) by `python -m
+Generated from the schema of codex 0.171.0 (sha256 fe3f0cc67ec5) by `python -m
 tools.generate_protocol`; do not edit.
 """
 
@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal, TypeAlias
 
-from openai_codex.protocol._base import UNKNOWN, UnknownVariant, WireStruct
+from openai_codex.protocol._base import UnknownVariant, WireStruct
+from openai_codex.protocol._json import UNKNOWN
 from openai_codex.protocol._open_enum import OpenEnum
-from openai_codex.protocol.core import AbsolutePathBuf
+from openai_codex.protocol.core import AbsolutePathBuf, LegacyAppPathString
 from openai_codex.protocol.shared import HookEventName
 
 __all__ = [
@@ -145,6 +146,8 @@ class CommandHookMetadata(
 
     `null` uses 2,500 tokens; `0` disables spilling.
     """
+    environment_id: str | None = None
+    """The owning execution environment, if this hook came from its requirements."""
     matcher: str | None = None
     plugin_id: str | None = None
     status_message: str | None = None
@@ -174,6 +177,8 @@ class McpToolHookMetadata(
 
     `null` uses 2,500 tokens; `0` disables spilling.
     """
+    environment_id: str | None = None
+    """The owning execution environment, if this hook came from its requirements."""
     matcher: str | None = None
     plugin_id: str | None = None
     status_message: str | None = None
@@ -200,6 +205,8 @@ class PromptHookMetadata(
 
     `null` uses 2,500 tokens; `0` disables spilling.
     """
+    environment_id: str | None = None
+    """The owning execution environment, if this hook came from its requirements."""
     matcher: str | None = None
     plugin_id: str | None = None
     status_message: str | None = None
@@ -226,6 +233,8 @@ class AgentHookMetadata(
 
     `null` uses 2,500 tokens; `0` disables spilling.
     """
+    environment_id: str | None = None
+    """The owning execution environment, if this hook came from its requirements."""
     matcher: str | None = None
     plugin_id: str | None = None
     status_message: str | None = None
@@ -266,7 +275,7 @@ class HookRunSummary(WireStruct, frozen=True, kw_only=True):
     handler_type: HookHandlerType
     id: str
     scope: HookScope
-    source_path: AbsolutePathBuf
+    source_path: LegacyAppPathString
     started_at: int
     status: HookRunStatus
     completed_at: int | None = None
@@ -296,7 +305,15 @@ class HooksListParams(WireStruct, frozen=True, kw_only=True):
     """Params of `hooks/list`."""
 
     cwds: list[str] | None = None
-    """When empty, defaults to the current session working directory."""
+    """Working directories to inspect when no thread is specified.
+
+    An empty list uses the session cwd.
+    """
+    thread_id: str | None = None
+    """List a loaded thread's hooks, including its selected environments.
+
+    Omit `cwds` in this mode.
+    """
 
 
 class HooksListResponse(WireStruct, frozen=True, kw_only=True):

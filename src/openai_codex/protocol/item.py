@@ -1,6 +1,6 @@
 """What only the item methods use.
 
-Generated from the schema of openai-codex-cli-bin 0.163.0 (sha256 43e8c1495557) by `python -m
+Generated from the schema of codex 0.171.0 (sha256 fe3f0cc67ec5) by `python -m
 tools.generate_protocol`; do not edit.
 """
 
@@ -12,7 +12,8 @@ from typing import ClassVar, Literal, TypeAlias
 
 from msgspec import UNSET, UnsetType, field
 
-from openai_codex.protocol._base import UNKNOWN, JsonValue, UnknownVariant, WireStruct
+from openai_codex.protocol._base import UnknownVariant, WireStruct
+from openai_codex.protocol._json import UNKNOWN, JsonValue
 from openai_codex.protocol._open_enum import OpenEnum
 from openai_codex.protocol.core import (
     AbsolutePathBuf,
@@ -22,7 +23,12 @@ from openai_codex.protocol.core import (
     ThreadId,
     TokenUsageBreakdown,
 )
-from openai_codex.protocol.shared import RequestId, ResponseItem
+from openai_codex.protocol.shared import (
+    GuardianRiskLevel,
+    GuardianUserAuthorization,
+    RequestId,
+    ResponseItem,
+)
 
 __all__ = [
     "AcceptWithExecpolicyAmendmentCommandExecutionApprovalDecision",
@@ -66,8 +72,6 @@ __all__ = [
     "GuardianApprovalReviewAction",
     "GuardianApprovalReviewStatus",
     "GuardianCommandSource",
-    "GuardianRiskLevel",
-    "GuardianUserAuthorization",
     "GuardianWarningNotification",
     "ItemGuardianApprovalReviewCompletedNotification",
     "ItemGuardianApprovalReviewStartedNotification",
@@ -148,6 +152,12 @@ class CommandExecutionApprovalKind(OpenEnum):
 
     command = "command"
     write_stdin = "writeStdin"
+    human_command = "humanCommand"
+    """A managed checkpoint requiring a fresh human decision.
+
+    Only `accept`, `decline`, and `cancel` are valid. Requires the `requiredHumanApproval`
+    initialize capability. This prompt does not itself start a command execution item.
+    """
 
 
 class FileChangeApprovalDecision(OpenEnum):
@@ -188,24 +198,6 @@ class GuardianCommandSource(OpenEnum):
 
     shell = "shell"
     unified_exec = "unifiedExec"
-
-
-class GuardianRiskLevel(OpenEnum):
-    """[UNSTABLE] Risk level assigned by approval auto-review."""
-
-    low = "low"
-    medium = "medium"
-    high = "high"
-    critical = "critical"
-
-
-class GuardianUserAuthorization(OpenEnum):
-    """[UNSTABLE] Authorization level assigned by approval auto-review."""
-
-    unknown = "unknown"
-    low = "low"
-    medium = "medium"
-    high = "high"
 
 
 class NetworkApprovalProtocol(OpenEnum):

@@ -1,6 +1,6 @@
 """What only the mcp methods use.
 
-Generated from the schema of openai-codex-cli-bin 0.163.0 (sha256 43e8c1495557) by `python -m
+Generated from the schema of codex 0.171.0 (sha256 fe3f0cc67ec5) by `python -m
 tools.generate_protocol`; do not edit.
 """
 
@@ -12,7 +12,8 @@ from typing import ClassVar, Literal, TypeAlias
 
 from msgspec import field
 
-from openai_codex.protocol._base import UNKNOWN, JsonValue, UnknownVariant, WireStruct
+from openai_codex.protocol._base import UnknownVariant, WireStruct
+from openai_codex.protocol._json import UNKNOWN, JsonValue
 from openai_codex.protocol._open_enum import OpenEnum
 
 __all__ = [
@@ -171,6 +172,12 @@ class ListMcpServerStatusParams(WireStruct, frozen=True, kw_only=True, gc=False)
 
     Defaults to `Full` when omitted.
     """
+    environment_id: str | None = None
+    """Select this environment's registration.
+
+    Requires `serverName` and `threadId`. When omitted, a named request uses the same server as
+    older clients.
+    """
     limit: int | None = None
     """Optional page size; defaults to a server-defined value."""
     server_name: str | None = None
@@ -303,7 +310,11 @@ class McpResourceReadParams(WireStruct, frozen=True, kw_only=True):
 
     server: str
     uri: str
+    meta: dict[str, JsonValue] | None = field(default=None, name="_meta")
+    """Additional MCP request metadata. Account and turn routing keys are reserved."""
     connector_id: str | None = None
+    environment_id: str | None = None
+    """Exact registration scope; omission preserves legacy name-only selection."""
     origin_call_id: str | None = None
     """Originating MCP tool call used to select the resource's app."""
     target: McpResourceReadTarget | None = None
@@ -338,6 +349,8 @@ class OpenaiUserVerificationMcpServerElicitationRequestParams(
     challenge: str
     description: str
     title: str
+    environment_id: str | None = None
+    """Registration scope, not necessarily the server's execution environment."""
     turn_id: str | None = None
     """Active Codex turn when this elicitation was observed, if app-server could correlate one.
 
@@ -359,6 +372,8 @@ class FormMcpServerElicitationRequestParams(
     thread_id: str
     message: str
     requested_schema: McpElicitationSchema
+    environment_id: str | None = None
+    """Registration scope, not necessarily the server's execution environment."""
     turn_id: str | None = None
     """Active Codex turn when this elicitation was observed, if app-server could correlate one.
 
@@ -380,6 +395,8 @@ class OpenaiFormMcpServerElicitationRequestParams(
     thread_id: str
     message: str
     requested_schema: JsonValue
+    environment_id: str | None = None
+    """Registration scope, not necessarily the server's execution environment."""
     turn_id: str | None = None
     """Active Codex turn when this elicitation was observed, if app-server could correlate one.
 
@@ -401,6 +418,8 @@ class CamelOpenaiFormMcpServerElicitationRequestParams(
     thread_id: str
     message: str
     requested_schema: JsonValue
+    environment_id: str | None = None
+    """Registration scope, not necessarily the server's execution environment."""
     turn_id: str | None = None
     """Active Codex turn when this elicitation was observed, if app-server could correlate one.
 
@@ -423,6 +442,8 @@ class UrlMcpServerElicitationRequestParams(
     elicitation_id: str
     message: str
     url: str
+    environment_id: str | None = None
+    """Registration scope, not necessarily the server's execution environment."""
     turn_id: str | None = None
     """Active Codex turn when this elicitation was observed, if app-server could correlate one.
 
@@ -536,6 +557,8 @@ class McpServerOauthLoginParams(WireStruct, frozen=True, kw_only=True):
     name: str
     client_registration: McpServerOauthClientRegistration | None = None
     """Registration strategy for this login only; omission selects automatic discovery."""
+    environment_id: str | None = None
+    """Exact registration scope; omission preserves legacy name-only selection."""
     scopes: list[str] | None = None
     thread_id: str | None = None
     timeout_secs: int | None = None
@@ -560,6 +583,11 @@ class McpServerStatus(WireStruct, frozen=True, kw_only=True):
     resource_templates: list[ResourceTemplate]
     resources: list[Resource]
     tools: dict[str, Tool]
+    environment_id: str | None = None
+    """Environment that contributed this registration; null for a thread-wide server.
+
+    Older servers omit this field.
+    """
     http_origin: str | None = None
     """HTTP origin of the effective configured endpoint, including plugin servers.
 
@@ -573,6 +601,11 @@ class McpServerStatus(WireStruct, frozen=True, kw_only=True):
     server_capabilities: JsonValue = None
     """Capabilities advertised by the initialized MCP server; null when unavailable."""
     server_info: McpServerInfo | None = None
+    tool_list_meta: JsonValue = None
+    """Opaque `_meta` from the first page of the corresponding MCP tool catalog.
+
+    Null when unavailable.
+    """
     tools_error: str | None = None
     """Tool discovery failed and no catalog was returned.
 
@@ -585,6 +618,8 @@ class McpServerStatusUpdatedNotification(WireStruct, frozen=True, kw_only=True, 
 
     name: str
     status: McpServerStartupState
+    environment_id: str | None = None
+    """Registration scope, not necessarily the server's execution environment."""
     error: str | None = None
     failure_reason: McpServerStartupFailureReason | None = None
     thread_id: str | None = None
@@ -598,6 +633,8 @@ class McpServerToolCallParams(WireStruct, frozen=True, kw_only=True):
     tool: str
     meta: JsonValue = field(default=None, name="_meta")
     arguments: JsonValue = None
+    environment_id: str | None = None
+    """Exact registration scope; omission preserves legacy name-only selection."""
 
 
 class McpServerToolCallResponse(WireStruct, frozen=True, kw_only=True):

@@ -1,6 +1,6 @@
 """Whole messages, as unions of all that may be sent.
 
-Generated from the schema of openai-codex-cli-bin 0.163.0 (sha256 43e8c1495557) by `python -m
+Generated from the schema of codex 0.171.0 (sha256 fe3f0cc67ec5) by `python -m
 tools.generate_protocol`; do not edit.
 """
 
@@ -12,7 +12,8 @@ from typing import ClassVar, Literal, TypeAlias
 
 from msgspec import UNSET, UnsetType
 
-from openai_codex.protocol._base import UNKNOWN, JsonValue, UnknownVariant, WireStruct
+from openai_codex.protocol._base import UnknownVariant, WireStruct
+from openai_codex.protocol._json import UNKNOWN, JsonValue
 from openai_codex.protocol.account import (
     AccountLoginCompletedNotification,
     AccountRateLimitsUpdatedNotification,
@@ -24,11 +25,18 @@ from openai_codex.protocol.account import (
     ChatgptAuthTokensRefreshParams,
     ConsumeAccountRateLimitResetCreditParams,
     GatewayOAuthChangedNotification,
+    GatewayOAuthLoginParams,
+    GatewayOAuthReadParams,
+    GcpSetupParams,
     GetAccountParams,
     GetAccountRateLimitsParams,
     GetAccountTokenUsageParams,
     LoginAccountParams,
     SendAddCreditsNudgeEmailParams,
+)
+from openai_codex.protocol.account_session import (
+    AccountSessionsListParams,
+    AccountSessionsSwitchParams,
 )
 from openai_codex.protocol.app import (
     AppListUpdatedNotification,
@@ -147,6 +155,9 @@ from openai_codex.protocol.model import (
     AuthRecoveryNotification,
     ModelListParams,
     ModelProviderCapabilitiesReadParams,
+    ModelProviderConfigWriteParams,
+    ModelProviderDefaultSetParams,
+    ModelProviderListParams,
     ModelReroutedNotification,
     ModelSafetyBufferingUpdatedNotification,
     ModelVerificationNotification,
@@ -189,6 +200,7 @@ from openai_codex.protocol.realtime import (
     ThreadRealtimeItemCompletedNotification,
     ThreadRealtimeItemStartedNotification,
     ThreadRealtimeItemTranscriptDeltaNotification,
+    ThreadRealtimeListParams,
     ThreadRealtimeListVoicesParams,
     ThreadRealtimeOutputAudioDeltaNotification,
     ThreadRealtimeSdpNotification,
@@ -216,6 +228,7 @@ from openai_codex.protocol.server import (
     EnvironmentStatusParams,
     ExperimentalFeatureEnablementSetParams,
     ExperimentalFeatureListParams,
+    FeedbackSaveParams,
     FeedbackUploadParams,
     MockExperimentalMethodParams,
     ServerDiagnosticsParams,
@@ -254,6 +267,7 @@ from openai_codex.protocol.thread import (
     ThreadGoalGetParams,
     ThreadGoalSetParams,
     ThreadGoalUpdatedNotification,
+    ThreadGuardianReviewParams,
     ThreadIncrementElicitationParams,
     ThreadInjectItemsParams,
     ThreadItemsListParams,
@@ -261,10 +275,12 @@ from openai_codex.protocol.thread import (
     ThreadListParams,
     ThreadLoadedListParams,
     ThreadMemoryModeSetParams,
+    ThreadMemoryReadParams,
     ThreadMetadataUpdateParams,
     ThreadNameUpdatedNotification,
     ThreadPredictionRequestParams,
     ThreadPredictionUpdatedNotification,
+    ThreadPrepareApprovedPlanParams,
     ThreadProjectUpdatedNotification,
     ThreadQueueAddParams,
     ThreadQueueChangedNotification,
@@ -279,8 +295,14 @@ from openai_codex.protocol.thread import (
     ThreadResumeParams,
     ThreadRevertedNotification,
     ThreadRevertParams,
+    ThreadRollbackParams,
+    ThreadSampleCancelParams,
+    ThreadSampleParams,
+    ThreadSearchCancelParams,
     ThreadSearchOccurrencesParams,
     ThreadSearchParams,
+    ThreadSearchPartialNotification,
+    ThreadSectionChangedNotification,
     ThreadSectionCreateParams,
     ThreadSectionDeleteParams,
     ThreadSectionListParams,
@@ -319,6 +341,7 @@ __all__ = [
     "AccountGatewayOAuthChangedServerNotification",
     "AccountGatewayOAuthLoginRequest",
     "AccountGatewayOAuthReadRequest",
+    "AccountGcpSetupRequest",
     "AccountLoginCancelRequest",
     "AccountLoginCompletedServerNotification",
     "AccountLoginStartRequest",
@@ -327,7 +350,10 @@ __all__ = [
     "AccountRateLimitsReadRequest",
     "AccountRateLimitsUpdatedServerNotification",
     "AccountReadRequest",
+    "AccountSecuritySetupReadRequest",
     "AccountSendAddCreditsNudgeEmailRequest",
+    "AccountSessionListRequest",
+    "AccountSessionSwitchRequest",
     "AccountUpdatedServerNotification",
     "AccountUsageReadRequest",
     "AccountWorkspaceMessagesReadRequest",
@@ -367,6 +393,7 @@ __all__ = [
     "ExternalAgentConfigImportReadHistoriesRequest",
     "ExternalAgentConfigImportRecordHistoryRequest",
     "ExternalAgentConfigImportRequest",
+    "FeedbackSaveRequest",
     "FeedbackUploadRequest",
     "FsChangedServerNotification",
     "FsCopyRequest",
@@ -435,6 +462,9 @@ __all__ = [
     "ModelProviderAuthRecoveryCompletedServerNotification",
     "ModelProviderAuthRecoveryStartedServerNotification",
     "ModelProviderCapabilitiesReadRequest",
+    "ModelProviderConfigWriteRequest",
+    "ModelProviderDefaultSetRequest",
+    "ModelProviderListRequest",
     "ModelReroutedServerNotification",
     "ModelSafetyBufferingUpdatedServerNotification",
     "ModelVerificationServerNotification",
@@ -509,6 +539,7 @@ __all__ = [
     "ThreadGoalGetRequest",
     "ThreadGoalSetRequest",
     "ThreadGoalUpdatedServerNotification",
+    "ThreadGuardianReviewRequest",
     "ThreadIncrementElicitationRequest",
     "ThreadInjectItemsRequest",
     "ThreadItemsListRequest",
@@ -516,11 +547,13 @@ __all__ = [
     "ThreadListRequest",
     "ThreadLoadedListRequest",
     "ThreadMemoryModeSetRequest",
+    "ThreadMemoryReadRequest",
     "ThreadMetadataUpdateRequest",
     "ThreadNameSetRequest",
     "ThreadNameUpdatedServerNotification",
     "ThreadPredictionRequestRequest",
     "ThreadPredictionUpdatedServerNotification",
+    "ThreadPrepareApprovedPlanRequest",
     "ThreadProjectUpdatedServerNotification",
     "ThreadQueueAddRequest",
     "ThreadQueueChangedServerNotification",
@@ -541,6 +574,7 @@ __all__ = [
     "ThreadRealtimeItemCompletedServerNotification",
     "ThreadRealtimeItemStartedServerNotification",
     "ThreadRealtimeItemTranscriptDeltaServerNotification",
+    "ThreadRealtimeListRequest",
     "ThreadRealtimeListVoicesRequest",
     "ThreadRealtimeOutputAudioDeltaServerNotification",
     "ThreadRealtimeSdpServerNotification",
@@ -552,8 +586,16 @@ __all__ = [
     "ThreadResumeRequest",
     "ThreadRevertRequest",
     "ThreadRevertedServerNotification",
+    "ThreadRollbackRequest",
+    "ThreadSampleCancelRequest",
+    "ThreadSampleRequest",
+    "ThreadSearchCancelRequest",
     "ThreadSearchOccurrencesRequest",
+    "ThreadSearchPartialServerNotification",
     "ThreadSearchRequest",
+    "ThreadSearchStreamCancelRequest",
+    "ThreadSearchStreamRequest",
+    "ThreadSectionChangedServerNotification",
     "ThreadSectionCreateRequest",
     "ThreadSectionDeleteRequest",
     "ThreadSectionListRequest",
@@ -716,6 +758,26 @@ class ThreadForkRequest(
     method: ClassVar[Literal["thread/fork"]] = "thread/fork"
     id: RequestId
     params: ThreadForkParams
+
+
+class ThreadSampleRequest(
+    WireStruct, frozen=True, kw_only=True, tag="thread/sample", tag_field="method"
+):
+    """A `ClientRequest` whose method is `thread/sample`."""
+
+    method: ClassVar[Literal["thread/sample"]] = "thread/sample"
+    id: RequestId
+    params: ThreadSampleParams
+
+
+class ThreadSampleCancelRequest(
+    WireStruct, frozen=True, kw_only=True, tag="thread/sample/cancel", tag_field="method"
+):
+    """A `ClientRequest` whose method is `thread/sample/cancel`."""
+
+    method: ClassVar[Literal["thread/sample/cancel"]] = "thread/sample/cancel"
+    id: RequestId
+    params: ThreadSampleCancelParams
 
 
 class ThreadArchiveRequest(
@@ -963,6 +1025,16 @@ class ThreadMemoryModeSetRequest(
     method: ClassVar[Literal["thread/memoryMode/set"]] = "thread/memoryMode/set"
     id: RequestId
     params: ThreadMemoryModeSetParams
+
+
+class ThreadMemoryReadRequest(
+    WireStruct, frozen=True, kw_only=True, tag="thread/memory/read", tag_field="method"
+):
+    """A `ClientRequest` whose method is `thread/memory/read`."""
+
+    method: ClassVar[Literal["thread/memory/read"]] = "thread/memory/read"
+    id: RequestId
+    params: ThreadMemoryReadParams
 
 
 class MemoryStatusRequest(
@@ -1223,6 +1295,39 @@ class ThreadSearchRequest(
     params: ThreadSearchParams
 
 
+class ThreadSearchStreamRequest(
+    WireStruct, frozen=True, kw_only=True, tag="thread/search/stream", tag_field="method"
+):
+    """Search with best-effort incremental `thread/search/partial` notifications.
+
+    The final response is authoritative for results, ordering, and cursors.
+    """
+
+    method: ClassVar[Literal["thread/search/stream"]] = "thread/search/stream"
+    id: RequestId
+    params: ThreadSearchParams
+
+
+class ThreadSearchCancelRequest(
+    WireStruct, frozen=True, kw_only=True, tag="thread/search/cancel", tag_field="method"
+):
+    """A `ClientRequest` whose method is `thread/search/cancel`."""
+
+    method: ClassVar[Literal["thread/search/cancel"]] = "thread/search/cancel"
+    id: RequestId
+    params: ThreadSearchCancelParams
+
+
+class ThreadSearchStreamCancelRequest(
+    WireStruct, frozen=True, kw_only=True, tag="thread/search/stream/cancel", tag_field="method"
+):
+    """Cancel a `thread/search/stream` request on this connection."""
+
+    method: ClassVar[Literal["thread/search/stream/cancel"]] = "thread/search/stream/cancel"
+    id: RequestId
+    params: ThreadSearchCancelParams
+
+
 class ThreadSearchOccurrencesRequest(
     WireStruct, frozen=True, kw_only=True, tag="thread/searchOccurrences", tag_field="method"
 ):
@@ -1293,6 +1398,16 @@ class ThreadItemsReadRequest(
     params: ThreadItemsReadParams
 
 
+class ThreadGuardianReviewRequest(
+    WireStruct, frozen=True, kw_only=True, tag="thread/guardianReview", tag_field="method"
+):
+    """Review the idle thread's final injected exec_command without executing it."""
+
+    method: ClassVar[Literal["thread/guardianReview"]] = "thread/guardianReview"
+    id: RequestId
+    params: ThreadGuardianReviewParams
+
+
 class ThreadInjectItemsRequest(
     WireStruct, frozen=True, kw_only=True, tag="thread/inject_items", tag_field="method"
 ):
@@ -1301,6 +1416,16 @@ class ThreadInjectItemsRequest(
     method: ClassVar[Literal["thread/inject_items"]] = "thread/inject_items"
     id: RequestId
     params: ThreadInjectItemsParams
+
+
+class ThreadPrepareApprovedPlanRequest(
+    WireStruct, frozen=True, kw_only=True, tag="thread/prepareApprovedPlan", tag_field="method"
+):
+    """A `ClientRequest` whose method is `thread/prepareApprovedPlan`."""
+
+    method: ClassVar[Literal["thread/prepareApprovedPlan"]] = "thread/prepareApprovedPlan"
+    id: RequestId
+    params: ThreadPrepareApprovedPlanParams
 
 
 class SkillsListRequest(
@@ -1705,6 +1830,16 @@ class ThreadTimelineListRequest(
     params: ThreadTimelineListParams
 
 
+class ThreadRealtimeListRequest(
+    WireStruct, frozen=True, kw_only=True, tag="thread/realtime/list", tag_field="method"
+):
+    """A `ClientRequest` whose method is `thread/realtime/list`."""
+
+    method: ClassVar[Literal["thread/realtime/list"]] = "thread/realtime/list"
+    id: RequestId
+    params: ThreadRealtimeListParams
+
+
 class ThreadRealtimeListVoicesRequest(
     WireStruct, frozen=True, kw_only=True, tag="thread/realtime/listVoices", tag_field="method"
 ):
@@ -1734,33 +1869,23 @@ class ModelListRequest(WireStruct, frozen=True, kw_only=True, tag="model/list", 
 
 
 class AccountGatewayOAuthReadRequest(
-    WireStruct,
-    frozen=True,
-    kw_only=True,
-    tag="account/gatewayOAuth/read",
-    tag_field="method",
-    gc=False,
+    WireStruct, frozen=True, kw_only=True, tag="account/gatewayOAuth/read", tag_field="method"
 ):
     """A `ClientRequest` whose method is `account/gatewayOAuth/read`."""
 
     method: ClassVar[Literal["account/gatewayOAuth/read"]] = "account/gatewayOAuth/read"
     id: RequestId
-    params: None = None
+    params: GatewayOAuthReadParams | None = None
 
 
 class AccountGatewayOAuthLoginRequest(
-    WireStruct,
-    frozen=True,
-    kw_only=True,
-    tag="account/gatewayOAuth/login",
-    tag_field="method",
-    gc=False,
+    WireStruct, frozen=True, kw_only=True, tag="account/gatewayOAuth/login", tag_field="method"
 ):
     """A `ClientRequest` whose method is `account/gatewayOAuth/login`."""
 
     method: ClassVar[Literal["account/gatewayOAuth/login"]] = "account/gatewayOAuth/login"
     id: RequestId
-    params: None = None
+    params: GatewayOAuthLoginParams | None = None
 
 
 class AccountGatewayOAuthCancelRequest(
@@ -1776,6 +1901,36 @@ class AccountGatewayOAuthCancelRequest(
     method: ClassVar[Literal["account/gatewayOAuth/cancel"]] = "account/gatewayOAuth/cancel"
     id: RequestId
     params: None = None
+
+
+class ModelProviderListRequest(
+    WireStruct, frozen=True, kw_only=True, tag="modelProvider/list", tag_field="method"
+):
+    """A `ClientRequest` whose method is `modelProvider/list`."""
+
+    method: ClassVar[Literal["modelProvider/list"]] = "modelProvider/list"
+    id: RequestId
+    params: ModelProviderListParams
+
+
+class ModelProviderConfigWriteRequest(
+    WireStruct, frozen=True, kw_only=True, tag="modelProvider/config/write", tag_field="method"
+):
+    """A `ClientRequest` whose method is `modelProvider/config/write`."""
+
+    method: ClassVar[Literal["modelProvider/config/write"]] = "modelProvider/config/write"
+    id: RequestId
+    params: ModelProviderConfigWriteParams
+
+
+class ModelProviderDefaultSetRequest(
+    WireStruct, frozen=True, kw_only=True, tag="modelProvider/default/set", tag_field="method"
+):
+    """A `ClientRequest` whose method is `modelProvider/default/set`."""
+
+    method: ClassVar[Literal["modelProvider/default/set"]] = "modelProvider/default/set"
+    id: RequestId
+    params: ModelProviderDefaultSetParams
 
 
 class ModelProviderCapabilitiesReadRequest(
@@ -2079,6 +2234,16 @@ class AccountBedrockSetupRequest(
     params: BedrockSetupParams
 
 
+class AccountGcpSetupRequest(
+    WireStruct, frozen=True, kw_only=True, tag="account/gcp/setup", tag_field="method"
+):
+    """A `ClientRequest` whose method is `account/gcp/setup`."""
+
+    method: ClassVar[Literal["account/gcp/setup"]] = "account/gcp/setup"
+    id: RequestId
+    params: GcpSetupParams
+
+
 class AccountBedrockCheckGovCloudRequirementsRequest(
     WireStruct,
     frozen=True,
@@ -2105,12 +2270,47 @@ class AccountLoginCancelRequest(
     params: CancelLoginAccountParams
 
 
+class AccountSessionListRequest(
+    WireStruct, frozen=True, kw_only=True, tag="accountSession/list", tag_field="method"
+):
+    """A `ClientRequest` whose method is `accountSession/list`."""
+
+    method: ClassVar[Literal["accountSession/list"]] = "accountSession/list"
+    id: RequestId
+    params: AccountSessionsListParams
+
+
+class AccountSessionSwitchRequest(
+    WireStruct, frozen=True, kw_only=True, tag="accountSession/switch", tag_field="method"
+):
+    """A `ClientRequest` whose method is `accountSession/switch`."""
+
+    method: ClassVar[Literal["accountSession/switch"]] = "accountSession/switch"
+    id: RequestId
+    params: AccountSessionsSwitchParams
+
+
 class AccountLogoutRequest(
     WireStruct, frozen=True, kw_only=True, tag="account/logout", tag_field="method", gc=False
 ):
     """A `ClientRequest` whose method is `account/logout`."""
 
     method: ClassVar[Literal["account/logout"]] = "account/logout"
+    id: RequestId
+    params: None = None
+
+
+class AccountSecuritySetupReadRequest(
+    WireStruct,
+    frozen=True,
+    kw_only=True,
+    tag="account/securitySetup/read",
+    tag_field="method",
+    gc=False,
+):
+    """A `ClientRequest` whose method is `account/securitySetup/read`."""
+
+    method: ClassVar[Literal["account/securitySetup/read"]] = "account/securitySetup/read"
     id: RequestId
     params: None = None
 
@@ -2190,6 +2390,16 @@ class FeedbackUploadRequest(
     method: ClassVar[Literal["feedback/upload"]] = "feedback/upload"
     id: RequestId
     params: FeedbackUploadParams
+
+
+class FeedbackSaveRequest(
+    WireStruct, frozen=True, kw_only=True, tag="feedback/save", tag_field="method"
+):
+    """A `ClientRequest` whose method is `feedback/save`."""
+
+    method: ClassVar[Literal["feedback/save"]] = "feedback/save"
+    id: RequestId
+    params: FeedbackSaveParams
 
 
 class CommandExecRequest(
@@ -2420,6 +2630,16 @@ class FuzzyFileSearchSessionStopRequest(
     params: FuzzyFileSearchSessionStopParams
 
 
+class ThreadRollbackRequest(
+    WireStruct, frozen=True, kw_only=True, tag="thread/rollback", tag_field="method"
+):
+    """Until runtime 0.155.1."""
+
+    method: ClassVar[Literal["thread/rollback"]] = "thread/rollback"
+    id: RequestId
+    params: ThreadRollbackParams
+
+
 class UnknownClientRequest(
     UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="method"
 ):
@@ -2439,6 +2659,8 @@ ClientRequest: TypeAlias = (
     | ThreadStartRequest
     | ThreadResumeRequest
     | ThreadForkRequest
+    | ThreadSampleRequest
+    | ThreadSampleCancelRequest
     | ThreadArchiveRequest
     | ThreadDeleteRequest
     | ThreadUnsubscribeRequest
@@ -2463,6 +2685,7 @@ ClientRequest: TypeAlias = (
     | ThreadSectionMoveRequest
     | ThreadSettingsUpdateRequest
     | ThreadMemoryModeSetRequest
+    | ThreadMemoryReadRequest
     | MemoryStatusRequest
     | MemoryResetRequest
     | RolloutCompressRequest
@@ -2487,6 +2710,9 @@ ClientRequest: TypeAlias = (
     | ThreadSectionUpdateRequest
     | ThreadSectionDeleteRequest
     | ThreadSearchRequest
+    | ThreadSearchStreamRequest
+    | ThreadSearchCancelRequest
+    | ThreadSearchStreamCancelRequest
     | ThreadSearchOccurrencesRequest
     | ThreadLoadedListRequest
     | ThreadReadRequest
@@ -2494,7 +2720,9 @@ ClientRequest: TypeAlias = (
     | ThreadTurnsListRequest
     | ThreadItemsListRequest
     | ThreadItemsReadRequest
+    | ThreadGuardianReviewRequest
     | ThreadInjectItemsRequest
+    | ThreadPrepareApprovedPlanRequest
     | SkillsListRequest
     | SkillsExtraRootsSetRequest
     | HooksListRequest
@@ -2537,12 +2765,16 @@ ClientRequest: TypeAlias = (
     | ThreadRealtimeAppendSpeechRequest
     | ThreadRealtimeStopRequest
     | ThreadTimelineListRequest
+    | ThreadRealtimeListRequest
     | ThreadRealtimeListVoicesRequest
     | ReviewStartRequest
     | ModelListRequest
     | AccountGatewayOAuthReadRequest
     | AccountGatewayOAuthLoginRequest
     | AccountGatewayOAuthCancelRequest
+    | ModelProviderListRequest
+    | ModelProviderConfigWriteRequest
+    | ModelProviderDefaultSetRequest
     | ModelProviderCapabilitiesReadRequest
     | ExperimentalFeatureListRequest
     | PermissionProfileListRequest
@@ -2571,15 +2803,20 @@ ClientRequest: TypeAlias = (
     | AccountLoginStartRequest
     | AccountBedrockDiscoverRequest
     | AccountBedrockSetupRequest
+    | AccountGcpSetupRequest
     | AccountBedrockCheckGovCloudRequirementsRequest
     | AccountLoginCancelRequest
+    | AccountSessionListRequest
+    | AccountSessionSwitchRequest
     | AccountLogoutRequest
+    | AccountSecuritySetupReadRequest
     | AccountRateLimitsReadRequest
     | AccountRateLimitResetCreditConsumeRequest
     | AccountUsageReadRequest
     | AccountWorkspaceMessagesReadRequest
     | AccountSendAddCreditsNudgeEmailRequest
     | FeedbackUploadRequest
+    | FeedbackSaveRequest
     | CommandExecRequest
     | CommandExecWriteRequest
     | CommandExecTerminateRequest
@@ -2601,6 +2838,7 @@ ClientRequest: TypeAlias = (
     | FuzzyFileSearchSessionStartRequest
     | FuzzyFileSearchSessionUpdateRequest
     | FuzzyFileSearchSessionStopRequest
+    | ThreadRollbackRequest
     | UnknownClientRequest
 )
 """Request from the client to the server."""
@@ -2776,6 +3014,17 @@ class ThreadNameUpdatedServerNotification(
 
     method: ClassVar[Literal["thread/name/updated"]] = "thread/name/updated"
     params: ThreadNameUpdatedNotification
+    emitted_at_ms: int | None = None
+    """Unix timestamp (in milliseconds) when app-server emitted this notification."""
+
+
+class ThreadSectionChangedServerNotification(
+    WireStruct, frozen=True, kw_only=True, tag="thread/section/changed", tag_field="method"
+):
+    """A `ServerNotification` whose method is `thread/section/changed`."""
+
+    method: ClassVar[Literal["thread/section/changed"]] = "thread/section/changed"
+    params: ThreadSectionChangedNotification
     emitted_at_ms: int | None = None
     """Unix timestamp (in milliseconds) when app-server emitted this notification."""
 
@@ -3074,6 +3323,17 @@ class ProcessOutputDeltaServerNotification(
 
     method: ClassVar[Literal["process/outputDelta"]] = "process/outputDelta"
     params: ProcessOutputDeltaNotification
+    emitted_at_ms: int | None = None
+    """Unix timestamp (in milliseconds) when app-server emitted this notification."""
+
+
+class ThreadSearchPartialServerNotification(
+    WireStruct, frozen=True, kw_only=True, tag="thread/search/partial", tag_field="method"
+):
+    """A `ServerNotification` whose method is `thread/search/partial`."""
+
+    method: ClassVar[Literal["thread/search/partial"]] = "thread/search/partial"
+    params: ThreadSearchPartialNotification
     emitted_at_ms: int | None = None
     """Unix timestamp (in milliseconds) when app-server emitted this notification."""
 
@@ -3694,6 +3954,7 @@ ServerNotification: TypeAlias = (
     | ThreadRevertedServerNotification
     | SkillsChangedServerNotification
     | ThreadNameUpdatedServerNotification
+    | ThreadSectionChangedServerNotification
     | ThreadAttachmentUpdatedServerNotification
     | ThreadGoalUpdatedServerNotification
     | ThreadPredictionUpdatedServerNotification
@@ -3720,6 +3981,7 @@ ServerNotification: TypeAlias = (
     | ItemPlanDeltaServerNotification
     | CommandExecOutputDeltaServerNotification
     | ProcessOutputDeltaServerNotification
+    | ThreadSearchPartialServerNotification
     | ProcessExitedServerNotification
     | ItemCommandExecutionOutputDeltaServerNotification
     | ItemCommandExecutionTerminalInteractionServerNotification
@@ -3877,16 +4139,6 @@ class AttestationGenerateRequest(
     params: AttestationGenerateParams
 
 
-class CurrentTimeReadRequest(
-    WireStruct, frozen=True, kw_only=True, tag="currentTime/read", tag_field="method"
-):
-    """Read the current time from an external clock owned by the client."""
-
-    method: ClassVar[Literal["currentTime/read"]] = "currentTime/read"
-    id: RequestId
-    params: CurrentTimeReadParams
-
-
 class ApplyPatchApprovalRequest(
     WireStruct, frozen=True, kw_only=True, tag="applyPatchApproval", tag_field="method"
 ):
@@ -3915,6 +4167,16 @@ class ExecCommandApprovalRequest(
     params: ExecCommandApprovalParams
 
 
+class CurrentTimeReadRequest(
+    WireStruct, frozen=True, kw_only=True, tag="currentTime/read", tag_field="method"
+):
+    """Until runtime 0.169.0."""
+
+    method: ClassVar[Literal["currentTime/read"]] = "currentTime/read"
+    id: RequestId
+    params: CurrentTimeReadParams
+
+
 class UnknownServerRequest(
     UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="method"
 ):
@@ -3932,9 +4194,9 @@ ServerRequest: TypeAlias = (
     | ItemToolCallRequest
     | AccountChatgptAuthTokensRefreshRequest
     | AttestationGenerateRequest
-    | CurrentTimeReadRequest
     | ApplyPatchApprovalRequest
     | ExecCommandApprovalRequest
+    | CurrentTimeReadRequest
     | UnknownServerRequest
 )
 """Request initiated from the server and sent to the client."""

@@ -1,6 +1,6 @@
 """Every request that a client can send, with the types of its params and result.
 
-Generated from the schema of openai-codex-cli-bin 0.163.0 (sha256 43e8c1495557) by `python -m
+Generated from the schema of codex 0.171.0 (sha256 fe3f0cc67ec5) by `python -m
 tools.generate_protocol`; do not edit.
 """
 
@@ -25,12 +25,17 @@ if TYPE_CHECKING:
         ConsumeAccountRateLimitResetCreditParams,
         ConsumeAccountRateLimitResetCreditResponse,
         GatewayOAuthCancelResponse,
+        GatewayOAuthLoginParams,
         GatewayOAuthLoginResponse,
+        GatewayOAuthReadParams,
         GatewayOAuthReadResponse,
+        GcpSetupParams,
+        GcpSetupResponse,
         GetAccountParams,
         GetAccountRateLimitsParams,
         GetAccountRateLimitsResponse,
         GetAccountResponse,
+        GetAccountSecuritySetupResponse,
         GetAccountTokenUsageParams,
         GetAccountTokenUsageResponse,
         GetWorkspaceMessagesResponse,
@@ -39,6 +44,12 @@ if TYPE_CHECKING:
         LogoutAccountResponse,
         SendAddCreditsNudgeEmailParams,
         SendAddCreditsNudgeEmailResponse,
+    )
+    from openai_codex.protocol.account_session import (
+        AccountSessionsListParams,
+        AccountSessionsResponse,
+        AccountSessionsSwitchParams,
+        AccountSessionsSwitchResponse,
     )
     from openai_codex.protocol.app import (
         AppsInstalledParams,
@@ -148,6 +159,11 @@ if TYPE_CHECKING:
         ModelListResponse,
         ModelProviderCapabilitiesReadParams,
         ModelProviderCapabilitiesReadResponse,
+        ModelProviderConfigWriteParams,
+        ModelProviderConfigWriteResponse,
+        ModelProviderDefaultSetParams,
+        ModelProviderListParams,
+        ModelProviderListResponse,
     )
     from openai_codex.protocol.plugin import (
         MarketplaceAddParams,
@@ -206,6 +222,8 @@ if TYPE_CHECKING:
         ThreadRealtimeAppendSpeechResponse,
         ThreadRealtimeAppendTextParams,
         ThreadRealtimeAppendTextResponse,
+        ThreadRealtimeListParams,
+        ThreadRealtimeListResponse,
         ThreadRealtimeListVoicesParams,
         ThreadRealtimeListVoicesResponse,
         ThreadRealtimeStartParams,
@@ -239,6 +257,8 @@ if TYPE_CHECKING:
         ExperimentalFeatureEnablementSetResponse,
         ExperimentalFeatureListParams,
         ExperimentalFeatureListResponse,
+        FeedbackSaveParams,
+        FeedbackSaveResponse,
         FeedbackUploadParams,
         FeedbackUploadResponse,
         MockExperimentalMethodParams,
@@ -293,6 +313,8 @@ if TYPE_CHECKING:
         ThreadGoalGetResponse,
         ThreadGoalSetParams,
         ThreadGoalSetResponse,
+        ThreadGuardianReviewParams,
+        ThreadGuardianReviewResponse,
         ThreadIncrementElicitationParams,
         ThreadIncrementElicitationResponse,
         ThreadInjectItemsParams,
@@ -307,10 +329,14 @@ if TYPE_CHECKING:
         ThreadLoadedListResponse,
         ThreadMemoryModeSetParams,
         ThreadMemoryModeSetResponse,
+        ThreadMemoryReadParams,
+        ThreadMemoryReadResponse,
         ThreadMetadataUpdateParams,
         ThreadMetadataUpdateResponse,
         ThreadPredictionRequestParams,
         ThreadPredictionRequestResponse,
+        ThreadPrepareApprovedPlanParams,
+        ThreadPrepareApprovedPlanResponse,
         ThreadQueueAddParams,
         ThreadQueueAddResponse,
         ThreadQueueDeleteParams,
@@ -331,6 +357,14 @@ if TYPE_CHECKING:
         ThreadResumeResponse,
         ThreadRevertParams,
         ThreadRevertResponse,
+        ThreadRollbackParams,
+        ThreadRollbackResponse,
+        ThreadSampleCancelParams,
+        ThreadSampleCancelResponse,
+        ThreadSampleParams,
+        ThreadSampleResponse,
+        ThreadSearchCancelParams,
+        ThreadSearchCancelResponse,
         ThreadSearchOccurrencesParams,
         ThreadSearchOccurrencesResponse,
         ThreadSearchParams,
@@ -402,11 +436,24 @@ ACCOUNT_BEDROCK_SETUP: Method[BedrockSetupParams, BedrockSetupResponse] = Method
 ACCOUNT_GATEWAY_O_AUTH_CANCEL: Method[None, GatewayOAuthCancelResponse] = Method(
     "account/gatewayOAuth/cancel", None, "GatewayOAuthCancelResponse", "none"
 )
-ACCOUNT_GATEWAY_O_AUTH_LOGIN: Method[None, GatewayOAuthLoginResponse] = Method(
-    "account/gatewayOAuth/login", None, "GatewayOAuthLoginResponse", "none"
+ACCOUNT_GATEWAY_O_AUTH_LOGIN: Method[GatewayOAuthLoginParams | None, GatewayOAuthLoginResponse] = (
+    Method(
+        "account/gatewayOAuth/login",
+        "GatewayOAuthLoginParams",
+        "GatewayOAuthLoginResponse",
+        "nullable",
+    )
 )
-ACCOUNT_GATEWAY_O_AUTH_READ: Method[None, GatewayOAuthReadResponse] = Method(
-    "account/gatewayOAuth/read", None, "GatewayOAuthReadResponse", "none"
+ACCOUNT_GATEWAY_O_AUTH_READ: Method[GatewayOAuthReadParams | None, GatewayOAuthReadResponse] = (
+    Method(
+        "account/gatewayOAuth/read",
+        "GatewayOAuthReadParams",
+        "GatewayOAuthReadResponse",
+        "nullable",
+    )
+)
+ACCOUNT_GCP_SETUP: Method[GcpSetupParams, GcpSetupResponse] = Method(
+    "account/gcp/setup", "GcpSetupParams", "GcpSetupResponse", "required", True
 )
 ACCOUNT_LOGIN_CANCEL: Method[CancelLoginAccountParams, CancelLoginAccountResponse] = Method(
     "account/login/cancel", "CancelLoginAccountParams", "CancelLoginAccountResponse"
@@ -435,6 +482,9 @@ ACCOUNT_RATE_LIMITS_READ: Method[
 ACCOUNT_READ: Method[GetAccountParams, GetAccountResponse] = Method(
     "account/read", "GetAccountParams", "GetAccountResponse"
 )
+ACCOUNT_SECURITY_SETUP_READ: Method[None, GetAccountSecuritySetupResponse] = Method(
+    "account/securitySetup/read", None, "GetAccountSecuritySetupResponse", "none"
+)
 ACCOUNT_SEND_ADD_CREDITS_NUDGE_EMAIL: Method[
     SendAddCreditsNudgeEmailParams, SendAddCreditsNudgeEmailResponse
 ] = Method(
@@ -452,6 +502,16 @@ ACCOUNT_USAGE_READ: Method[GetAccountTokenUsageParams | None, GetAccountTokenUsa
 )
 ACCOUNT_WORKSPACE_MESSAGES_READ: Method[None, GetWorkspaceMessagesResponse] = Method(
     "account/workspaceMessages/read", None, "GetWorkspaceMessagesResponse", "none"
+)
+ACCOUNT_SESSION_LIST: Method[AccountSessionsListParams, AccountSessionsResponse] = Method(
+    "accountSession/list", "AccountSessionsListParams", "AccountSessionsResponse", "required", True
+)
+ACCOUNT_SESSION_SWITCH: Method[AccountSessionsSwitchParams, AccountSessionsSwitchResponse] = Method(
+    "accountSession/switch",
+    "AccountSessionsSwitchParams",
+    "AccountSessionsSwitchResponse",
+    "required",
+    True,
 )
 APP_INSTALLED: Method[AppsInstalledParams, AppsInstalledResponse] = Method(
     "app/installed", "AppsInstalledParams", "AppsInstalledResponse"
@@ -555,6 +615,9 @@ EXTERNAL_AGENT_CONFIG_IMPORT_RECORD_HISTORY: Method[
     "externalAgentConfig/import/recordHistory",
     "ExternalAgentConfigImportHistoryRecordParams",
     "ExternalAgentConfigImportHistoryRecordResponse",
+)
+FEEDBACK_SAVE: Method[FeedbackSaveParams, FeedbackSaveResponse] = Method(
+    "feedback/save", "FeedbackSaveParams", "FeedbackSaveResponse"
 )
 FEEDBACK_UPLOAD: Method[FeedbackUploadParams, FeedbackUploadResponse] = Method(
     "feedback/upload", "FeedbackUploadParams", "FeedbackUploadResponse"
@@ -684,6 +747,21 @@ MODEL_PROVIDER_CAPABILITIES_READ: Method[
     "modelProvider/capabilities/read",
     "ModelProviderCapabilitiesReadParams",
     "ModelProviderCapabilitiesReadResponse",
+)
+MODEL_PROVIDER_CONFIG_WRITE: Method[
+    ModelProviderConfigWriteParams, ModelProviderConfigWriteResponse
+] = Method(
+    "modelProvider/config/write",
+    "ModelProviderConfigWriteParams",
+    "ModelProviderConfigWriteResponse",
+)
+MODEL_PROVIDER_DEFAULT_SET: Method[
+    ModelProviderDefaultSetParams, ModelProviderConfigWriteResponse
+] = Method(
+    "modelProvider/default/set", "ModelProviderDefaultSetParams", "ModelProviderConfigWriteResponse"
+)
+MODEL_PROVIDER_LIST: Method[ModelProviderListParams, ModelProviderListResponse] = Method(
+    "modelProvider/list", "ModelProviderListParams", "ModelProviderListResponse"
 )
 PERMISSION_PROFILE_LIST: Method[PermissionProfileListParams, PermissionProfileListResponse] = (
     Method("permissionProfile/list", "PermissionProfileListParams", "PermissionProfileListResponse")
@@ -931,6 +1009,14 @@ THREAD_GOAL_GET: Method[ThreadGoalGetParams, ThreadGoalGetResponse] = Method(
 THREAD_GOAL_SET: Method[ThreadGoalSetParams, ThreadGoalSetResponse] = Method(
     "thread/goal/set", "ThreadGoalSetParams", "ThreadGoalSetResponse"
 )
+THREAD_GUARDIAN_REVIEW: Method[ThreadGuardianReviewParams, ThreadGuardianReviewResponse] = Method(
+    "thread/guardianReview",
+    "ThreadGuardianReviewParams",
+    "ThreadGuardianReviewResponse",
+    "required",
+    True,
+)
+"""Review the idle thread's final injected exec_command without executing it."""
 THREAD_INCREMENT_ELICITATION: Method[
     ThreadIncrementElicitationParams, ThreadIncrementElicitationResponse
 ] = Method(
@@ -961,6 +1047,9 @@ THREAD_LIST: Method[ThreadListParams, ThreadListResponse] = Method(
 THREAD_LOADED_LIST: Method[ThreadLoadedListParams, ThreadLoadedListResponse] = Method(
     "thread/loaded/list", "ThreadLoadedListParams", "ThreadLoadedListResponse"
 )
+THREAD_MEMORY_READ: Method[ThreadMemoryReadParams, ThreadMemoryReadResponse] = Method(
+    "thread/memory/read", "ThreadMemoryReadParams", "ThreadMemoryReadResponse", "required", True
+)
 THREAD_MEMORY_MODE_SET: Method[ThreadMemoryModeSetParams, ThreadMemoryModeSetResponse] = Method(
     "thread/memoryMode/set",
     "ThreadMemoryModeSetParams",
@@ -980,6 +1069,15 @@ THREAD_PREDICTION_REQUEST: Method[
     "thread/prediction/request",
     "ThreadPredictionRequestParams",
     "ThreadPredictionRequestResponse",
+    "required",
+    True,
+)
+THREAD_PREPARE_APPROVED_PLAN: Method[
+    ThreadPrepareApprovedPlanParams, ThreadPrepareApprovedPlanResponse
+] = Method(
+    "thread/prepareApprovedPlan",
+    "ThreadPrepareApprovedPlanParams",
+    "ThreadPrepareApprovedPlanResponse",
     "required",
     True,
 )
@@ -1044,6 +1142,13 @@ THREAD_REALTIME_APPEND_TEXT: Method[
     "required",
     True,
 )
+THREAD_REALTIME_LIST: Method[ThreadRealtimeListParams, ThreadRealtimeListResponse] = Method(
+    "thread/realtime/list",
+    "ThreadRealtimeListParams",
+    "ThreadRealtimeListResponse",
+    "required",
+    True,
+)
 THREAD_REALTIME_LIST_VOICES: Method[
     ThreadRealtimeListVoicesParams, ThreadRealtimeListVoicesResponse
 ] = Method(
@@ -1073,9 +1178,45 @@ THREAD_RESUME: Method[ThreadResumeParams, ThreadResumeResponse] = Method(
 THREAD_REVERT: Method[ThreadRevertParams, ThreadRevertResponse] = Method(
     "thread/revert", "ThreadRevertParams", "ThreadRevertResponse"
 )
+THREAD_ROLLBACK: Method[ThreadRollbackParams, ThreadRollbackResponse] = Method(
+    "thread/rollback", "ThreadRollbackParams", "ThreadRollbackResponse"
+)
+"""Until runtime 0.155.1."""
+THREAD_SAMPLE: Method[ThreadSampleParams, ThreadSampleResponse] = Method(
+    "thread/sample", "ThreadSampleParams", "ThreadSampleResponse", "required", True
+)
+THREAD_SAMPLE_CANCEL: Method[ThreadSampleCancelParams, ThreadSampleCancelResponse] = Method(
+    "thread/sample/cancel",
+    "ThreadSampleCancelParams",
+    "ThreadSampleCancelResponse",
+    "required",
+    True,
+)
 THREAD_SEARCH: Method[ThreadSearchParams, ThreadSearchResponse] = Method(
     "thread/search", "ThreadSearchParams", "ThreadSearchResponse", "required", True
 )
+THREAD_SEARCH_CANCEL: Method[ThreadSearchCancelParams, ThreadSearchCancelResponse] = Method(
+    "thread/search/cancel",
+    "ThreadSearchCancelParams",
+    "ThreadSearchCancelResponse",
+    "required",
+    True,
+)
+THREAD_SEARCH_STREAM: Method[ThreadSearchParams, ThreadSearchResponse] = Method(
+    "thread/search/stream", "ThreadSearchParams", "ThreadSearchResponse", "required", True
+)
+"""Search with best-effort incremental `thread/search/partial` notifications.
+
+The final response is authoritative for results, ordering, and cursors.
+"""
+THREAD_SEARCH_STREAM_CANCEL: Method[ThreadSearchCancelParams, ThreadSearchCancelResponse] = Method(
+    "thread/search/stream/cancel",
+    "ThreadSearchCancelParams",
+    "ThreadSearchCancelResponse",
+    "required",
+    True,
+)
+"""Cancel a `thread/search/stream` request on this connection."""
 THREAD_SEARCH_OCCURRENCES: Method[
     ThreadSearchOccurrencesParams, ThreadSearchOccurrencesResponse
 ] = Method(
@@ -1209,15 +1350,19 @@ BY_NAME: dict[str, Method[Any, Any]] = {
     ACCOUNT_GATEWAY_O_AUTH_CANCEL.name: ACCOUNT_GATEWAY_O_AUTH_CANCEL,
     ACCOUNT_GATEWAY_O_AUTH_LOGIN.name: ACCOUNT_GATEWAY_O_AUTH_LOGIN,
     ACCOUNT_GATEWAY_O_AUTH_READ.name: ACCOUNT_GATEWAY_O_AUTH_READ,
+    ACCOUNT_GCP_SETUP.name: ACCOUNT_GCP_SETUP,
     ACCOUNT_LOGIN_CANCEL.name: ACCOUNT_LOGIN_CANCEL,
     ACCOUNT_LOGIN_START.name: ACCOUNT_LOGIN_START,
     ACCOUNT_LOGOUT.name: ACCOUNT_LOGOUT,
     ACCOUNT_RATE_LIMIT_RESET_CREDIT_CONSUME.name: ACCOUNT_RATE_LIMIT_RESET_CREDIT_CONSUME,
     ACCOUNT_RATE_LIMITS_READ.name: ACCOUNT_RATE_LIMITS_READ,
     ACCOUNT_READ.name: ACCOUNT_READ,
+    ACCOUNT_SECURITY_SETUP_READ.name: ACCOUNT_SECURITY_SETUP_READ,
     ACCOUNT_SEND_ADD_CREDITS_NUDGE_EMAIL.name: ACCOUNT_SEND_ADD_CREDITS_NUDGE_EMAIL,
     ACCOUNT_USAGE_READ.name: ACCOUNT_USAGE_READ,
     ACCOUNT_WORKSPACE_MESSAGES_READ.name: ACCOUNT_WORKSPACE_MESSAGES_READ,
+    ACCOUNT_SESSION_LIST.name: ACCOUNT_SESSION_LIST,
+    ACCOUNT_SESSION_SWITCH.name: ACCOUNT_SESSION_SWITCH,
     APP_INSTALLED.name: APP_INSTALLED,
     APP_LIST.name: APP_LIST,
     APP_READ.name: APP_READ,
@@ -1240,6 +1385,7 @@ BY_NAME: dict[str, Method[Any, Any]] = {
     EXTERNAL_AGENT_CONFIG_IMPORT.name: EXTERNAL_AGENT_CONFIG_IMPORT,
     EXTERNAL_AGENT_CONFIG_IMPORT_READ_HISTORIES.name: EXTERNAL_AGENT_CONFIG_IMPORT_READ_HISTORIES,
     EXTERNAL_AGENT_CONFIG_IMPORT_RECORD_HISTORY.name: EXTERNAL_AGENT_CONFIG_IMPORT_RECORD_HISTORY,
+    FEEDBACK_SAVE.name: FEEDBACK_SAVE,
     FEEDBACK_UPLOAD.name: FEEDBACK_UPLOAD,
     FS_COPY.name: FS_COPY,
     FS_CREATE_DIRECTORY.name: FS_CREATE_DIRECTORY,
@@ -1270,6 +1416,9 @@ BY_NAME: dict[str, Method[Any, Any]] = {
     MOCK_EXPERIMENTAL_METHOD.name: MOCK_EXPERIMENTAL_METHOD,
     MODEL_LIST.name: MODEL_LIST,
     MODEL_PROVIDER_CAPABILITIES_READ.name: MODEL_PROVIDER_CAPABILITIES_READ,
+    MODEL_PROVIDER_CONFIG_WRITE.name: MODEL_PROVIDER_CONFIG_WRITE,
+    MODEL_PROVIDER_DEFAULT_SET.name: MODEL_PROVIDER_DEFAULT_SET,
+    MODEL_PROVIDER_LIST.name: MODEL_PROVIDER_LIST,
     PERMISSION_PROFILE_LIST.name: PERMISSION_PROFILE_LIST,
     PLUGIN_INSTALL.name: PLUGIN_INSTALL,
     PLUGIN_INSTALLED.name: PLUGIN_INSTALLED,
@@ -1324,16 +1473,19 @@ BY_NAME: dict[str, Method[Any, Any]] = {
     THREAD_GOAL_CLEAR.name: THREAD_GOAL_CLEAR,
     THREAD_GOAL_GET.name: THREAD_GOAL_GET,
     THREAD_GOAL_SET.name: THREAD_GOAL_SET,
+    THREAD_GUARDIAN_REVIEW.name: THREAD_GUARDIAN_REVIEW,
     THREAD_INCREMENT_ELICITATION.name: THREAD_INCREMENT_ELICITATION,
     THREAD_INJECT_ITEMS.name: THREAD_INJECT_ITEMS,
     THREAD_ITEMS_LIST.name: THREAD_ITEMS_LIST,
     THREAD_ITEMS_READ.name: THREAD_ITEMS_READ,
     THREAD_LIST.name: THREAD_LIST,
     THREAD_LOADED_LIST.name: THREAD_LOADED_LIST,
+    THREAD_MEMORY_READ.name: THREAD_MEMORY_READ,
     THREAD_MEMORY_MODE_SET.name: THREAD_MEMORY_MODE_SET,
     THREAD_METADATA_UPDATE.name: THREAD_METADATA_UPDATE,
     THREAD_NAME_SET.name: THREAD_NAME_SET,
     THREAD_PREDICTION_REQUEST.name: THREAD_PREDICTION_REQUEST,
+    THREAD_PREPARE_APPROVED_PLAN.name: THREAD_PREPARE_APPROVED_PLAN,
     THREAD_QUEUE_ADD.name: THREAD_QUEUE_ADD,
     THREAD_QUEUE_DELETE.name: THREAD_QUEUE_DELETE,
     THREAD_QUEUE_LIST.name: THREAD_QUEUE_LIST,
@@ -1345,12 +1497,19 @@ BY_NAME: dict[str, Method[Any, Any]] = {
     THREAD_REALTIME_APPEND_AUDIO.name: THREAD_REALTIME_APPEND_AUDIO,
     THREAD_REALTIME_APPEND_SPEECH.name: THREAD_REALTIME_APPEND_SPEECH,
     THREAD_REALTIME_APPEND_TEXT.name: THREAD_REALTIME_APPEND_TEXT,
+    THREAD_REALTIME_LIST.name: THREAD_REALTIME_LIST,
     THREAD_REALTIME_LIST_VOICES.name: THREAD_REALTIME_LIST_VOICES,
     THREAD_REALTIME_START.name: THREAD_REALTIME_START,
     THREAD_REALTIME_STOP.name: THREAD_REALTIME_STOP,
     THREAD_RESUME.name: THREAD_RESUME,
     THREAD_REVERT.name: THREAD_REVERT,
+    THREAD_ROLLBACK.name: THREAD_ROLLBACK,
+    THREAD_SAMPLE.name: THREAD_SAMPLE,
+    THREAD_SAMPLE_CANCEL.name: THREAD_SAMPLE_CANCEL,
     THREAD_SEARCH.name: THREAD_SEARCH,
+    THREAD_SEARCH_CANCEL.name: THREAD_SEARCH_CANCEL,
+    THREAD_SEARCH_STREAM.name: THREAD_SEARCH_STREAM,
+    THREAD_SEARCH_STREAM_CANCEL.name: THREAD_SEARCH_STREAM_CANCEL,
     THREAD_SEARCH_OCCURRENCES.name: THREAD_SEARCH_OCCURRENCES,
     THREAD_SECTION_MOVE.name: THREAD_SECTION_MOVE,
     THREAD_SETTINGS_UPDATE.name: THREAD_SETTINGS_UPDATE,

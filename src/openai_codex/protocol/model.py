@@ -1,6 +1,6 @@
 """What only the model methods use.
 
-Generated from the schema of openai-codex-cli-bin 0.163.0 (sha256 43e8c1495557) by `python -m
+Generated from the schema of codex 0.171.0 (sha256 fe3f0cc67ec5) by `python -m
 tools.generate_protocol`; do not edit.
 """
 
@@ -8,15 +8,29 @@ tools.generate_protocol`; do not edit.
 
 from __future__ import annotations
 
+from typing import ClassVar, Literal, TypeAlias
+
 from msgspec import field
 
-from openai_codex.protocol._base import WireStruct
+from openai_codex.protocol._base import UnknownVariant, WireStruct
+from openai_codex.protocol._json import UNKNOWN
 from openai_codex.protocol._open_enum import OpenEnum
 from openai_codex.protocol.core import CyberAccessProgram, ReasoningEffort
 
 __all__ = [
     "AuthRecoveryNotification",
+    "BedrockProviderId",
+    "BedrockProviderSettings",
+    "BedrockProviderSettingsPatch",
+    "CustomGatewayProviderSettings",
+    "CustomGatewayProviderSettingsPatch",
+    "EnvironmentVariableGatewayAuth",
+    "GatewayAuth",
+    "GcpProviderId",
+    "GcpProviderSettings",
+    "GcpProviderSettingsPatch",
     "InputModality",
+    "ModeGatewayAuth",
     "Model",
     "ModelAccessPrograms",
     "ModelAvailabilityNux",
@@ -24,6 +38,12 @@ __all__ = [
     "ModelListResponse",
     "ModelProviderCapabilitiesReadParams",
     "ModelProviderCapabilitiesReadResponse",
+    "ModelProviderConfigWriteParams",
+    "ModelProviderConfigWriteResponse",
+    "ModelProviderDefaultSetParams",
+    "ModelProviderListParams",
+    "ModelProviderListResponse",
+    "ModelProviderSummary",
     "ModelRerouteReason",
     "ModelReroutedNotification",
     "ModelSafetyBufferingUpdatedNotification",
@@ -32,8 +52,28 @@ __all__ = [
     "ModelVerification",
     "ModelVerificationNotification",
     "MultiAgentVersion",
+    "NoneGatewayAuth",
+    "OpenaiProviderSettings",
+    "ProviderSettings",
+    "ProviderSettingsPatch",
     "ReasoningEffortOption",
+    "UnknownGatewayAuth",
+    "UnknownProviderSettings",
+    "UnknownProviderSettingsPatch",
 ]
+
+
+class BedrockProviderId(OpenEnum):
+    """Used by `BedrockProviderSettingsPatch`."""
+
+    amazon_bedrock = "amazon-bedrock"
+    amazon_bedrock_runtime = "amazon-bedrock-runtime"
+
+
+class GcpProviderId(OpenEnum):
+    """Used by `GcpProviderSettingsPatch`."""
+
+    gcp = "gcp"
 
 
 class InputModality(OpenEnum):
@@ -74,6 +114,44 @@ class AuthRecoveryNotification(WireStruct, frozen=True, kw_only=True, gc=False):
     provider: str
     thread_id: str
     turn_id: str
+
+
+class NoneGatewayAuth(
+    WireStruct, frozen=True, kw_only=True, tag="none", tag_field="mode", gc=False
+):
+    """A `GatewayAuth` whose mode is `none`."""
+
+    mode: ClassVar[Literal["none"]] = "none"
+
+
+class EnvironmentVariableGatewayAuth(
+    WireStruct, frozen=True, kw_only=True, tag="environmentVariable", tag_field="mode", gc=False
+):
+    """A `GatewayAuth` whose mode is `environmentVariable`."""
+
+    mode: ClassVar[Literal["environmentVariable"]] = "environmentVariable"
+    env_key: str
+
+
+class ModeGatewayAuth(
+    WireStruct, frozen=True, kw_only=True, tag="externallyConfigured", tag_field="mode", gc=False
+):
+    """Authentication is configured outside the gateway form. Preserve it on edits."""
+
+    mode: ClassVar[Literal["externallyConfigured"]] = "externallyConfigured"
+    env_key: str | None = None
+
+
+class UnknownGatewayAuth(UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="mode"):
+    """A `GatewayAuth` that is of no variant above."""
+
+    mode: ClassVar[Literal["<unknown>"]]
+
+
+GatewayAuth: TypeAlias = (
+    NoneGatewayAuth | EnvironmentVariableGatewayAuth | ModeGatewayAuth | UnknownGatewayAuth
+)
+"""Used by `CustomGatewayProviderSettings`."""
 
 
 class Model(WireStruct, frozen=True, kw_only=True):
@@ -129,6 +207,8 @@ class ModelListParams(WireStruct, frozen=True, kw_only=True, gc=False):
     """When true, include models that are hidden from the default picker list."""
     limit: int | None = None
     """Optional page size; defaults to a reasonable server-side value."""
+    model_provider: str | None = None
+    """List models for this configured provider instead of the app-server default."""
 
 
 class ModelListResponse(WireStruct, frozen=True, kw_only=True):
@@ -151,6 +231,51 @@ class ModelProviderCapabilitiesReadResponse(WireStruct, frozen=True, kw_only=Tru
 
     image_generation: bool
     web_search: bool
+    namespace_tools: bool | None = None
+    """Until runtime 0.161.0."""
+
+
+class ModelProviderConfigWriteParams(WireStruct, frozen=True, kw_only=True):
+    """Params of `modelProvider/config/write`."""
+
+    settings: ProviderSettingsPatch
+
+
+class ModelProviderConfigWriteResponse(WireStruct, frozen=True, kw_only=True):
+    """Result of `modelProvider/default/set`."""
+
+    provider: ModelProviderSummary
+
+
+class ModelProviderDefaultSetParams(WireStruct, frozen=True, kw_only=True, gc=False):
+    """Params of `modelProvider/default/set`."""
+
+    provider_id: str
+    """Configured provider to use by default for new threads and unscoped model lists."""
+
+
+class ModelProviderListParams(WireStruct, frozen=True, kw_only=True, gc=False):
+    """Params of `modelProvider/list`."""
+
+
+class ModelProviderListResponse(WireStruct, frozen=True, kw_only=True):
+    """Result of `modelProvider/list`."""
+
+    can_change_default: bool
+    data: list[ModelProviderSummary]
+    default_provider_id: str
+
+
+class ModelProviderSummary(WireStruct, frozen=True, kw_only=True):
+    """Used by `ModelProviderConfigWriteResponse`, `ModelProviderListResponse`."""
+
+    can_edit: bool
+    """Whether a supported configuration field can be edited in the active user layer."""
+    id: str
+    name: str
+    settings: ProviderSettings
+    base_url: str | None = None
+    """Null when the endpoint is absent or cannot be safely displayed."""
 
 
 class ModelReroutedNotification(WireStruct, frozen=True, kw_only=True, gc=False):
@@ -200,6 +325,116 @@ class ModelVerificationNotification(WireStruct, frozen=True, kw_only=True):
     thread_id: str
     turn_id: str
     verifications: list[ModelVerification]
+
+
+class OpenaiProviderSettings(
+    WireStruct, frozen=True, kw_only=True, tag="openai", tag_field="type", gc=False
+):
+    """A `ProviderSettings` whose type is `openai`."""
+
+    type: ClassVar[Literal["openai"]] = "openai"
+
+
+class CustomGatewayProviderSettings(
+    WireStruct, frozen=True, kw_only=True, tag="customGateway", tag_field="type"
+):
+    """A `ProviderSettings` whose type is `customGateway`."""
+
+    type: ClassVar[Literal["customGateway"]] = "customGateway"
+    auth: GatewayAuth
+
+
+class BedrockProviderSettings(
+    WireStruct, frozen=True, kw_only=True, tag="bedrock", tag_field="type", gc=False
+):
+    """A `ProviderSettings` whose type is `bedrock`."""
+
+    type: ClassVar[Literal["bedrock"]] = "bedrock"
+    profile: str | None = None
+    region: str | None = None
+
+
+class GcpProviderSettings(
+    WireStruct, frozen=True, kw_only=True, tag="gcp", tag_field="type", gc=False
+):
+    """A `ProviderSettings` whose type is `gcp`."""
+
+    type: ClassVar[Literal["gcp"]] = "gcp"
+    credential_file: str | None = None
+    """Path on the app-server host, without credential-file contents."""
+    location: str | None = None
+    project_id: str | None = None
+
+
+class UnknownProviderSettings(
+    UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="type"
+):
+    """A `ProviderSettings` that is of no variant above."""
+
+    type: ClassVar[Literal["<unknown>"]]
+
+
+ProviderSettings: TypeAlias = (
+    OpenaiProviderSettings
+    | CustomGatewayProviderSettings
+    | BedrockProviderSettings
+    | GcpProviderSettings
+    | UnknownProviderSettings
+)
+"""Used by `ModelProviderSummary`."""
+
+
+class CustomGatewayProviderSettingsPatch(
+    WireStruct, frozen=True, kw_only=True, tag="customGateway", tag_field="type", gc=False
+):
+    """A `ProviderSettingsPatch` whose type is `customGateway`."""
+
+    type: ClassVar[Literal["customGateway"]] = "customGateway"
+    base_url: str | None = None
+    env_key: str | None = None
+    name: str | None = None
+    provider_id: str | None = None
+    """Omit or pass null to allocate a new custom provider ID."""
+
+
+class BedrockProviderSettingsPatch(
+    WireStruct, frozen=True, kw_only=True, tag="bedrock", tag_field="type", gc=False
+):
+    """AWS configuration fields for built-in Bedrock providers."""
+
+    type: ClassVar[Literal["bedrock"]] = "bedrock"
+    provider_id: BedrockProviderId
+    profile: str | None = None
+    region: str | None = None
+
+
+class GcpProviderSettingsPatch(
+    WireStruct, frozen=True, kw_only=True, tag="gcp", tag_field="type", gc=False
+):
+    """GCP configuration fields. Credential-file paths refer to the app-server host."""
+
+    type: ClassVar[Literal["gcp"]] = "gcp"
+    provider_id: GcpProviderId
+    credential_file: str | None = None
+    location: str | None = None
+    project_id: str | None = None
+
+
+class UnknownProviderSettingsPatch(
+    UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="type"
+):
+    """A `ProviderSettingsPatch` that is of no variant above."""
+
+    type: ClassVar[Literal["<unknown>"]]
+
+
+ProviderSettingsPatch: TypeAlias = (
+    CustomGatewayProviderSettingsPatch
+    | BedrockProviderSettingsPatch
+    | GcpProviderSettingsPatch
+    | UnknownProviderSettingsPatch
+)
+"""Omitted patch fields preserve their values. Explicit null clears a nullable field."""
 
 
 class ReasoningEffortOption(WireStruct, frozen=True, kw_only=True, gc=False):

@@ -1,6 +1,6 @@
 """Every notification that a server can send.
 
-Generated from the schema of openai-codex-cli-bin 0.163.0 (sha256 43e8c1495557) by `python -m
+Generated from the schema of codex 0.171.0 (sha256 fe3f0cc67ec5) by `python -m
 tools.generate_protocol`; do not edit.
 """
 
@@ -8,9 +8,102 @@ tools.generate_protocol`; do not edit.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from openai_codex.protocol._payload import PayloadDecoder
+
+if TYPE_CHECKING:
+    from openai_codex import protocol
+
+    Payload: TypeAlias = (
+        protocol.GatewayOAuthChangedNotification
+        | protocol.AccountLoginCompletedNotification
+        | protocol.AccountRateLimitsUpdatedNotification
+        | protocol.AccountUpdatedNotification
+        | protocol.AppListUpdatedNotification
+        | protocol.StrictReviewRequiredNotification
+        | protocol.CommandExecOutputDeltaNotification
+        | protocol.ConfigWarningNotification
+        | protocol.DeprecationNoticeNotification
+        | protocol.ErrorNotification
+        | protocol.ExternalAgentConfigImportCompletedNotification
+        | protocol.ExternalAgentConfigImportProgressNotification
+        | protocol.FsChangedNotification
+        | protocol.FuzzyFileSearchSessionCompletedNotification
+        | protocol.FuzzyFileSearchSessionUpdatedNotification
+        | protocol.GuardianWarningNotification
+        | protocol.HookCompletedNotification
+        | protocol.HookStartedNotification
+        | protocol.AgentMessageDeltaNotification
+        | protocol.ItemGuardianApprovalReviewCompletedNotification
+        | protocol.ItemGuardianApprovalReviewStartedNotification
+        | protocol.CommandExecutionOutputDeltaNotification
+        | protocol.TerminalInteractionNotification
+        | protocol.ItemCompletedNotification
+        | protocol.FileChangeOutputDeltaNotification
+        | protocol.FileChangePatchUpdatedNotification
+        | protocol.McpToolCallProgressNotification
+        | protocol.PlanDeltaNotification
+        | protocol.ReasoningSummaryPartAddedNotification
+        | protocol.ReasoningSummaryTextDeltaNotification
+        | protocol.ReasoningTextDeltaNotification
+        | protocol.ItemStartedNotification
+        | protocol.McpServerEventStreamNotification
+        | protocol.McpServerOauthLoginCompletedNotification
+        | protocol.McpServerStatusUpdatedNotification
+        | protocol.ModelReroutedNotification
+        | protocol.ModelSafetyBufferingUpdatedNotification
+        | protocol.ModelVerificationNotification
+        | protocol.AuthRecoveryNotification
+        | protocol.ProcessExitedNotification
+        | protocol.ProcessOutputDeltaNotification
+        | protocol.ProjectChangedNotification
+        | protocol.RawResponseCompletedNotification
+        | protocol.RawResponseItemCompletedNotification
+        | protocol.RemoteControlStatusChangedNotification
+        | protocol.ServerRequestResolvedNotification
+        | protocol.SkillsChangedNotification
+        | protocol.ThreadArchivedNotification
+        | protocol.ThreadAttachmentUpdatedNotification
+        | protocol.ThreadClosedNotification
+        | protocol.ContextCompactedNotification
+        | protocol.ThreadDeletedNotification
+        | protocol.EnvironmentConnectionNotification
+        | protocol.ThreadGoalClearedNotification
+        | protocol.ThreadGoalUpdatedNotification
+        | protocol.ThreadNameUpdatedNotification
+        | protocol.ThreadPredictionUpdatedNotification
+        | protocol.ThreadProjectUpdatedNotification
+        | protocol.ThreadQueueChangedNotification
+        | protocol.ThreadReadStateChangedNotification
+        | protocol.ThreadRealtimeClosedNotification
+        | protocol.ThreadRealtimeErrorNotification
+        | protocol.ThreadRealtimeItemCompletedNotification
+        | protocol.ThreadRealtimeItemStartedNotification
+        | protocol.ThreadRealtimeItemTranscriptDeltaNotification
+        | protocol.ThreadRealtimeItemAddedNotification
+        | protocol.ThreadRealtimeOutputAudioDeltaNotification
+        | protocol.ThreadRealtimeSdpNotification
+        | protocol.ThreadRealtimeStartedNotification
+        | protocol.ThreadRealtimeTranscriptDeltaNotification
+        | protocol.ThreadRealtimeTranscriptDoneNotification
+        | protocol.ThreadRevertedNotification
+        | protocol.ThreadSearchPartialNotification
+        | protocol.ThreadSectionChangedNotification
+        | protocol.ThreadSettingsUpdatedNotification
+        | protocol.ThreadStartedNotification
+        | protocol.ThreadStatusChangedNotification
+        | protocol.ThreadTokenUsageUpdatedNotification
+        | protocol.ThreadUnarchivedNotification
+        | protocol.TurnCompletedNotification
+        | protocol.TurnDiffUpdatedNotification
+        | protocol.TurnModerationMetadataNotification
+        | protocol.TurnPlanUpdatedNotification
+        | protocol.TurnStartedNotification
+        | protocol.WarningNotification
+        | protocol.WindowsWorldWritableWarningNotification
+        | protocol.WindowsSandboxSetupCompletedNotification
+    )
 
 ACCOUNT_GATEWAY_O_AUTH_CHANGED: Final = "account/gatewayOAuth/changed"
 ACCOUNT_LOGIN_COMPLETED: Final = "account/login/completed"
@@ -93,6 +186,8 @@ THREAD_REALTIME_STARTED: Final = "thread/realtime/started"
 THREAD_REALTIME_TRANSCRIPT_DELTA: Final = "thread/realtime/transcript/delta"
 THREAD_REALTIME_TRANSCRIPT_DONE: Final = "thread/realtime/transcript/done"
 THREAD_REVERTED: Final = "thread/reverted"
+THREAD_SEARCH_PARTIAL: Final = "thread/search/partial"
+THREAD_SECTION_CHANGED: Final = "thread/section/changed"
 THREAD_SETTINGS_UPDATED: Final = "thread/settings/updated"
 THREAD_STARTED: Final = "thread/started"
 THREAD_STATUS_CHANGED: Final = "thread/status/changed"
@@ -185,6 +280,8 @@ PAYLOADS: Final = {
     THREAD_REALTIME_TRANSCRIPT_DELTA: "ThreadRealtimeTranscriptDeltaNotification",
     THREAD_REALTIME_TRANSCRIPT_DONE: "ThreadRealtimeTranscriptDoneNotification",
     THREAD_REVERTED: "ThreadRevertedNotification",
+    THREAD_SEARCH_PARTIAL: "ThreadSearchPartialNotification",
+    THREAD_SECTION_CHANGED: "ThreadSectionChangedNotification",
     THREAD_SETTINGS_UPDATED: "ThreadSettingsUpdatedNotification",
     THREAD_STARTED: "ThreadStartedNotification",
     THREAD_STATUS_CHANGED: "ThreadStatusChangedNotification",

@@ -1,6 +1,6 @@
 """What only the plugin methods use.
 
-Generated from the schema of openai-codex-cli-bin 0.163.0 (sha256 43e8c1495557) by `python -m
+Generated from the schema of codex 0.171.0 (sha256 fe3f0cc67ec5) by `python -m
 tools.generate_protocol`; do not edit.
 """
 
@@ -12,7 +12,8 @@ from typing import ClassVar, Literal, TypeAlias
 
 from msgspec import field
 
-from openai_codex.protocol._base import UNKNOWN, UnknownVariant, WireStruct
+from openai_codex.protocol._base import UnknownVariant, WireStruct
+from openai_codex.protocol._json import UNKNOWN, JsonValue
 from openai_codex.protocol._open_enum import OpenEnum
 from openai_codex.protocol.core import AbsolutePathBuf, LegacyAppPathString
 from openai_codex.protocol.shared import HookEventName, SkillInterface
@@ -22,7 +23,9 @@ __all__ = [
     "AppTemplateSummary",
     "AppTemplateUnavailableReason",
     "DailyScheduledTaskSchedule",
+    "FilePluginEntrypoint",
     "GitPluginSource",
+    "GlobalPluginEntrypoint",
     "HourlyScheduledTaskSchedule",
     "LocalPluginSource",
     "MarketplaceAddParams",
@@ -39,7 +42,10 @@ __all__ = [
     "PluginAvailability",
     "PluginDetail",
     "PluginDisabledReason",
+    "PluginEntrypoint",
+    "PluginExtensions",
     "PluginHookSummary",
+    "PluginIcon",
     "PluginInstallParams",
     "PluginInstallPolicy",
     "PluginInstallPolicySource",
@@ -51,15 +57,20 @@ __all__ = [
     "PluginListParams",
     "PluginListResponse",
     "PluginMarketplaceEntry",
+    "PluginQuickAction",
+    "PluginQuickActionTarget",
     "PluginReadParams",
     "PluginReadResponse",
     "PluginReconcileChangedPlugin",
     "PluginReconcileParams",
     "PluginReconcileResponse",
     "PluginSearchParams",
+    "PluginSearchProvider",
+    "PluginSearchProviderCall",
     "PluginSearchResponse",
     "PluginSearchResult",
     "PluginSearchScope",
+    "PluginSettings",
     "PluginShareCheckoutParams",
     "PluginShareCheckoutResponse",
     "PluginShareContext",
@@ -89,7 +100,12 @@ __all__ = [
     "ScheduledTaskSchedule",
     "ScheduledTaskSummary",
     "ScheduledTaskWeekday",
+    "SettingsPluginEntrypoint",
     "SkillSummary",
+    "ThreadPluginEntrypoint",
+    "ToolPluginQuickActionTarget",
+    "UnknownPluginEntrypoint",
+    "UnknownPluginQuickActionTarget",
     "UnknownPluginSource",
     "UnknownScheduledTaskSchedule",
     "WeekdaysScheduledTaskSchedule",
@@ -321,11 +337,98 @@ class PluginDetail(WireStruct, frozen=True, kw_only=True):
     share_url: str | None = None
 
 
+class GlobalPluginEntrypoint(WireStruct, frozen=True, kw_only=True, tag="global", tag_field="type"):
+    """A `PluginEntrypoint` whose type is `global`."""
+
+    type: ClassVar[Literal["global"]] = "global"
+    app_id: str
+    icons: list[PluginIcon]
+    resource_uri: str
+    title: str
+    tool_name: str
+    quick_action: PluginQuickAction | None = None
+
+
+class SettingsPluginEntrypoint(
+    WireStruct, frozen=True, kw_only=True, tag="settings", tag_field="type"
+):
+    """A `PluginEntrypoint` whose type is `settings`."""
+
+    type: ClassVar[Literal["settings"]] = "settings"
+    app_id: str
+    icons: list[PluginIcon]
+    resource_uri: str
+    title: str
+    tool_name: str
+    search_terms: list[str] = field(default_factory=list)
+
+
+class ThreadPluginEntrypoint(WireStruct, frozen=True, kw_only=True, tag="thread", tag_field="type"):
+    """A `PluginEntrypoint` whose type is `thread`."""
+
+    type: ClassVar[Literal["thread"]] = "thread"
+    app_id: str
+    icons: list[PluginIcon]
+    resource_uri: str
+    title: str
+    tool_name: str
+
+
+class FilePluginEntrypoint(WireStruct, frozen=True, kw_only=True, tag="file", tag_field="type"):
+    """A `PluginEntrypoint` whose type is `file`."""
+
+    type: ClassVar[Literal["file"]] = "file"
+    app_id: str
+    extensions: list[str]
+    icons: list[PluginIcon]
+    resource_uri: str
+    title: str
+    tool_name: str
+
+
+class UnknownPluginEntrypoint(
+    UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="type"
+):
+    """A `PluginEntrypoint` that is of no variant above."""
+
+    type: ClassVar[Literal["<unknown>"]]
+
+
+PluginEntrypoint: TypeAlias = (
+    GlobalPluginEntrypoint
+    | SettingsPluginEntrypoint
+    | ThreadPluginEntrypoint
+    | FilePluginEntrypoint
+    | UnknownPluginEntrypoint
+)
+"""Until runtime 0.157.1."""
+
+
+class PluginExtensions(WireStruct, frozen=True, kw_only=True):
+    """Until runtime 0.157.1."""
+
+    entrypoints: list[PluginEntrypoint] | None = None
+    file_handlers: list[PluginEntrypoint] = field(default_factory=list)
+    search_mention_providers: list[PluginSearchProvider] = field(default_factory=list)
+    settings: list[PluginSettings] = field(default_factory=list)
+    settings_entrypoints: list[PluginEntrypoint] = field(default_factory=list)
+    thread_entrypoints: list[PluginEntrypoint] = field(default_factory=list)
+
+
 class PluginHookSummary(WireStruct, frozen=True, kw_only=True, gc=False):
     """Used by `PluginDetail`."""
 
     event_name: HookEventName
     key: str
+
+
+class PluginIcon(WireStruct, frozen=True, kw_only=True):
+    """Until runtime 0.157.1."""
+
+    src: str
+    mime_type: str | None = None
+    sizes: list[str] | None = None
+    theme: str | None = None
 
 
 class PluginInstallParams(WireStruct, frozen=True, kw_only=True, gc=False):
@@ -381,7 +484,7 @@ class PluginInterface(WireStruct, frozen=True, kw_only=True):
     default_prompt: list[str] | None = None
     """Starter prompts for the plugin.
 
-    Capped at 3 entries with a maximum of 128 characters per entry.
+    Capped at 3 entries with a maximum of 512 characters per entry.
     """
     developer_name: str | None = None
     display_name: str | None = None
@@ -438,6 +541,36 @@ class PluginMarketplaceEntry(WireStruct, frozen=True, kw_only=True):
 
     Remote-only catalog marketplaces do not have a local path.
     """
+
+
+class PluginQuickAction(WireStruct, frozen=True, kw_only=True):
+    """Until runtime 0.157.1."""
+
+    icons: list[PluginIcon]
+    target: PluginQuickActionTarget
+    title: str
+
+
+class ToolPluginQuickActionTarget(
+    WireStruct, frozen=True, kw_only=True, tag="tool", tag_field="type"
+):
+    """A `PluginQuickActionTarget` whose type is `tool`."""
+
+    type: ClassVar[Literal["tool"]] = "tool"
+    name: str
+    arguments: JsonValue = None
+
+
+class UnknownPluginQuickActionTarget(
+    UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="type"
+):
+    """A `PluginQuickActionTarget` that is of no variant above."""
+
+    type: ClassVar[Literal["<unknown>"]]
+
+
+PluginQuickActionTarget: TypeAlias = ToolPluginQuickActionTarget | UnknownPluginQuickActionTarget
+"""Until runtime 0.157.1."""
 
 
 class PluginReadParams(WireStruct, frozen=True, kw_only=True, gc=False):
@@ -509,6 +642,24 @@ class PluginSearchParams(WireStruct, frozen=True, kw_only=True):
     scope: PluginSearchScope | None = None
 
 
+class PluginSearchProvider(WireStruct, frozen=True, kw_only=True):
+    """Until runtime 0.157.1."""
+
+    app_id: str
+    link_id: str
+    title: str
+    tool_name: str
+    call: PluginSearchProviderCall | None = None
+
+
+class PluginSearchProviderCall(WireStruct, frozen=True, kw_only=True):
+    """Until runtime 0.157.1."""
+
+    meta: JsonValue = field(name="_meta")
+    arguments: JsonValue
+    name: str
+
+
 class PluginSearchResponse(WireStruct, frozen=True, kw_only=True):
     """Result of `plugin/search`."""
 
@@ -522,6 +673,14 @@ class PluginSearchResult(WireStruct, frozen=True, kw_only=True):
     marketplace_name: str
     plugin: PluginSummary
     marketplace_path: AbsolutePathBuf | None = None
+
+
+class PluginSettings(WireStruct, frozen=True, kw_only=True, gc=False):
+    """Until runtime 0.157.1."""
+
+    app_id: str
+    read_tool_name: str
+    update_tool_name: str
 
 
 class PluginShareCheckoutParams(WireStruct, frozen=True, kw_only=True, gc=False):
@@ -729,6 +888,8 @@ class PluginSummary(WireStruct, frozen=True, kw_only=True):
     """Remote sharing context associated with this plugin when available."""
     version: str | None = None
     """Version advertised by the remote marketplace backend when available."""
+    extensions: PluginExtensions | None = None
+    """Until runtime 0.157.1."""
 
 
 class PluginUninstallParams(WireStruct, frozen=True, kw_only=True, gc=False):

@@ -1,6 +1,6 @@
 """What only the project methods use.
 
-Generated from the schema of openai-codex-cli-bin 0.163.0 (sha256 43e8c1495557) by `python -m
+Generated from the schema of codex 0.171.0 (sha256 fe3f0cc67ec5) by `python -m
 tools.generate_protocol`; do not edit.
 """
 
@@ -60,11 +60,12 @@ class Project(WireStruct, frozen=True, kw_only=True):
     id: str
     metadata: dict[str, str]
     name: str
-    position: int
     roots: list[ProjectRoot]
     updated_at: int
     recency_at: int | None = None
     """Newest non-archived member thread's recency, in Unix seconds; null when none exist."""
+    position: int | None = None
+    """Until runtime 0.169.0."""
 
 
 class ProjectChangedNotification(WireStruct, frozen=True, kw_only=True, gc=False):
@@ -123,7 +124,11 @@ class ProjectListParams(WireStruct, frozen=True, kw_only=True, gc=False):
     sort_direction: SortDirection | None = None
     """Requires sortKey. Defaults to asc for position and desc for recencyAt."""
     sort_key: ProjectSortKey | None = None
-    """Defaults to position. Recency sorting always places empty projects last."""
+    """Defaults to position.
+
+    Recency sorting always places empty projects last. Use the returned order; numeric positions
+    are not exposed in project responses.
+    """
 
 
 class ProjectListResponse(WireStruct, frozen=True, kw_only=True):
@@ -138,6 +143,7 @@ class ProjectMoveParams(WireStruct, frozen=True, kw_only=True, gc=False):
 
     project_id: str
     before_project_id: str | None = None
+    """Place the project before this ID, or append it when omitted or null."""
 
 
 class ProjectMoveResponse(WireStruct, frozen=True, kw_only=True, gc=False):

@@ -1,6 +1,6 @@
 """What only the realtime methods use.
 
-Generated from the schema of openai-codex-cli-bin 0.163.0 (sha256 43e8c1495557) by `python -m
+Generated from the schema of codex 0.171.0 (sha256 fe3f0cc67ec5) by `python -m
 tools.generate_protocol`; do not edit.
 """
 
@@ -12,7 +12,8 @@ from typing import ClassVar, Literal, TypeAlias
 
 from msgspec import field
 
-from openai_codex.protocol._base import UNKNOWN, JsonValue, UnknownVariant, WireStruct
+from openai_codex.protocol._base import UnknownVariant, WireStruct
+from openai_codex.protocol._json import UNKNOWN, JsonValue
 from openai_codex.protocol._open_enum import OpenEnum
 from openai_codex.protocol.shared import ThreadRealtimeItem
 
@@ -32,14 +33,19 @@ __all__ = [
     "ThreadRealtimeAppendTextResponse",
     "ThreadRealtimeAudioChunk",
     "ThreadRealtimeClosedNotification",
+    "ThreadRealtimeCoverage",
+    "ThreadRealtimeEntry",
     "ThreadRealtimeErrorNotification",
     "ThreadRealtimeInitialItem",
     "ThreadRealtimeItemAddedNotification",
     "ThreadRealtimeItemCompletedNotification",
     "ThreadRealtimeItemStartedNotification",
     "ThreadRealtimeItemTranscriptDeltaNotification",
+    "ThreadRealtimeListParams",
+    "ThreadRealtimeListResponse",
     "ThreadRealtimeListVoicesParams",
     "ThreadRealtimeListVoicesResponse",
+    "ThreadRealtimeOrder",
     "ThreadRealtimeOutputAudioDeltaNotification",
     "ThreadRealtimeSdpNotification",
     "ThreadRealtimeStartParams",
@@ -127,6 +133,23 @@ class RealtimeVoice(OpenEnum):
     viola = "viola"
 
 
+class ThreadRealtimeCoverage(OpenEnum):
+    """Used by `ThreadRealtimeListResponse`."""
+
+    unsupported = "unsupported"
+    pending = "pending"
+    ready = "ready"
+
+
+class ThreadRealtimeOrder(OpenEnum):
+    """Used by `ThreadRealtimeListParams`."""
+
+    observed_at = "observedAt"
+    """Sort by canonical observation time, then committed position."""
+    position = "position"
+    """Sort by committed position, including events sealed after older snapshots."""
+
+
 class RealtimeVoicesList(WireStruct, frozen=True, kw_only=True):
     """Used by `ThreadRealtimeListVoicesResponse`."""
 
@@ -188,6 +211,13 @@ class ThreadRealtimeClosedNotification(WireStruct, frozen=True, kw_only=True, gc
     reason: str | None = None
 
 
+class ThreadRealtimeEntry(WireStruct, frozen=True, kw_only=True):
+    """Used by `ThreadRealtimeListResponse`."""
+
+    item: ThreadRealtimeItem
+    position: int
+
+
 class ThreadRealtimeErrorNotification(WireStruct, frozen=True, kw_only=True, gc=False):
     """EXPERIMENTAL - emitted when thread realtime encounters an error."""
 
@@ -231,6 +261,42 @@ class ThreadRealtimeItemTranscriptDeltaNotification(
     delta: str
     item_id: str
     thread_id: str
+
+
+class ThreadRealtimeListParams(WireStruct, frozen=True, kw_only=True, gc=False):
+    """Params of `thread/realtime/list`."""
+
+    thread_id: str
+    after_position: int | None = None
+    cursor: str | None = None
+    event_id: str | None = None
+    """A required exact event ID, such as a completed item's acknowledgement.
+
+    Returns pending until projected. Explicit filters can exclude a known event.
+    """
+    from_observed_at_ms: int | None = None
+    """Inclusive canonical observation time lower bound."""
+    limit: int | None = None
+    order: ThreadRealtimeOrder | None = None
+    """Defaults to canonical observation time."""
+    required_through_position: int | None = None
+    """Return pending until the projection includes this committed position."""
+    session_id: str | None = None
+    snapshot_end: int | None = None
+    """Exclusive committed position delimiting an immutable snapshot."""
+    to_observed_at_ms: int | None = None
+    """Exclusive canonical observation time upper bound."""
+
+
+class ThreadRealtimeListResponse(WireStruct, frozen=True, kw_only=True):
+    """Result of `thread/realtime/list`."""
+
+    coverage: ThreadRealtimeCoverage
+    data: list[ThreadRealtimeEntry]
+    projected_through_item_index: int
+    """Exclusive position through which the projection has processed canonical history."""
+    snapshot_end: int
+    next_cursor: str | None = None
 
 
 class ThreadRealtimeListVoicesParams(WireStruct, frozen=True, kw_only=True, gc=False):
@@ -323,6 +389,11 @@ class ThreadRealtimeStartParams(WireStruct, frozen=True, kw_only=True):
     version: RealtimeConversationVersion | None = None
     """Overrides the configured realtime protocol version for this session only."""
     voice: RealtimeVoice | None = None
+    voice_session_id: str | None = None
+    """Client-generated identifier for the product voice session.
+
+    This is distinct from `realtimeSessionId`.
+    """
 
 
 class ThreadRealtimeStartResponse(WireStruct, frozen=True, kw_only=True, gc=False):

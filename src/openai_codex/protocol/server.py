@@ -1,6 +1,6 @@
 """What only the server methods use.
 
-Generated from the schema of openai-codex-cli-bin 0.163.0 (sha256 43e8c1495557) by `python -m
+Generated from the schema of codex 0.171.0 (sha256 fe3f0cc67ec5) by `python -m
 tools.generate_protocol`; do not edit.
 """
 
@@ -12,6 +12,7 @@ from typing import ClassVar, TypeAlias
 
 from openai_codex.protocol._base import SecretStruct, WireStruct
 from openai_codex.protocol._open_enum import OpenEnum
+from openai_codex.protocol.core import LegacyAppPathString
 
 __all__ = [
     "AttestationGenerateParams",
@@ -34,6 +35,8 @@ __all__ = [
     "ExperimentalFeatureListParams",
     "ExperimentalFeatureListResponse",
     "ExperimentalFeatureStage",
+    "FeedbackSaveParams",
+    "FeedbackSaveResponse",
     "FeedbackUploadParams",
     "FeedbackUploadResponse",
     "MockExperimentalMethodParams",
@@ -103,19 +106,15 @@ class AttestationGenerateResponse(SecretStruct, frozen=True, kw_only=True, gc=Fa
 
 
 class CurrentTimeReadParams(WireStruct, frozen=True, kw_only=True, gc=False):
-    """Params of `currentTime/read`.
-
-    Read the current time from an external clock owned by the client.
-    """
+    """Until runtime 0.169.0."""
 
     thread_id: str
 
 
 class CurrentTimeReadResponse(WireStruct, frozen=True, kw_only=True, gc=False):
-    """Result of `currentTime/read`."""
+    """Until runtime 0.169.0."""
 
     current_time_at: int
-    """Current time as whole Unix seconds."""
 
 
 class DeprecationNoticeNotification(WireStruct, frozen=True, kw_only=True, gc=False):
@@ -272,6 +271,31 @@ class ExperimentalFeatureListResponse(WireStruct, frozen=True, kw_only=True):
 
     If None, there are no more items to return.
     """
+
+
+class FeedbackSaveParams(WireStruct, frozen=True, kw_only=True):
+    """Params of `feedback/save`."""
+
+    classification: str
+    save_path: LegacyAppPathString
+    """Absolute, previously unused ZIP path on the app-server host.
+
+    The caller owns this file, including after a disconnected RPC.
+    """
+    extra_log_files: list[str] | None = None
+    include_logs: bool | None = None
+    reason: str | None = None
+    tags: dict[str, str] | None = None
+    thread_id: str | None = None
+
+
+class FeedbackSaveResponse(WireStruct, frozen=True, kw_only=True, gc=False):
+    """Result of `feedback/save`."""
+
+    saved_path: LegacyAppPathString
+    thread_id: str
+    prompt_hash: str | None = None
+    """Same prompt hash as feedback/upload; null when prompt metadata is absent."""
 
 
 class FeedbackUploadParams(WireStruct, frozen=True, kw_only=True):

@@ -1,6 +1,6 @@
 """Every request that a server can send, with the types of its params and result.
 
-Generated from the schema of openai-codex-cli-bin 0.163.0 (sha256 43e8c1495557) by `python -m
+Generated from the schema of codex 0.171.0 (sha256 fe3f0cc67ec5) by `python -m
 tools.generate_protocol`; do not edit.
 """
 
@@ -69,7 +69,7 @@ ATTESTATION_GENERATE: ServerRequestMethod[
 CURRENT_TIME_READ: ServerRequestMethod[CurrentTimeReadParams, CurrentTimeReadResponse] = (
     ServerRequestMethod("currentTime/read", "CurrentTimeReadParams", "CurrentTimeReadResponse")
 )
-"""Read the current time from an external clock owned by the client."""
+"""Until runtime 0.169.0."""
 EXEC_COMMAND_APPROVAL: ServerRequestMethod[
     ExecCommandApprovalParams, ExecCommandApprovalResponse
 ] = ServerRequestMethod(

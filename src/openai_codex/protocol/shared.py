@@ -1,6 +1,6 @@
 """What the modules of several domains need.
 
-Generated from the schema of openai-codex-cli-bin 0.163.0 (sha256 43e8c1495557) by `python -m
+Generated from the schema of codex 0.171.0 (sha256 fe3f0cc67ec5) by `python -m
 tools.generate_protocol`; do not edit.
 """
 
@@ -10,9 +10,8 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal, TypeAlias
 
-from msgspec import field
-
-from openai_codex.protocol._base import UNKNOWN, JsonValue, SecretStruct, UnknownVariant, WireStruct
+from openai_codex.protocol._base import SecretStruct, UnknownVariant, WireStruct
+from openai_codex.protocol._json import UNKNOWN, JsonValue
 from openai_codex.protocol._open_enum import OpenEnum
 from openai_codex.protocol.core import (
     AbsolutePathBuf,
@@ -26,6 +25,7 @@ __all__ = [
     "AdditionalToolsResponseItem",
     "AgentMessageInputContent",
     "AgentMessageResponseItem",
+    "AudioUrlContentItem",
     "BemItemPromotedThreadRealtimeItem",
     "CompactionResponseItem",
     "CompactionTriggerResponseItem",
@@ -39,8 +39,11 @@ __all__ = [
     "ExecLocalShellAction",
     "FileIdContentItem",
     "FindInPageResponsesApiWebSearchAction",
+    "FrameThreadRealtimeItem",
     "FunctionCallOutputResponseItem",
     "FunctionCallResponseItem",
+    "GuardianRiskLevel",
+    "GuardianUserAuthorization",
     "HookEventName",
     "ImageGenerationCallResponseItem",
     "ImageUrlContentItem",
@@ -69,17 +72,22 @@ __all__ = [
     "ResponseItem",
     "ResponsesApiWebSearchAction",
     "SearchResponsesApiWebSearchAction",
+    "SessionEndInputSavedThreadRealtimeItem",
     "SkillInterface",
     "SortDirection",
     "SummaryTextReasoningItemReasoningSummary",
     "TextReasoningItemContent",
     "ThreadRealtimeBemItemPresentation",
+    "ThreadRealtimeFrameChannels",
+    "ThreadRealtimeHandoffMode",
     "ThreadRealtimeItem",
     "ThreadRealtimeSessionOutcome",
     "ThreadRealtimeTranscriptRole",
+    "ThreadRealtimeVoiceTranscript",
     "ToolSearchCallResponseItem",
     "ToolSearchOutputResponseItem",
     "TranscriptSegmentThreadRealtimeItem",
+    "TurnInputAcceptedThreadRealtimeItem",
     "UnknownAgentMessageInputContent",
     "UnknownContentItem",
     "UnknownLocalShellAction",
@@ -94,9 +102,29 @@ __all__ = [
 ]
 
 
+class GuardianRiskLevel(OpenEnum):
+    """[UNSTABLE] Risk level assigned by approval auto-review."""
+
+    low = "low"
+    medium = "medium"
+    high = "high"
+    critical = "critical"
+
+
+class GuardianUserAuthorization(OpenEnum):
+    """[UNSTABLE] Authorization level assigned by approval auto-review."""
+
+    unknown = "unknown"
+    low = "low"
+    medium = "medium"
+    high = "high"
+
+
 class HookEventName(OpenEnum):
     """Used by `AgentHookMetadata`, `CommandHookMetadata`, `HookRunSummary` and others."""
 
+    pre_model_request = "preModelRequest"
+    post_model_request = "postModelRequest"
     pre_tool_use = "preToolUse"
     permission_request = "permissionRequest"
     post_tool_use = "postToolUse"
@@ -126,6 +154,13 @@ class SortDirection(OpenEnum):
     desc = "desc"
 
 
+class ThreadRealtimeHandoffMode(OpenEnum):
+    """Used by `TurnInputAcceptedThreadRealtimeItem`."""
+
+    start = "start"
+    steer = "steer"
+
+
 class ThreadRealtimeSessionOutcome(OpenEnum):
     """Used by `RealtimeSessionClosedThreadRealtimeItem`."""
 
@@ -134,7 +169,7 @@ class ThreadRealtimeSessionOutcome(OpenEnum):
 
 
 class ThreadRealtimeTranscriptRole(OpenEnum):
-    """Used by `TranscriptSegmentThreadRealtimeItem`."""
+    """Used by `ThreadRealtimeVoiceTranscript`, `TranscriptSegmentThreadRealtimeItem`."""
 
     user = "user"
     assistant = "assistant"
@@ -180,6 +215,26 @@ AgentMessageInputContent: TypeAlias = (
 """Used by `AgentMessageResponseItem`."""
 
 
+class InputAudioContentItem(
+    WireStruct,
+    frozen=True,
+    kw_only=True,
+    tag="input_audio",
+    tag_field="type",
+    rename=None,
+    gc=False,
+):
+    """A `ContentItem` whose type is `input_audio`."""
+
+    type: ClassVar[Literal["input_audio"]] = "input_audio"
+    audio_url: str | None = None
+    file_id: str | None = None
+
+
+AudioUrlContentItem: TypeAlias = InputAudioContentItem
+"""The same as `InputAudioContentItem`."""
+
+
 class ConfigurationReasoning(WireStruct, frozen=True, kw_only=True, gc=False):
     """Reasoning settings interpreted by the backend for the routed model."""
 
@@ -210,21 +265,6 @@ class InputImageContentItem(
     detail: ImageDetail | None = None
     image_url: str | None = None
     file_id: str | None = None
-
-
-class InputAudioContentItem(
-    WireStruct,
-    frozen=True,
-    kw_only=True,
-    tag="input_audio",
-    tag_field="type",
-    rename=None,
-    gc=False,
-):
-    """A `ContentItem` whose type is `input_audio`."""
-
-    type: ClassVar[Literal["input_audio"]] = "input_audio"
-    audio_url: str
 
 
 class OutputTextContentItem(
@@ -744,6 +784,16 @@ ThreadRealtimeBemItemPresentation: TypeAlias = (
 """EXPERIMENTAL - how an existing agent item appears in a realtime conversation."""
 
 
+class ThreadRealtimeFrameChannels(WireStruct, frozen=True, kw_only=True, rename=None):
+    """A frame holds one or more payloads, at most one per channel.
+
+    They share one ID, observation time, and seal. V1 requires its only channel,
+    `voice_transcript`.
+    """
+
+    voice_transcript: ThreadRealtimeVoiceTranscript
+
+
 class RealtimeSessionStartedThreadRealtimeItem(
     WireStruct, frozen=True, kw_only=True, tag="realtimeSessionStarted", tag_field="type", gc=False
 ):
@@ -752,6 +802,19 @@ class RealtimeSessionStartedThreadRealtimeItem(
     type: ClassVar[Literal["realtimeSessionStarted"]] = "realtimeSessionStarted"
     id: str
     realtime_session_id: str
+    observed_at_ms: int | None = None
+    """Canonical observation time in Unix milliseconds for eligible voice calls."""
+
+
+class FrameThreadRealtimeItem(WireStruct, frozen=True, kw_only=True, tag="frame", tag_field="type"):
+    """A `ThreadRealtimeItem` whose type is `frame`."""
+
+    type: ClassVar[Literal["frame"]] = "frame"
+    id: str
+    realtime_session_id: str
+    channels: ThreadRealtimeFrameChannels
+    observed_at_ms: int | None = None
+    """Canonical observation time in Unix milliseconds for eligible voice calls."""
 
 
 class TranscriptSegmentThreadRealtimeItem(
@@ -764,19 +827,23 @@ class TranscriptSegmentThreadRealtimeItem(
     realtime_session_id: str
     role: ThreadRealtimeTranscriptRole
     text: str
+    observed_at_ms: int | None = None
+    """Canonical observation time in Unix milliseconds for eligible voice calls."""
 
 
 class BemItemPromotedThreadRealtimeItem(
-    WireStruct, frozen=True, kw_only=True, tag="bemItemPromoted", tag_field="type", rename=None
+    WireStruct, frozen=True, kw_only=True, tag="bemItemPromoted", tag_field="type"
 ):
     """A `ThreadRealtimeItem` whose type is `bemItemPromoted`."""
 
     type: ClassVar[Literal["bemItemPromoted"]] = "bemItemPromoted"
     id: str
-    realtime_session_id: str = field(name="realtimeSessionId")
+    realtime_session_id: str
     item_id: str
     presentation: ThreadRealtimeBemItemPresentation
     turn_id: str
+    observed_at_ms: int | None = None
+    """Canonical observation time in Unix milliseconds for eligible voice calls."""
 
 
 class RealtimeSessionClosedThreadRealtimeItem(
@@ -788,6 +855,41 @@ class RealtimeSessionClosedThreadRealtimeItem(
     id: str
     realtime_session_id: str
     outcome: ThreadRealtimeSessionOutcome
+    observed_at_ms: int | None = None
+    """Canonical observation time in Unix milliseconds for eligible voice calls."""
+
+
+class TurnInputAcceptedThreadRealtimeItem(
+    WireStruct, frozen=True, kw_only=True, tag="turnInputAccepted", tag_field="type"
+):
+    """A `ThreadRealtimeItem` whose type is `turnInputAccepted`."""
+
+    type: ClassVar[Literal["turnInputAccepted"]] = "turnInputAccepted"
+    id: str
+    realtime_session_id: str
+    handoff_id: str
+    input: str
+    input_item_id: str
+    mode: ThreadRealtimeHandoffMode
+    source_event_ids: list[str]
+    turn_id: str
+    observed_at_ms: int | None = None
+    """Canonical observation time in Unix milliseconds for eligible voice calls."""
+
+
+class SessionEndInputSavedThreadRealtimeItem(
+    WireStruct, frozen=True, kw_only=True, tag="sessionEndInputSaved", tag_field="type"
+):
+    """A `ThreadRealtimeItem` whose type is `sessionEndInputSaved`."""
+
+    type: ClassVar[Literal["sessionEndInputSaved"]] = "sessionEndInputSaved"
+    id: str
+    realtime_session_id: str
+    input: str
+    input_item_id: str
+    source_event_ids: list[str]
+    observed_at_ms: int | None = None
+    """Canonical observation time in Unix milliseconds for eligible voice calls."""
 
 
 class UnknownThreadRealtimeItem(
@@ -800,9 +902,19 @@ class UnknownThreadRealtimeItem(
 
 ThreadRealtimeItem: TypeAlias = (
     RealtimeSessionStartedThreadRealtimeItem
+    | FrameThreadRealtimeItem
     | TranscriptSegmentThreadRealtimeItem
     | BemItemPromotedThreadRealtimeItem
     | RealtimeSessionClosedThreadRealtimeItem
+    | TurnInputAcceptedThreadRealtimeItem
+    | SessionEndInputSavedThreadRealtimeItem
     | UnknownThreadRealtimeItem
 )
 """EXPERIMENTAL - a thread-scoped realtime item in the canonical timeline."""
+
+
+class ThreadRealtimeVoiceTranscript(WireStruct, frozen=True, kw_only=True, gc=False):
+    """Used by `ThreadRealtimeFrameChannels`."""
+
+    role: ThreadRealtimeTranscriptRole
+    text: str

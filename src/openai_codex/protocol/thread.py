@@ -1,6 +1,6 @@
 """What only the thread methods use.
 
-Generated from the schema of openai-codex-cli-bin 0.163.0 (sha256 43e8c1495557) by `python -m
+Generated from the schema of codex 0.171.0 (sha256 fe3f0cc67ec5) by `python -m
 tools.generate_protocol`; do not edit.
 """
 
@@ -12,7 +12,8 @@ from typing import ClassVar, Literal, TypeAlias
 
 from msgspec import UNSET, UnsetType, field
 
-from openai_codex.protocol._base import UNKNOWN, JsonValue, UnknownVariant, WireStruct
+from openai_codex.protocol._base import UnknownVariant, WireStruct
+from openai_codex.protocol._json import UNKNOWN, JsonValue
 from openai_codex.protocol._open_enum import OpenEnum
 from openai_codex.protocol.core import (
     AbsolutePathBuf,
@@ -30,17 +31,26 @@ from openai_codex.protocol.core import (
     SandboxMode,
     SandboxPolicy,
     Thread,
+    ThreadEnvironment,
     ThreadItem,
     ThreadSection,
     ThreadSectionAppearance,
     ThreadSource,
     Turn,
+    TurnEnvironmentParams,
     TurnError,
     TurnItemsView,
     TurnStatus,
     UserInput,
 )
-from openai_codex.protocol.shared import ResponseItem, SortDirection, ThreadRealtimeItem
+from openai_codex.protocol.shared import (
+    GuardianRiskLevel,
+    GuardianUserAuthorization,
+    RequestId,
+    ResponseItem,
+    SortDirection,
+    ThreadRealtimeItem,
+)
 
 __all__ = [
     "CollaborationModeListParams",
@@ -50,6 +60,7 @@ __all__ = [
     "ContextCompactedNotification",
     "EnvironmentConnectionNotification",
     "FailedThreadPredictionResult",
+    "GuardianAssessmentOutcome",
     "ItemThreadItemsListAnchor",
     "ItemThreadTimelineEntry",
     "MemoryResetResponse",
@@ -105,11 +116,15 @@ __all__ = [
     "ThreadGoalSetResponse",
     "ThreadGoalStatus",
     "ThreadGoalUpdatedNotification",
+    "ThreadGuardianAssessment",
+    "ThreadGuardianReviewParams",
+    "ThreadGuardianReviewResponse",
     "ThreadIncrementElicitationParams",
     "ThreadIncrementElicitationResponse",
     "ThreadInjectItemsParams",
     "ThreadInjectItemsResponse",
     "ThreadItemEntry",
+    "ThreadItemOutputDeferral",
     "ThreadItemsListAnchor",
     "ThreadItemsListCursor",
     "ThreadItemsListParams",
@@ -124,6 +139,8 @@ __all__ = [
     "ThreadMemoryMode",
     "ThreadMemoryModeSetParams",
     "ThreadMemoryModeSetResponse",
+    "ThreadMemoryReadParams",
+    "ThreadMemoryReadResponse",
     "ThreadMetadataGitInfoUpdateParams",
     "ThreadMetadataUpdateParams",
     "ThreadMetadataUpdateResponse",
@@ -132,6 +149,8 @@ __all__ = [
     "ThreadPredictionRequestResponse",
     "ThreadPredictionResult",
     "ThreadPredictionUpdatedNotification",
+    "ThreadPrepareApprovedPlanParams",
+    "ThreadPrepareApprovedPlanResponse",
     "ThreadProjectUpdatedNotification",
     "ThreadQueueAddParams",
     "ThreadQueueAddResponse",
@@ -159,14 +178,24 @@ __all__ = [
     "ThreadRevertParams",
     "ThreadRevertResponse",
     "ThreadRevertedNotification",
+    "ThreadRollbackParams",
+    "ThreadRollbackResponse",
+    "ThreadSampleCancelParams",
+    "ThreadSampleCancelResponse",
+    "ThreadSampleParams",
+    "ThreadSampleResponse",
+    "ThreadSearchCancelParams",
+    "ThreadSearchCancelResponse",
     "ThreadSearchOccurrence",
     "ThreadSearchOccurrencesParams",
     "ThreadSearchOccurrencesResponse",
     "ThreadSearchParams",
+    "ThreadSearchPartialNotification",
     "ThreadSearchResponse",
     "ThreadSearchResult",
     "ThreadSearchSortKey",
     "ThreadSearchTextRange",
+    "ThreadSectionChangedNotification",
     "ThreadSectionCreateParams",
     "ThreadSectionCreateResponse",
     "ThreadSectionDeleteParams",
@@ -211,6 +240,13 @@ __all__ = [
     "UnknownThreadUnreadPosition",
     "UnreadThreadReadStateOperation",
 ]
+
+
+class GuardianAssessmentOutcome(OpenEnum):
+    """Final allow/deny outcome returned by the guardian reviewer."""
+
+    allow = "allow"
+    deny = "deny"
 
 
 class ThreadAttachmentAddOutcome(OpenEnum):
@@ -349,6 +385,8 @@ class QueuedSubmission(WireStruct, frozen=True, kw_only=True):
     client_user_message_id: str
     id: str
     input: list[UserInput]
+    responsesapi_client_metadata: dict[str, str] | None = None
+    """Metadata retained with this input, including across reconnect and restoration."""
 
 
 class RolloutCompressResponse(WireStruct, frozen=True, kw_only=True, gc=False):
@@ -598,6 +636,13 @@ class ThreadForkParams(WireStruct, frozen=True, kw_only=True):
     """Override where approval requests are routed for review on this thread and subsequent
     turns.
     """
+    attach_to_source: bool | None = None
+    """Persist the fork as an attached thread of its resolved source, hidden from ordinary lists.
+
+    The source cannot be deleted while attached threads exist. Requires a paginated source and
+    local storage; incompatible with ephemeral and deferGoalContinuation. Omitted or false
+    creates an ordinary fork.
+    """
     base_instructions: str | None = None
     before_turn_id: str | None = None
     """Optional turn id to fork before, excluding that turn and all later turns.
@@ -620,11 +665,16 @@ class ThreadForkParams(WireStruct, frozen=True, kw_only=True):
     Full-history hydration is deprecated for paginated threads; use this with `thread/turns/list`
     and `thread/items/list` instead.
     """
+    experimental_disable_prediction_mcp: bool | None = None
+    """Disable MCP servers in prediction mode when the inherited window uses incremental tools on
+    Responses Lite. Requires `experimentalPredictionMode: true`.
+    """
     experimental_prediction_mode: bool | None = None
     """Start from the loaded parent's effective config, tools, environments, and persisted history
     to maximize prompt-cache reuse. Requires a loaded, persisted parent and `ephemeral: true`.
-    Enables `features.reasoning_effort_override` on the fork. Cannot be combined with
-    configuration overrides, `path`, `lastTurnId`, or `beforeTurnId`.
+    Enables `features.reasoning_effort_override` on the fork. Only
+    `config.thread_unload_delay_secs` may override the inherited config. Cannot be combined with
+    `path`, `lastTurnId`, or `beforeTurnId`.
     """
     last_turn_id: str | None = None
     """Optional last turn id to fork through, inclusive.
@@ -749,6 +799,36 @@ class ThreadGoalUpdatedNotification(WireStruct, frozen=True, kw_only=True):
     turn_id: str | None = None
 
 
+class ThreadGuardianAssessment(WireStruct, frozen=True, kw_only=True, gc=False):
+    """Used by `ThreadGuardianReviewResponse`."""
+
+    outcome: GuardianAssessmentOutcome
+    rationale: str
+    risk_level: GuardianRiskLevel
+    user_authorization: GuardianUserAuthorization
+
+
+class ThreadGuardianReviewParams(WireStruct, frozen=True, kw_only=True, gc=False):
+    """Calling `thread/guardianReview` subscribes the connection to the thread.
+
+    The subscription remains after the review completes, keeping the thread loaded until the
+    client calls `thread/unsubscribe` or disconnects. Sequential calls on the same loaded thread
+    can reuse Guardian history across direct reviews and live approvals. The reviewer keeps a
+    separate conversation from the actor and follows the parent thread's normal persistence
+    settings. A retry evaluates the final call again under the current policy.
+    """
+
+    thread_id: str
+
+
+class ThreadGuardianReviewResponse(WireStruct, frozen=True, kw_only=True):
+    """Result of `thread/guardianReview`."""
+
+    call_id: str
+    assessment: ThreadGuardianAssessment | None = None
+    """Null when current policy or a remembered approval skips review."""
+
+
 class ThreadIncrementElicitationParams(WireStruct, frozen=True, kw_only=True, gc=False):
     """Parameters for `thread/increment_elicitation`."""
 
@@ -788,8 +868,19 @@ class ThreadItemEntry(WireStruct, frozen=True, kw_only=True):
     """Turn containing this item."""
     completed_at_ms: int | None = None
     """Unix timestamp (milliseconds) when the item completed, if recorded by the producer."""
+    output_deferred: bool | None = None
+    """The saved output was omitted. Fetch the complete item with `thread/items/read`."""
     started_at_ms: int | None = None
     """Unix timestamp (milliseconds) when the item started, if recorded by the producer."""
+
+
+class ThreadItemOutputDeferral(WireStruct, frozen=True, kw_only=True, gc=False):
+    """Used by `ThreadItemsListParams`."""
+
+    command_execution: bool | None = None
+    """Defer nonempty output from successful commands."""
+    mcp_tool_call: bool | None = None
+    """Defer nonempty plain-text results from successful MCP tool calls."""
 
 
 class ItemThreadItemsListAnchor(
@@ -827,6 +918,8 @@ class ThreadItemsListParams(WireStruct, frozen=True, kw_only=True):
     An item anchor requires a non-empty `turnId`; ascending (the default) returns items after it,
     and descending returns items before it. Continue with the returned string cursor.
     """
+    defer_output: ThreadItemOutputDeferral | None = None
+    """For a single turn, choose which saved outputs to fetch separately by item ID."""
     limit: int | None = None
     """Optional item page size."""
     sort_direction: SortDirection | None = None
@@ -884,6 +977,14 @@ class ThreadListParams(WireStruct, frozen=True, kw_only=True):
 
     If false or null, only non-archived threads are returned.
     """
+    attached_to_thread_id: str | None = None
+    """Return only persistent threads attached to this thread, including empty threads.
+
+    Mutually exclusive with parentThreadId and ancestorThreadId. Omitting this filter keeps
+    attached threads hidden from ordinary listings.
+    """
+    current_account_only: bool | None = None
+    """Show local history visible to the current ChatGPT account. Defaults to false."""
     cursor: str | None = None
     """Opaque pagination cursor returned by a previous call."""
     cwd: ThreadListCwdFilter | None = None
@@ -895,6 +996,15 @@ class ThreadListParams(WireStruct, frozen=True, kw_only=True):
 
     Up to 100 entries; invalid IDs or a larger list are rejected, never truncated. Send the same
     exclusions on each page. Omitted, null, or empty means no exclusions.
+    """
+    include_attached_threads: bool | None = None
+    """Include persistent threads attached to a parent when searching by title."""
+    included_thread_ids: list[str] | None = None
+    """Restrict results to up to 100 thread IDs before pagination.
+
+    Omit or send null for unrestricted results. An empty list matches nothing. Exclusions still
+    apply. Repeat the same IDs on each page. The local store uses indexed metadata for this
+    filter.
     """
     limit: int | None = None
     """Optional page size; defaults to a reasonable server-side value."""
@@ -930,9 +1040,8 @@ class ThreadListParams(WireStruct, frozen=True, kw_only=True):
     When omitted or empty, defaults to interactive sources.
     """
     use_state_db_only: bool | None = None
-    """If true, return from the state DB without scanning JSONL rollouts to repair thread metadata.
-
-    Omitted or false preserves scan-and-repair behavior.
+    """If true, the local store returns indexed metadata without scanning JSONL rollouts for
+    repairs. Requests with `includedThreadIds` always use indexed metadata.
     """
 
 
@@ -989,6 +1098,23 @@ class ThreadMemoryModeSetParams(WireStruct, frozen=True, kw_only=True, gc=False)
 
 class ThreadMemoryModeSetResponse(WireStruct, frozen=True, kw_only=True, gc=False):
     """Result of `thread/memoryMode/set`."""
+
+
+class ThreadMemoryReadParams(WireStruct, frozen=True, kw_only=True, gc=False):
+    """Params of `thread/memory/read`."""
+
+    thread_id: str
+    """The thread must already be started or resumed."""
+
+
+class ThreadMemoryReadResponse(WireStruct, frozen=True, kw_only=True, gc=False):
+    """Result of `thread/memory/read`."""
+
+    summary: str | None = None
+    """Summary from the thread's selected memory version.
+
+    Null when memory use is disabled or the selected summary is missing, unreadable, or blank.
+    """
 
 
 class ThreadMetadataGitInfoUpdateParams(WireStruct, frozen=True, kw_only=True, gc=False):
@@ -1093,6 +1219,25 @@ class ThreadPredictionUpdatedNotification(WireStruct, frozen=True, kw_only=True)
     thread_id: str
 
 
+class ThreadPrepareApprovedPlanParams(WireStruct, frozen=True, kw_only=True, gc=False):
+    """Prepare an approved plan for the first turn of a fresh thread."""
+
+    markdown: str
+    thread_id: str
+    attachment_path: str | None = None
+    """Absolute path to the optional app-server copy of the plan."""
+
+
+class ThreadPrepareApprovedPlanResponse(WireStruct, frozen=True, kw_only=True, gc=False):
+    """Result of `thread/prepareApprovedPlan`."""
+
+    prompt: str
+    """Initial user prompt.
+
+    If no attachment is readable, the plan is already in the thread's context.
+    """
+
+
 class ThreadProjectUpdatedNotification(WireStruct, frozen=True, kw_only=True, gc=False):
     """Params of the notification `thread/project/updated`."""
 
@@ -1106,6 +1251,8 @@ class ThreadQueueAddParams(WireStruct, frozen=True, kw_only=True):
     client_user_message_id: str
     input: list[UserInput]
     thread_id: str
+    responsesapi_client_metadata: dict[str, str] | None = None
+    """ResponsesAPI metadata captured from the client submitting this input."""
 
 
 class ThreadQueueAddResponse(WireStruct, frozen=True, kw_only=True):
@@ -1181,6 +1328,8 @@ class ThreadQueueUpdateParams(WireStruct, frozen=True, kw_only=True):
     input: list[UserInput]
     queued_submission_id: str
     thread_id: str
+    responsesapi_client_metadata: dict[str, str] | None = None
+    """Non-empty metadata replaces the input's metadata; omission or an empty map preserves it."""
 
 
 class ThreadQueueUpdateResponse(WireStruct, frozen=True, kw_only=True):
@@ -1432,6 +1581,87 @@ class ThreadRevertedNotification(WireStruct, frozen=True, kw_only=True, gc=False
     thread_id: str
 
 
+class ThreadRollbackParams(WireStruct, frozen=True, kw_only=True, gc=False):
+    """Until runtime 0.155.1."""
+
+    num_turns: int
+    thread_id: str
+
+
+class ThreadRollbackResponse(WireStruct, frozen=True, kw_only=True):
+    """Until runtime 0.155.1."""
+
+    thread: Thread
+
+
+class ThreadSampleCancelParams(WireStruct, frozen=True, kw_only=True, gc=False):
+    """Params of `thread/sample/cancel`."""
+
+    request_id: RequestId
+
+
+class ThreadSampleCancelResponse(WireStruct, frozen=True, kw_only=True, gc=False):
+    """Result of `thread/sample/cancel`."""
+
+
+class ThreadSampleParams(WireStruct, frozen=True, kw_only=True):
+    """Params of `thread/sample`."""
+
+    expected_turn_id: str
+    """The loaded source's latest turn, which must be finished (completed, failed, or interrupted)
+    unless `allowInProgressTurn` is true.
+    """
+    prompt: str
+    thread_id: str
+    allow_in_progress_turn: bool | None = None
+    """Allow sampling the latest turn before it finishes."""
+    disable_mcp: bool | None = None
+    """Disable MCP servers when the inherited window uses incremental tools on Responses Lite."""
+    effort: ReasoningEffort | None = None
+    """Applied only when the provider and model support cache-preserving reasoning-effort
+    updates.
+    """
+    interrupt_on_cancel: bool | None = None
+    """Override upstream interruption on cancellation for this sample; otherwise inherit the
+    parent.
+    """
+    responsesapi_client_metadata: dict[str, str] | None = None
+    """Optional metadata to enrich Codex's ResponsesAPI turn metadata."""
+    thread_source: ThreadSource | None = None
+    turn_trigger: str | None = None
+
+
+class ThreadSampleResponse(WireStruct, frozen=True, kw_only=True, gc=False):
+    """Result of `thread/sample`."""
+
+    response_id: str
+    source_turn_id: str
+    cached_input_tokens: int | None = None
+    input_tokens: int | None = None
+    output_tokens: int | None = None
+    text: str | None = None
+    """Assistant text from the response, or null if it attempted a tool call or completed without
+    text.
+    """
+
+
+class ThreadSearchCancelParams(WireStruct, frozen=True, kw_only=True, gc=False):
+    """Request cancellation on the same connection.
+
+    `thread/search/cancel` targets only `thread/search`; `thread/search/stream/cancel` targets
+    only `thread/search/stream`. Cancellation is idempotent: the cancel response acknowledges the
+    request, and an interrupted search completes with an error after its subprocess is stopped
+    and reaped. If completion races cancellation, the original search may still succeed. An
+    already-completed search is unaffected.
+    """
+
+    request_id: RequestId
+
+
+class ThreadSearchCancelResponse(WireStruct, frozen=True, kw_only=True, gc=False):
+    """Result of `thread/search/stream/cancel`."""
+
+
 class ThreadSearchOccurrence(WireStruct, frozen=True, kw_only=True):
     """One visible message occurrence returned by [`ThreadSearchOccurrencesResponse`]."""
 
@@ -1468,17 +1698,29 @@ class ThreadSearchOccurrencesResponse(WireStruct, frozen=True, kw_only=True):
 
 
 class ThreadSearchParams(WireStruct, frozen=True, kw_only=True):
-    """Params of `thread/search`."""
+    """Params of `thread/search/stream`.
+
+    Search with best-effort incremental `thread/search/partial` notifications. The final response
+    is authoritative for results, ordering, and cursors.
+    """
 
     search_term: str
-    """Required substring/full-text query for thread search."""
+    """Required substring/full-text query.
+
+    `thread/search/stream` limits this to 65,536 UTF-8 bytes after trimming surrounding
+    whitespace.
+    """
     archived: bool | None = None
     """Optional archived filter; when set to true, only archived threads are returned.
 
     If false or null, only non-archived threads are returned.
     """
+    current_account_only: bool | None = None
+    """Show local history visible to the current ChatGPT account. Defaults to false."""
     cursor: str | None = None
     """Opaque pagination cursor returned by a previous call."""
+    include_attached_threads: bool | None = None
+    """Include persistent threads attached to a parent in search results."""
     limit: int | None = None
     """Optional page size; defaults to a reasonable server-side value."""
     sort_direction: SortDirection | None = None
@@ -1492,8 +1734,22 @@ class ThreadSearchParams(WireStruct, frozen=True, kw_only=True):
     """
 
 
+class ThreadSearchPartialNotification(WireStruct, frozen=True, kw_only=True):
+    """A best-effort incremental batch for `thread/search/stream`.
+
+    Match `requestId` to the request on this connection. Only a small subset of verified matches
+    may be emitted; rows are unique and arrive in discovery order, but may be dropped under load
+    or fall outside the final sorted page. Thread fields use stored metadata and the current
+    watched status; live thread settings are enriched in the final response. Replace provisional
+    rows with the authoritative final response. No partials follow it or an error.
+    """
+
+    data: list[ThreadSearchResult]
+    request_id: RequestId
+
+
 class ThreadSearchResponse(WireStruct, frozen=True, kw_only=True):
-    """Result of `thread/search`."""
+    """Result of `thread/search/stream`."""
 
     data: list[ThreadSearchResult]
     backwards_cursor: str | None = None
@@ -1511,7 +1767,7 @@ class ThreadSearchResponse(WireStruct, frozen=True, kw_only=True):
 
 
 class ThreadSearchResult(WireStruct, frozen=True, kw_only=True):
-    """Used by `ThreadSearchResponse`."""
+    """Used by `ThreadSearchPartialNotification`, `ThreadSearchResponse`."""
 
     snippet: str
     thread: Thread
@@ -1524,6 +1780,14 @@ class ThreadSearchTextRange(WireStruct, frozen=True, kw_only=True, gc=False):
     """Exclusive UTF-16 code-unit offset."""
     start: int
     """Inclusive UTF-16 code-unit offset."""
+
+
+class ThreadSectionChangedNotification(WireStruct, frozen=True, kw_only=True, gc=False):
+    """Broadcast after a successful move into, within, or out of a section."""
+
+    section_id: str | None
+    """Destination section, or `null` when the thread was removed from its section."""
+    thread_id: str
 
 
 class ThreadSectionCreateParams(WireStruct, frozen=True, kw_only=True):
@@ -1625,6 +1889,11 @@ class ThreadSettings(WireStruct, frozen=True, kw_only=True):
     disabled_plugin_ids: list[str] = field(default_factory=list)
     """Saved list of disabled plugin IDs. Does not yet filter plugin capabilities."""
     effort: ReasoningEffort | None = None
+    environments: list[ThreadEnvironment] | None = None
+    """Environments configured for future turns, in priority order, primary first.
+
+    `null` means the server does not expose the selection; [] means none are selected.
+    """
     multi_agent_mode: MultiAgentMode = MultiAgentModeValue.explicit_request_only
     """@deprecated Always `explicitRequestOnly`. Use `effort` for Ultra behavior."""
     personality: Personality | None = None
@@ -1655,6 +1924,12 @@ class ThreadSettingsUpdateParams(WireStruct, frozen=True, kw_only=True):
     """Replace this thread's disabled plugin IDs. Omitted/null preserves the list; [] clears it."""
     effort: ReasoningEffort | None = None
     """Override the reasoning effort for subsequent turns."""
+    environments: list[TurnEnvironmentParams] | None = None
+    """Replace the environments for future turns without changing the running turn.
+
+    Omitted/null preserves the selection unless `cwd` is also provided, which selects the default
+    environments for that directory. [] clears the selection.
+    """
     model: str | None = None
     """Override the model for subsequent turns."""
     multi_agent_mode: MultiAgentMode | None = None
@@ -1734,13 +2009,7 @@ class RealtimeThreadTimelineEntry(
 
 
 class TurnStartedThreadTimelineEntry(
-    WireStruct,
-    frozen=True,
-    kw_only=True,
-    tag="turnStarted",
-    tag_field="type",
-    rename=None,
-    gc=False,
+    WireStruct, frozen=True, kw_only=True, tag="turnStarted", tag_field="type", gc=False
 ):
     """A `ThreadTimelineEntry` whose type is `turnStarted`."""
 
@@ -1751,7 +2020,7 @@ class TurnStartedThreadTimelineEntry(
 
 
 class TurnCompletedThreadTimelineEntry(
-    WireStruct, frozen=True, kw_only=True, tag="turnCompleted", tag_field="type", rename=None
+    WireStruct, frozen=True, kw_only=True, tag="turnCompleted", tag_field="type"
 ):
     """A `ThreadTimelineEntry` whose type is `turnCompleted`."""
 

@@ -1,6 +1,6 @@
 """What only the turn methods use.
 
-Generated from the schema of openai-codex-cli-bin 0.163.0 (sha256 43e8c1495557) by `python -m
+Generated from the schema of codex 0.171.0 (sha256 fe3f0cc67ec5) by `python -m
 tools.generate_protocol`; do not edit.
 """
 
@@ -12,9 +12,16 @@ from typing import ClassVar, Literal, TypeAlias
 
 from msgspec import UNSET, UnsetType
 
-from openai_codex.protocol._base import UNKNOWN, UnknownVariant, WireStruct
+from openai_codex.protocol._base import UnknownVariant, WireStruct
+from openai_codex.protocol._json import UNKNOWN
 from openai_codex.protocol._open_enum import OpenEnum
-from openai_codex.protocol.core import ApprovalsReviewer, ReasoningEffort, ReasoningSummary, Turn
+from openai_codex.protocol.core import (
+    ApprovalsReviewer,
+    ReasoningEffort,
+    ReasoningSummary,
+    Turn,
+    TurnEnvironmentParams,
+)
 
 __all__ = [
     "BaseBranchReviewTarget",
@@ -37,6 +44,7 @@ class ReviewDelivery(OpenEnum):
 
     inline = "inline"
     detached = "detached"
+    """Until runtime 0.165.0."""
 
 
 class TurnSettingsUpdateStatus(OpenEnum):
@@ -57,10 +65,10 @@ class ReviewStartParams(WireStruct, frozen=True, kw_only=True):
     target: ReviewTarget
     thread_id: str
     delivery: ReviewDelivery | None = None
-    """Where to run the review: inline (default) on the current thread or detached on a new thread
-    (returned in `reviewThreadId`). Detached delivery is deprecated and emits
-    `deprecationNotice`. Use `thread/start` followed by an inline review for a separate review
-    thread.
+    """Reviews run inline on the supplied thread.
+
+    Omit this field or pass `inline`. To review on a separate thread, start a thread first and
+    use its id.
     """
 
 
@@ -68,11 +76,7 @@ class ReviewStartResponse(WireStruct, frozen=True, kw_only=True):
     """Result of `review/start`."""
 
     review_thread_id: str
-    """Identifies the thread where the review runs.
-
-    For inline reviews, this is the original thread id. For detached reviews, this is the id of
-    the new review thread.
-    """
+    """The thread id supplied to `review/start`."""
     turn: Turn
 
 
@@ -129,7 +133,7 @@ ReviewTarget: TypeAlias = (
 """Used by `ReviewStartParams`."""
 
 
-class TurnSettingsUpdateParams(WireStruct, frozen=True, kw_only=True, gc=False):
+class TurnSettingsUpdateParams(WireStruct, frozen=True, kw_only=True):
     """Experimental settings changes for one running turn, not future turns.
 
     Unsupported fields are rejected rather than silently ignored. Any live task kind may accept
@@ -145,6 +149,11 @@ class TurnSettingsUpdateParams(WireStruct, frozen=True, kw_only=True, gc=False):
     """
     effort: ReasoningEffort | None = None
     """Omission or `null` leaves the effort unchanged."""
+    environments: list[TurnEnvironmentParams] | None = None
+    """Replace the environments for subsequent steps of this turn, not future turns.
+
+    Omitted/null preserves the selection; [] clears it. An already-started step is unchanged.
+    """
     model: str | None = None
     """Omission or `null` leaves the model unchanged."""
     service_tier: str | UnsetType | None = UNSET

@@ -1,6 +1,6 @@
 """What the schema defines and no message uses.
 
-Generated from the schema of openai-codex-cli-bin 0.163.0 (sha256 43e8c1495557) by `python -m
+Generated from the schema of codex 0.171.0 (sha256 fe3f0cc67ec5) by `python -m
 tools.generate_protocol`; do not edit.
 """
 
@@ -10,9 +10,15 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal, TypeAlias
 
-from openai_codex.protocol._base import UNKNOWN, UnknownVariant, WireStruct
+from openai_codex.protocol._base import UnknownVariant, WireStruct
+from openai_codex.protocol._json import UNKNOWN
 from openai_codex.protocol._open_enum import OpenEnum
-from openai_codex.protocol.account import GetAccountRateLimitsParams, GetAccountTokenUsageParams
+from openai_codex.protocol.account import (
+    GatewayOAuthLoginParams,
+    GatewayOAuthReadParams,
+    GetAccountRateLimitsParams,
+    GetAccountTokenUsageParams,
+)
 from openai_codex.protocol.config import AppToolApproval
 from openai_codex.protocol.core import ApprovalsReviewer
 from openai_codex.protocol.mcp import (
@@ -54,6 +60,12 @@ __all__ = [
     "McpElicitationUntitledEnumItems",
     "McpElicitationUntitledMultiSelectEnumSchema",
     "McpElicitationUntitledSingleSelectEnumSchema",
+    "ModelProviderError",
+    "ModelProviderMismatchModelProviderError",
+    "ModelProviderNotConfiguredModelProviderError",
+    "ModelProviderPolicyConflictModelProviderError",
+    "NullableGatewayOAuthLoginParams",
+    "NullableGatewayOAuthReadParams",
     "NullableGetAccountRateLimitsParams",
     "NullableGetAccountTokenUsageParams",
     "NullableRemoteControlDisableParams",
@@ -62,6 +74,7 @@ __all__ = [
     "ToolExposureSurface",
     "UnavailableUserVerificationErrorDetails",
     "UnknownMcpElicitationEnumSchema",
+    "UnknownModelProviderError",
     "UnknownUserVerificationErrorDetails",
     "UserVerificationCancellationReason",
     "UserVerificationErrorDetails",
@@ -342,6 +355,70 @@ class McpElicitationUntitledSingleSelectEnumSchema(WireStruct, frozen=True, kw_o
     default: str | None = None
     description: str | None = None
     title: str | None = None
+
+
+class ModelProviderMismatchModelProviderError(
+    WireStruct, frozen=True, kw_only=True, tag="modelProviderMismatch", tag_field="type", gc=False
+):
+    """A `ModelProviderError` whose type is `modelProviderMismatch`."""
+
+    type: ClassVar[Literal["modelProviderMismatch"]] = "modelProviderMismatch"
+    current_model_provider: str
+    model_provider: str
+
+
+class ModelProviderNotConfiguredModelProviderError(
+    WireStruct,
+    frozen=True,
+    kw_only=True,
+    tag="modelProviderNotConfigured",
+    tag_field="type",
+    gc=False,
+):
+    """A `ModelProviderError` whose type is `modelProviderNotConfigured`."""
+
+    type: ClassVar[Literal["modelProviderNotConfigured"]] = "modelProviderNotConfigured"
+    model_provider: str
+
+
+class ModelProviderPolicyConflictModelProviderError(
+    WireStruct,
+    frozen=True,
+    kw_only=True,
+    tag="modelProviderPolicyConflict",
+    tag_field="type",
+    gc=False,
+):
+    """A `ModelProviderError` whose type is `modelProviderPolicyConflict`."""
+
+    type: ClassVar[Literal["modelProviderPolicyConflict"]] = "modelProviderPolicyConflict"
+    model_provider: str
+    required_model_provider: str
+
+
+class UnknownModelProviderError(
+    UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="type"
+):
+    """A `ModelProviderError` that is of no variant above."""
+
+    type: ClassVar[Literal["<unknown>"]]
+
+
+ModelProviderError: TypeAlias = (
+    ModelProviderMismatchModelProviderError
+    | ModelProviderNotConfiguredModelProviderError
+    | ModelProviderPolicyConflictModelProviderError
+    | UnknownModelProviderError
+)
+"""Structured JSON-RPC error data. Unknown errors must retain the client's normal fallback."""
+
+
+NullableGatewayOAuthLoginParams: TypeAlias = GatewayOAuthLoginParams | None
+"""Named by no other definition."""
+
+
+NullableGatewayOAuthReadParams: TypeAlias = GatewayOAuthReadParams | None
+"""Named by no other definition."""
 
 
 NullableGetAccountRateLimitsParams: TypeAlias = GetAccountRateLimitsParams | None

@@ -1,6 +1,6 @@
 """What only the user verification methods use.
 
-Generated from the schema of openai-codex-cli-bin 0.163.0 (sha256 43e8c1495557) by `python -m
+Generated from the schema of codex 0.171.0 (sha256 fe3f0cc67ec5) by `python -m
 tools.generate_protocol`; do not edit.
 """
 
@@ -15,6 +15,7 @@ from openai_codex.protocol._open_enum import OpenEnum
 from openai_codex.protocol.shared import RequestId
 
 __all__ = [
+    "UserVerificationBiometricType",
     "UserVerificationCancelParams",
     "UserVerificationCancelResponse",
     "UserVerificationDeleteParams",
@@ -28,6 +29,12 @@ __all__ = [
     "UserVerificationVerifyParams",
     "UserVerificationVerifyResponse",
 ]
+
+
+class UserVerificationBiometricType(OpenEnum):
+    """Used by `UserVerificationVerifyResponse`."""
+
+    fingerprint = "fingerprint"
 
 
 class UserVerificationUnavailableReason(OpenEnum):
@@ -116,3 +123,8 @@ class UserVerificationVerifyResponse(SecretStruct, frozen=True, kw_only=True):
 
     __secrets__: ClassVar[frozenset[str]] = frozenset({"proof"})
     proof: UserVerificationProof
+    biometric_type: UserVerificationBiometricType | None = None
+    """Native-reported authentication method for this signature.
+
+    Older servers omit it. This is approval context, not part of the signed proof.
+    """

@@ -1,0 +1,156 @@
+"""Values from mappings with the names of Python or of the wire."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from enum import Enum
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+from msgspec import inspect
+
+from openai_codex.protocol._codec import InvalidValueError, convert_strictly, invalid
+from openai_codex.protocol._json import UNKNOWN, attribute_of, encode, is_unknown
+from openai_codex.protocol._values import named_fields
+
+_log = logging.getLogger("openai_codex.protocol")
+
+_SEQUENCES = (list, tuple, set, frozenset)
+
+
+def validate(value: object, type_: Any, *, from_attributes: bool = False) -> Any:
+    """Return ``value`` as ``type_``, as `WireStruct.model_validate` describes.
+
+    Raises:
+        InvalidValueError: If it does not fit.
+    """
+    if isinstance(type_, type) and isinstance(value, type_):
+        return value
+    try:
+        wire = _Reader(from_attributes).read(value, _information(type_))
+        return convert_strictly(wire, type_)
+    except (msgspec.ValidationError, UnicodeEncodeError) as fault:
+        raise invalid(InvalidValueError, str(fault)) from None
+
+
+def validate_json(text: str | bytes | bytearray, type_: Any) -> Any:
+    """Return what ``text`` describes, as `WireStruct.model_validate_json` describes.
+
+    Raises:
+        InvalidValueError: If it is not JSON, or does not fit.
+    """
+    try:
+        value = msgspec.json.decode(text)
+    except (msgspec.DecodeError, UnicodeDecodeError) as fault:
+        raise invalid(InvalidValueError, str(fault)) from None
+    return validate(value, type_)
+
+
+def make(
+    cls: msgspec.StructMeta, args: tuple[object, ...], fields: dict[str, Any], refusal: TypeError
+) -> Any:
+    """Make a struct of what its constructor refused, if pydantic's models would take it.
+
+    That is the value of a union, which models wrap: ``T(value)`` and ``T(root=value)``; the
+    names of the wire; and the tag.
+
+    Raises:
+        InvalidValueError: Otherwise.
+    """
+    if len(args) + len(fields) == 1 and (args or "root" in fields):
+        return validate(args[0] if args else fields["root"], cls, from_attributes=False)
+    if args:
+        raise invalid(InvalidValueError, str(refusal)) from None
+    named = named_fields(cls, fields)
+    try:
+        return msgspec.StructMeta.__call__(cls, **named)
+    except TypeError as missing:
+        raise invalid(InvalidValueError, str(missing)) from None
+
+
+@lru_cache(maxsize=256)
+def _information(type_: Any) -> inspect.Type:
+    return inspect.type_info(type_)
+
+
+class _Reader:
+    """Walks a value along its type and gives everything the names of the wire."""
+
+    def __init__(self, from_attributes: bool) -> None:
+        self._from_attributes = from_attributes
+
+    def read(self, value: Any, info: inspect.Type) -> Any:
+        """Return ``value`` as it would be on the wire."""
+        if isinstance(value, msgspec.Struct):
+            return msgspec.json.decode(encode(value))
+        if isinstance(value, Enum):
+            return value.value
+        if isinstance(info, inspect.UnionType):
+            return self._of_union(value, info)
+        if isinstance(info, inspect.StructType):
+            return self._struct(value, info)
+        if isinstance(info, inspect.ListType) and isinstance(value, _SEQUENCES):
+            return [self.read(item, info.item_type) for item in value]
+        if isinstance(info, inspect.DictType) and isinstance(value, Mapping):
+            return {name: self.read(item, info.value_type) for name, item in value.items()}
+        return value
+
+    def _of_union(self, value: Any, info: inspect.UnionType) -> Any:
+        for member in info.types:
+            if _is_meant(value, member, self._from_attributes):
+                return self.read(value, member)
+        for member in info.types:
+            # What a newer server may have said, which its tag tells from what is merely wrong.
+            if isinstance(member, inspect.StructType) and isinstance(value, Mapping):
+                tag = member.tag_field
+                if is_unknown(member.cls) and isinstance(value.get(tag), str):
+                    return {str(tag): UNKNOWN, UNKNOWN: dict(value)}
+        return value
+
+    def _struct(self, value: Any, info: inspect.StructType) -> Any:
+        names = {field.name: field.encode_name for field in info.fields}
+        if not isinstance(value, Mapping):
+            if not self._from_attributes or isinstance(value, (str, int, float, *_SEQUENCES)):
+                return value
+            value = {name: getattr(value, name) for name in names if hasattr(value, name)}
+        if is_unknown(info.cls) and UNKNOWN not in value:
+            return {str(info.tag_field): UNKNOWN, UNKNOWN: dict(value)}
+        types = {field.encode_name: field.type for field in info.fields}
+        if UNKNOWN in types and not any(name in names or name in types for name in value):
+            return {UNKNOWN: dict(value)}
+        tag = info.tag_field
+        if tag is not None and value.get(tag, value.get(attribute_of(tag), info.tag)) != info.tag:
+            # Of another variant, whose fields say nothing here.
+            return {tag: value.get(tag, value.get(attribute_of(tag)))}
+        wire: dict[str, Any] = {} if tag is None else {tag: info.tag}
+        for name, item in value.items():
+            alias = name if name in types else names.get(name, name)
+            if alias in types:
+                # The name of the wire is the one that counts where both are given.
+                if alias == name or alias not in value:
+                    wire[alias] = self.read(item, types[alias])
+            elif tag is not None and name in (tag, attribute_of(tag)):
+                continue
+            elif info.forbid_unknown_fields:
+                wire[name] = item
+            else:
+                _log.warning("%s has no field %r, which is ignored", info.cls.__name__, name)
+        return wire
+
+
+def _is_meant(value: Any, member: inspect.Type, from_attributes: bool) -> bool:
+    """Tell whether a value of a union is of a member that has names in it."""
+    if isinstance(member, inspect.StructType):
+        if is_unknown(member.cls):
+            return False
+        if isinstance(value, Mapping):
+            tag = member.tag_field
+            if tag is None:
+                return True
+            return bool(value.get(tag, value.get(attribute_of(tag))) == member.tag)
+        return from_attributes and not isinstance(value, (str, int, float, *_SEQUENCES))
+    if isinstance(member, inspect.ListType):
+        return isinstance(value, _SEQUENCES)
+    return isinstance(member, inspect.DictType) and isinstance(value, Mapping)
