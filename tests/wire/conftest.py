@@ -1,8 +1,7 @@
-"""How hypothesis runs here: without files of its own, and without a clock."""
+"""Properties are tested here."""
 
 from __future__ import annotations
 
-from hypothesis import settings
+from tests.support.properties import use_profile
 
-settings.register_profile("wire", database=None, deadline=None)
-settings.load_profile("wire")
+use_profile()

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from openai_codex._wire.delta_runs import events_of
+from openai_codex._wire.deltas import events_of
 from openai_codex._wire.turn_route import Wish
 
 if TYPE_CHECKING:
-    from openai_codex._wire.delta_runs import Batch
+    from openai_codex._wire.deltas import Batch
     from openai_codex._wire.events import Notification
     from openai_codex.errors import CodexError
 

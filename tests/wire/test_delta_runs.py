@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from openai_codex._mailboxes.batches import Batches, End
 from openai_codex._wire.codec import decode_envelope
-from openai_codex._wire.delta_runs import Batch, DeltaRun, count_events, events_of
-from openai_codex._wire.events import DELTAS, Notification
+from openai_codex._wire.deltas import Batch, DeltaRun, count_events, events_of
+from openai_codex._wire.events import Notification
 from openai_codex._wire.router import Router
 from openai_codex._wire.turn_route import TurnKey
 from openai_codex.protocol.notifications import (
@@ -133,43 +132,3 @@ def test_what_is_handed_over_gets_no_more_deltas() -> None:
             router.dispatch(decode_envelope(each), each)
         router.flush()
     assert [count_events(batch) for batch in mailbox.parts] == [2, 2, 2]
-
-
-def texts_of(batches: Batches) -> list[str]:
-    """Take all that waits; return the texts of it."""
-    texts = []
-    while batches.filled:
-        batch = batches.get()
-        assert not isinstance(batch, End)
-        texts += [event.payload.delta for event in events_of(batch)]  # type: ignore[union-attr]
-    return texts
-
-
-def test_the_limit_of_unread_events_counts_the_deltas_of_runs() -> None:
-    batches = Batches(limit=5, droppable=DELTAS)
-    batches.put([run("a", "b", "c")])
-    batches.put([run("d", "e")])
-    assert batches.dropped == 0
-    batches.put([run("f"), run("g")])
-    assert batches.dropped == 2
-    assert texts_of(batches) == ["c", "d", "e", "f", "g"]
-
-
-def test_what_is_read_makes_room_by_as_many_deltas_as_its_runs_had() -> None:
-    batches = Batches(limit=5, droppable=DELTAS)
-    batches.put([run("a", "b", "c")])
-    batches.put([run("d", "e")])
-    assert events_of(batches.get()) == events_of([run("a", "b", "c")])  # type: ignore[arg-type]
-    batches.put([run("f", "g", "h")])
-    assert batches.dropped == 0
-    batches.put([run("i")])
-    assert batches.dropped == 1
-    assert texts_of(batches) == ["e", "f", "g", "h", "i"]
-
-
-def test_a_run_longer_than_the_limit_leaves_its_last_deltas_and_what_may_not_be_dropped() -> None:
-    batches = Batches(limit=3, droppable=DELTAS)
-    kept = received(turn_event())
-    batches.put([kept, run(*"abcdefgh")])
-    assert batches.dropped == 6
-    assert events_of(batches.get()) == [kept, *events_of([run("g", "h")])]  # type: ignore[arg-type]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from openai_codex import protocol
-from openai_codex._wire import delta_shapes as module
+from openai_codex._wire import deltas as module
 from openai_codex._wire.codec import decode_envelope
 from openai_codex._wire.events import DELTAS, Notification
 from openai_codex._wire.router import Router, Subscription
@@ -19,6 +19,7 @@ from openai_codex.protocol.notifications import (
     PAYLOADS,
     TURN_COMPLETED,
 )
+from tests.support.properties import tried
 from tests.wire.lines import THREAD, TURN, Recorder, turn_event
 
 KEY = TurnKey(THREAD, TURN)
@@ -165,7 +166,7 @@ def is_message(text: bytes) -> bool:
     return True
 
 
-@settings(max_examples=200)
+@tried(200)
 @given(st.lists(mutations().filter(is_message), min_size=1, max_size=6))
 @example([delta("a"), delta("b").replace(b'"emittedAtMs":1', b'"id":1')])
 @example([delta("a"), delta("b").replace(b'"itemId":"item-1"', b'"turnId":"turn-2"')])

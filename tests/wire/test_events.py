@@ -67,11 +67,11 @@ def test_an_event_pickles_with_its_payload(protocol: int) -> None:
     assert copy.deepcopy(event) == event
 
 
-def test_no_repr_shows_what_was_said() -> None:
-    unknown = Notification.received("new/thing", notification("new/thing", text="my secret"))
-    shown = f"{Notification.received(METHOD, LINE)!r} {unknown!r} {unknown.payload!r}"
-    assert METHOD in shown
-    assert "my secret" not in shown
+def test_what_is_not_known_shows_what_was_said_and_no_secrets() -> None:
+    line = notification("new/thing", text="said", apiKey="private")
+    unknown = Notification.received("new/thing", line)
+    assert "'text': 'said'" in repr(unknown)
+    assert "private" not in f"{unknown!r} {unknown.payload!r}"
 
 
 def test_events_are_immutable_values_to_their_users() -> None:
@@ -122,7 +122,7 @@ def test_an_unknown_method_without_params_has_none() -> None:
     assert Notification.received("new", line(method="new")).payload == UnknownNotification(None)
 
 
-@pytest.mark.parametrize("params", [{}, {"threadId": 1, "turnId": "u", "diff": "d"}, [], None])
+@pytest.mark.parametrize("params", [[], None, 5, "text"])
 def test_params_that_do_not_fit_a_known_method_are_kept_as_they_came(params: object) -> None:
     event = Notification.received(METHOD, line(method=METHOD, params=params))
     assert event.payload == UnknownNotification(params)  # type: ignore[arg-type]  # JSON
@@ -152,10 +152,10 @@ def test_equal_events_are_not_unequal() -> None:
     assert given != Notification("other", PAYLOAD)
 
 
-def test_nothing_that_shows_or_encodes_an_event_shows_what_was_said() -> None:
+def test_an_event_shows_its_payload_and_is_not_encoded() -> None:
     for event in (Notification(METHOD, PAYLOAD), Notification.received(METHOD, LINE)):
-        assert repr(event) == f"Notification(method={METHOD!r})"
-        assert event.__rich_repr__() == [("method", METHOD)]
+        assert repr(event) == f"Notification(method={METHOD!r}, payload={PAYLOAD!r})"
+        assert event.__rich_repr__() == [("method", METHOD), ("payload", PAYLOAD)]
         for encode in (msgspec.json.encode, msgspec.to_builtins):
             with pytest.raises(TypeError):
                 encode(event)

@@ -6,19 +6,19 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, rule
 
-from openai_codex._mailboxes.sync import Mailbox
+from openai_codex._waiting.threads import Mailbox
 from openai_codex._wire.router import Router
 from openai_codex._wire.turn_route import TurnKey, Wish
 from openai_codex.errors import TransportClosedError
 from openai_codex.protocol.notifications import TURN_COMPLETED, TURN_STARTED
+from tests.support.properties import tried
 from tests.wire.lines import Recorder
 
 if TYPE_CHECKING:
-    from openai_codex._wire.delta_runs import Batch
+    from openai_codex._wire.deltas import Batch
     from openai_codex._wire.events import Notification
     from openai_codex.errors import CodexError
 
@@ -166,7 +166,7 @@ class RouterMachine(RuleBasedStateMachine):
             for each in self.followers
             if each.turn is not None and not each.over
         }
-        assert len(self.router) == len(live)
+        assert len(self.router._routes) == len(live)
 
     def teardown(self) -> None:
         """Close the connection, which ends whoever was not told of an end."""
@@ -185,6 +185,6 @@ class RouterWithMailboxes(RouterMachine):
 
 
 TestRouterModel = RouterMachine.TestCase
-TestRouterModel.settings = settings(max_examples=150, stateful_step_count=40)
+TestRouterModel.settings = tried(150, stateful_step_count=40)
 TestRouterWithMailboxes = RouterWithMailboxes.TestCase
-TestRouterWithMailboxes.settings = settings(max_examples=75, stateful_step_count=40)
+TestRouterWithMailboxes.settings = tried(75, stateful_step_count=40)

@@ -118,7 +118,7 @@ def test_a_failed_turn_raises_with_all_that_it_had_produced() -> None:
 
 
 def test_a_turn_may_fail_without_a_reason() -> None:
-    with pytest.raises(TurnFailedError, match="without a reason"):
+    with pytest.raises(TurnFailedError, match="no reason was given"):
         collect(end("failed"))
 
 
@@ -130,6 +130,16 @@ def test_a_stream_whose_end_another_reader_took_has_no_result() -> None:
 def test_an_end_that_is_not_understood_is_an_error_at_once() -> None:
     with pytest.raises(WireError, match="could not be understood"):
         collect(Notification.received(TURN_COMPLETED, b'{"params":{"turn":5}}'))
+    with pytest.raises(WireError, match="could not be understood") as caught:
+        collect(Notification.received(TURN_COMPLETED, b'{"params":5}'))
+    assert caught.value.raw == b"5"
+
+
+def test_an_end_that_does_not_say_how_is_no_success() -> None:
+    line = turn_line(TURN_COMPLETED, "completed").replace(b'"status":"completed"', b'"odd":1')
+    with pytest.raises(WireError, match="could not be understood") as caught:
+        collect(message("hello"), Notification.received(TURN_COMPLETED, line))
+    assert b'"status":null' in (caught.value.raw or b"")
 
 
 @pytest.mark.parametrize("method", [ITEM_COMPLETED, THREAD_TOKEN_USAGE_UPDATED])
@@ -144,7 +154,10 @@ def test_what_no_result_needs_is_not_decoded() -> None:
     assert event.line == b"not even JSON"
 
 
-def test_a_result_pickles_and_its_repr_shows_nothing_that_was_said() -> None:
+def test_a_result_pickles_and_its_repr_shows_the_answer() -> None:
     result = collect(message("my secret"), usage(10), end(durationMs=4))
     assert pickle.loads(pickle.dumps(result)) == result
-    assert repr(result) == f"TurnResult(id={TURN!r}, status='completed', items=1, duration_ms=4)"
+    assert repr(result) == (
+        f"TurnResult(id={TURN!r}, status='completed', final_response='my secret', items=1, "
+        "total_tokens=1, duration_ms=4)"
+    )

@@ -13,7 +13,7 @@ from typing import Final
 import msgspec
 
 from openai_codex.errors import InvalidInputError
-from openai_codex.protocol._base import encode
+from openai_codex.protocol._json import encode
 
 __all__ = [
     "STRING",
@@ -33,6 +33,9 @@ __all__ = [
 MAX_NESTING: Final = 127
 
 REFUSED: Final = -32601
+
+# How much of a line that could not be decoded is looked at for its ids.
+SALVAGED_BYTES: Final = 16 * 1024
 
 
 class Reference(msgspec.Struct, frozen=True, gc=False):
@@ -79,6 +82,7 @@ class Request(msgspec.Struct, frozen=True, gc=False):
     id: int
     method: str
     params: object | msgspec.UnsetType = msgspec.UNSET
+    trace: dict[str, str] | msgspec.UnsetType = msgspec.UNSET
 
 
 class Notice(msgspec.Struct, frozen=True, gc=False):
@@ -163,8 +167,11 @@ def decode_envelope(line: bytes) -> Envelope:
 def salvage(line: bytes) -> Salvage:
     """Read the ids off a line that could not be decoded, or off the beginning of one.
 
-    Whoever waits for that line can then be told, instead of waiting for ever.
+    The caller that waits for that line can then be told, instead of waiting forever. The ids come
+    first in what the runtime writes, so only the beginning is looked at: that bounds time and
+    memory, of which this takes many times what it reads.
     """
+    line = line[:SALVAGED_BYTES]
     found: dict[str, int | str] = {}
     path: list[bytes] = []
     for token in _TOKEN.finditer(line):
@@ -187,14 +194,21 @@ def salvage(line: bytes) -> Salvage:
     return msgspec.convert(found, Salvage)
 
 
-def encode_request(request_id: int, method: str, params: object) -> bytes:
+def encode_request(
+    request_id: int,
+    method: str,
+    params: object,
+    trace: dict[str, str] | msgspec.UnsetType = msgspec.UNSET,
+) -> bytes:
     """Encode a request as one line, without params where they are :obj:`None`.
+
+    It is part of a trace, if one is given, by the names of W3C's headers.
 
     Raises:
         InvalidInputError: If the params cannot be sent as JSON.
     """
     sent = msgspec.UNSET if params is None else params
-    return _encode_line(method, Request(request_id, method, sent))
+    return _encode_line(method, Request(request_id, method, sent, trace))
 
 
 def encode_notification(method: str, params: object = None) -> bytes:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 import msgspec
 
+from openai_codex.protocol._json import JsonValue  # pydantic reads annotations
+from openai_codex.protocol._lazy import OfClass
+from openai_codex.protocol._shown import outline
 from openai_codex.protocol.notifications import (
     ITEM_AGENT_MESSAGE_DELTA,
     ITEM_COMMAND_EXECUTION_OUTPUT_DELTA,
@@ -18,9 +21,9 @@ from openai_codex.protocol.notifications import (
 )
 
 if TYPE_CHECKING:
-    from openai_codex.protocol._base import JsonValue, WireStruct
+    from openai_codex.protocol.notifications import Payload
 
-__all__ = ["DELTAS", "Notification", "UnknownNotification", "decode_payload"]
+__all__ = ["DELTAS", "CommandOutput", "Notification", "UnknownNotification", "decode_payload"]
 
 # The bits of a text that is streamed, in their field ``delta``. The whole of it comes with
 # the completed item.
@@ -43,7 +46,7 @@ class _Params(msgspec.Struct, frozen=True):
 _decode_params = msgspec.json.Decoder(_Params).decode
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class UnknownNotification:
     """The payload of a notification that this version does not know.
 
@@ -51,11 +54,28 @@ class UnknownNotification:
         params: What the runtime sent, as decoded JSON.
     """
 
-    params: JsonValue = field(repr=False)
+    params: JsonValue
+
+    def __repr__(self) -> str:
+        return f"UnknownNotification({outline(self.params)!r})"
 
 
 # What msgspec refuses to encode: a notification that was not looked at has no payload yet.
 _LIVE: Final = object()
+# The payload of such a one, whatever type checkers are told of it.
+_NOT_YET: Final[Any] = None
+
+
+class CommandOutput(NamedTuple):
+    """Something that a command wrote.
+
+    Args:
+        stream: Where to: ``"stdout"``, which is also that of a terminal, or ``"stderr"``.
+        data: What, as bytes: a piece may end in the middle of a character.
+    """
+
+    stream: str
+    data: bytes
 
 
 class Notification(msgspec.Struct, frozen=True, eq=False, gc=False):
@@ -69,18 +89,31 @@ class Notification(msgspec.Struct, frozen=True, eq=False, gc=False):
         payload: The typed parameters, its ``params``, or an :class:`UnknownNotification`.
     """
 
-    # A struct, which is made in a third of the time of an instance. The type of payloads
-    # would have to be loaded for whoever asks for the signature.
+    # A struct, which is made in a third of the time of an instance.
     method: str
-    payload: Any
+    if TYPE_CHECKING:
+        payload: Payload | UnknownNotification
+    else:
+        # The types of payloads would have to be loaded for whoever asks for the signature.
+        payload: Any
     _live: Any = _LIVE
 
     __match_args__ = ("method", "payload")
+    # For `dataclasses.asdict` and its like, and for pydantic.
+    __dataclass_fields__ = OfClass("openai_codex.compat.event_shapes")
+    __get_pydantic_core_schema__ = OfClass("openai_codex.compat.event_shapes")
+    __get_pydantic_json_schema__ = OfClass("openai_codex.compat.event_shapes")
+
+    @property
+    def thread_id(self) -> str | None:
+        """The thread that it is about, or :obj:`None`."""
+        thread_id = getattr(self.payload, "thread_id", None)
+        return thread_id or getattr(getattr(self.payload, "thread", None), "id", None)
 
     @staticmethod
     def received(method: str, line: bytes, /) -> Notification:
         """Wrap a line that is decoded later."""
-        return _Received(method, None, _LIVE, line)
+        return _Received(method, _NOT_YET, _LIVE, line)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Notification):
@@ -92,11 +125,10 @@ class Notification(msgspec.Struct, frozen=True, eq=False, gc=False):
     __hash__ = None  # type: ignore[assignment]  # equal by value, and payloads may be unhashable
 
     def __repr__(self) -> str:
-        # Payloads hold what the user and the model said, which reprs never show.
-        return f"Notification(method={self.method!r})"
+        return f"Notification(method={self.method!r}, payload={self.payload!r})"
 
     def __rich_repr__(self) -> list[tuple[str, Any]]:
-        return [("method", self.method)]
+        return [("method", self.method), ("payload", self.payload)]
 
     def __reduce__(self) -> tuple[object, ...]:
         return (Notification, (self.method, self.payload))
@@ -117,14 +149,14 @@ class _Received(Notification, frozen=True, eq=False, gc=False):
     line: bytes | None = None
 
     @property  # type: ignore[misc]  # it hides the field
-    def payload(self) -> WireStruct | UnknownNotification:
+    def payload(self) -> Payload | UnknownNotification:
         """The typed parameters of the notification, its ``params``."""
-        payload: WireStruct | UnknownNotification
+        payload: Payload | UnknownNotification
         line = self.line
         if line is None:
             payload = _decoded.__get__(self)
         else:
-            # Threads that come here at once decode the same.
+            # Threads that come here at the same time decode the same.
             payload = decode_payload(self.method, line)
             _decoded.__set__(self, payload)
             # After that, so that other threads find one of the two.
@@ -135,10 +167,11 @@ class _Received(Notification, frozen=True, eq=False, gc=False):
 _kept_line: Any = _Received.line
 
 
-def decode_payload(method: str, line: bytes) -> WireStruct | UnknownNotification:
+def decode_payload(method: str, line: bytes) -> Payload | UnknownNotification:
     """Decode the payload of a line; one that does not fit its type is kept as it came."""
     try:
-        payload = decode_notification(method, line)
+        # What is decoded by the table is of one of the types in it.
+        payload = cast("Payload | None", decode_notification(method, line))
     except (ValueError, RecursionError):
         payload = None
     if payload is not None:

@@ -40,7 +40,7 @@ class LineSplitter:
     def feed(self, data: bytes) -> list[list[bytes] | OversizedLine]:
         """Return the lines that *data* completes, with their line feeds, in order.
 
-        They come in runs, between those that are too long: as a rule in a single one.
+        They come in runs, between those that are too long: usually in a single one.
         """
         # It looks for line feeds sixteen bytes and more at a time, bytes.split() one by one.
         lines = BytesIO(data).readlines()
@@ -54,7 +54,7 @@ class LineSplitter:
                 del lines[0]
             else:
                 lines[0] = first
-        # One read brings less than a line may have, as a rule: then none is looked at.
+        # One read brings less than a line may have, usually: then none is looked at.
         if len(data) > self._max_line_bytes:
             runs += self._limited(lines)
         elif lines:

@@ -1,6 +1,7 @@
 """Whose event is it? Decide by thread and turn, and collect what belongs together.
 
-Only the reader calls this, so there are no locks. Two rules keep it right:
+Only the reader calls this, so there are no locks. Two rules
+keep it right:
 
 * A turn is known by thread *and* turn id: a fork has the turn ids of its source.
 * A turn's events may come before the answer that says which turn it is. So a
@@ -11,14 +12,21 @@ Only the reader calls this, so there are no locks. Two rules keep it right:
 from __future__ import annotations
 
 from collections import deque
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from openai_codex._wire.delta_shapes import DeltaShapes, decode_text
+from openai_codex._wire.deltas import DeltaShapes, decode_text
 from openai_codex._wire.events import DELTAS, Notification
 from openai_codex._wire.turn_route import TurnRoute
+from openai_codex._wire.usage import UsageBook
+from openai_codex.protocol.notifications import (
+    ACCOUNT_RATE_LIMITS_UPDATED,
+    ACCOUNT_UPDATED,
+    THREAD_TOKEN_USAGE_UPDATED,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from openai_codex._wire.codec import Envelope, Scope
     from openai_codex._wire.turn_route import Collecting, Mailbox, TurnKey
@@ -74,23 +82,35 @@ class Subscription:
 
 
 class Router:
-    """Routes of the live turns of one connection. For the reader only."""
+    """Routes of the live turns of one connection. For the reader only.
 
-    def __init__(self) -> None:
+    Args:
+        usage: Gets what is reported of tokens.
+    """
+
+    def __init__(self, usage: UsageBook | None = None) -> None:
         # By TurnKey; a plain tuple finds it as well, and is made in a tenth of the time.
         self._routes: dict[tuple[str, str], TurnRoute] = {}
         # By thread, then by the mailbox of each turn that is being started there:
         # the events that came since, of whichever turn.
         self._expected: dict[str, dict[Mailbox, Unclaimed]] = {}
         self._subscriptions: list[Subscription] = []
+        self.told: deque[Callable[[], object]] = deque()
+        """What callers ask for. They append before they send, and the reader does it in
+        :meth:`listen` before it routes what came after."""
         self.collecting: list[Collecting] = []
         """The turns and subscriptions that something is kept for."""
+        self._usage = usage or UsageBook()
         self._shapes = DeltaShapes()
+        self.route_class = TurnRoute
+        """Makes the routes of turns."""
         self.streaming = self._shapes.of_thread
         """The threads whose deltas :meth:`route_deltas` may know."""
 
-    def __len__(self) -> int:
-        return len(self._routes)
+    def listen(self) -> None:
+        """Do what was told."""
+        while self.told:
+            self.told.popleft()()
 
     def follows(self, thread_id: str) -> bool:
         """Say whether a turn of a thread is followed, or about to be; safe from any thread."""
@@ -104,8 +124,9 @@ class Router:
         self._expected.setdefault(thread_id, {})[mailbox] = unclaimed
 
     def forget(self, thread_id: str, mailbox: Mailbox) -> None:
-        """End an expectation whose request failed."""
-        self._take(thread_id, mailbox)
+        """End an expectation whose request failed, if it had begun."""
+        if mailbox in self._expected.get(thread_id, ()):
+            self._take(thread_id, mailbox)
 
     def _take(self, thread_id: str, mailbox: Mailbox) -> Unclaimed:
         expected = self._expected[thread_id]
@@ -114,22 +135,31 @@ class Router:
             del self._expected[thread_id]
         return unclaimed
 
-    def claim(self, key: TurnKey, mailbox: Mailbox) -> TurnRoute:
-        """Attach *mailbox* to a turn whose start was answered, with what was kept for it."""
+    def route(self, key: TurnKey) -> TurnRoute:
+        """Return the way of a turn's events, which there is from now on."""
         route = self._routes.get(key)
         if route is None:
-            route = self._routes[key] = TurnRoute(key, self._shapes, self.collecting)
-        else:
-            # What is collected but not yet delivered is among the kept events,
-            # too: the new mailbox must not get it twice.
-            route.deliver()
+            route = self._routes[key] = self.route_class(key, self._shapes, self.collecting)
+            route.usage_before = self._usage.before(*key)
+        return route
+
+    def active(self, thread_id: str) -> str | None:
+        """Return the turn of a thread whose events are routed; safe from any thread."""
+        return next((key[1] for key in list(self._routes) if key[0] == thread_id), None)
+
+    def claim(self, key: TurnKey, mailbox: Mailbox) -> TurnRoute:
+        """Attach *mailbox* to a turn whose start was answered, with what was kept for it."""
+        route = self.route(key)
+        # What is collected but not yet delivered is among the kept events, too: the new
+        # mailbox must not get it twice.
+        route.deliver()
         early = []
         for turn_id, event in self._take(key.thread_id, mailbox):
             # Nothing follows the end, whatever the runtime still sends.
             if turn_id == key.turn_id and not route.ended:
                 if mailbox.wish.methods is None or event.method in mailbox.wish.methods:
                     early.append(event)
-                route.note(event.method)
+                route.note_early(event)
         route.attach(mailbox)
         # A route that had a mailbox before delivered these events to it; only
         # the new mailbox still lacks them.
@@ -139,6 +169,22 @@ class Router:
             mailbox.end()
             del self._routes[key]
         return route
+
+    def suspend(self) -> list[TurnRoute]:
+        """Take all routes out, after what is kept for them was handed over."""
+        self.listen()
+        self.flush()
+        self._shapes.clear()
+        routes, self._routes = list(self._routes.values()), {}
+        return routes
+
+    def restore(self, routes: Iterable[TurnRoute]) -> None:
+        """Put routes back."""
+        self._routes.update((route.key, route) for route in routes)
+
+    def release(self, thread_id: str, mailbox: Mailbox) -> Unclaimed:
+        """End an expectation; return what was kept of the thread since it began."""
+        return self._take(thread_id, mailbox)
 
     def subscribe(self, subscription: Subscription) -> None:
         """Deliver what comes from now on to a subscription as well."""
@@ -150,7 +196,7 @@ class Router:
     ) -> Iterator[bytes]:
         """Route the deltas of known shape among *lines*, and yield the others, all in order.
 
-        What is yielded is to be dispatched before the next is asked for.
+        Dispatch what is yielded before you ask for the next.
 
         Args:
             lines: What the runtime said.
@@ -207,6 +253,10 @@ class Router:
         if turn_id is None and scope.turn is not None:
             turn_id = scope.turn.id
         if turn_id is None or scope.thread_id is None:
+            if method == ACCOUNT_RATE_LIMITS_UPDATED:
+                self._usage.limits = line
+            elif method == ACCOUNT_UPDATED:
+                self._usage.account_suffices = False
             return None
         return self.dispatch_turn_event((scope.thread_id, turn_id), method, line)
 
@@ -219,6 +269,10 @@ class Router:
             kept = (key[1], Notification.received(method, line))
             for unclaimed in self._expected[key[0]].values():
                 unclaimed.append(kept)
+        if method == THREAD_TOKEN_USAGE_UPDATED:
+            self._usage.note(*key, line)
+            if route is not None:
+                route.usage_before = self._usage.before(*key)
         if route is None:
             return None
         route.receive(method, line)
@@ -231,7 +285,7 @@ class Router:
         return route
 
     def _learn(self, route: TurnRoute, method: str, line: bytes) -> None:
-        """Know the next such delta by its shape, if it concerns nobody but its turn."""
+        """Know the next such delta by its shape, if it concerns no one but its turn."""
         thread_id = route.key.thread_id
         if thread_id in self._expected:
             return
@@ -256,17 +310,26 @@ class Router:
     def flush(self, most: int | None = None) -> None:
         """Hand over what is kept, one batch each; for so many turns and subscriptions at most."""
         flushed = self.collecting[:most]
-        del self.collecting[:most]
         for each in flushed:
             each.flush()
+        # Not before: should one fail, the consumers of all are told by fail().
+        del self.collecting[: len(flushed)]
 
     def fail(self, error: CodexError) -> None:
         """End every route: the connection is gone."""
-        self.flush()
-        routes, self._routes = self._routes, {}
+        self.listen()
+        kept, self.collecting[:] = list(self.collecting), []
+        # Also turns that have ended, and whose consumers were not told yet.
+        ended = [each for each in kept if isinstance(each, TurnRoute)]
+        routes = dict.fromkeys([*self._routes.values(), *ended])
+        self._routes = {}
         self._expected.clear()
-        for route in routes.values():
-            route.fail(error)
         subscriptions, self._subscriptions = self._subscriptions, []
-        for subscription in subscriptions:
-            subscription.mailbox.fail(error)
+        # Each is told even if telling another fails.
+        with ExitStack() as last_first:
+            for subscription in reversed(subscriptions):
+                last_first.callback(subscription.mailbox.fail, error)
+            for route in reversed(routes):
+                last_first.callback(route.fail, error)
+            for each in reversed(kept):
+                last_first.callback(each.flush)

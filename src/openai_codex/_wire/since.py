@@ -1,4 +1,4 @@
-"""What older runtimes lack, so that asking them for it is an error and not ignored.
+"""What the runtime that runs lacks, so that asking it for that is an error and not ignored.
 
 A runtime passes over parameters that it does not know, and answers an unknown
 method with a list of those that it has.
@@ -7,68 +7,40 @@ method with a list of those that it has.
 from __future__ import annotations
 
 import functools
-from typing import Final
+from typing import NamedTuple
 
 import msgspec
 
-from openai_codex._wire.metadata import older
+from openai_codex._wire.handshake import older, same_or_newer
 from openai_codex.errors import UnsupportedFeatureError
+from openai_codex.protocol._releases import SINCE, SUCCESSORS, UNTIL
 
-__all__ = ["check_supported", "lacking"]
+__all__ = ["Lack", "check_supported", "lacking"]
 
-# Methods, and parameters in our spelling, by the first version whose schema has them, as
-# the schemas of the releases from 0.153.4 on say. What is not listed, all of those have.
-SINCE: Final = {
-    "0.154.0": (
-        "thread/list.originators",
-        "thread/metadata/update.daybreak_enabled",
-        "userVerification/delete",
-        "userVerification/enroll",
-        "userVerification/status",
-        "userVerification/verify",
-    ),
-    "0.155.1": (
-        "memory/status",
-        "thread/attachment/add",
-        "thread/attachment/list",
-        "thread/attachment/remove",
-        "userVerification/cancel",
-    ),
-    "0.156.0": (
-        "rollout/compress",
-        "thread/settings/update.disabled_plugin_ids",
-        "thread/start.daybreak_enabled",
-        "turn/start.disabled_plugin_ids",
-    ),
-    "0.157.0": (
-        "account/gatewayOAuth/cancel",
-        "account/gatewayOAuth/login",
-        "account/gatewayOAuth/read",
-        "mcpServer/resource/read.target",
-        "thread/realtime/start.backend_reasoning_status",
-    ),
-    "0.158.0": ("environment/add.auth_bearer_token",),
-    "0.159.0": ("mcpServerStatus/list.server_name",),
-    "0.161.0": (
-        "account/bedrock/checkGovCloudRequirements",
-        "thread/goal/clear.origin",
-        "thread/goal/set.origin",
-        "thread/prediction/request",
-    ),
-    "0.162.0": (
-        "environment/add.skills",
-        "thread/attachmentOwner/list",
-        "turn/start.parent_turn_id",
-        "turn/start.root_turn_id",
-    ),
-    "0.163.0": (
-        "environment/add.websocket_request_id",
-        "thread/fork.experimental_prediction_mode",
-        "thread/items/read",
-        "thread/list.excluded_thread_ids",
-        "thread/readState/update",
-    ),
-}
+
+class Lack(NamedTuple):
+    """Something that a version does not have.
+
+    Attributes:
+        feature: How the tables of `_releases` spell it.
+        parameter: The parameter that it is, or is a value of; empty for a method.
+        value: The value that it is, or empty.
+        minimum: The first version that has it, or ``None`` if it went before.
+        removed: The first version that has it no more.
+    """
+
+    feature: str
+    parameter: str
+    value: str
+    minimum: str | None = None
+    removed: str | None = None
+
+    def is_wanted(self, params: object) -> bool:
+        """Say whether a request with these params needs it."""
+        if not self.parameter:
+            return True
+        given = _given(params, self.parameter)
+        return given == self.value if self.value else given is not msgspec.UNSET
 
 
 def check_supported(version: str, method: str, params: object) -> None:
@@ -77,19 +49,49 @@ def check_supported(version: str, method: str, params: object) -> None:
     Raises:
         UnsupportedFeatureError: If it does not.
     """
-    for name, minimum in lacking(version).get(method, ()):
-        if not name:
-            raise UnsupportedFeatureError(method, version, minimum)
-        if getattr(params, name, None) not in (None, msgspec.UNSET):
-            raise UnsupportedFeatureError(f"{method}.{name}", version, minimum)
+    for lack in lacking(version).get(method, ()):
+        if lack.is_wanted(params):
+            successor = SUCCESSORS.get(lack.feature) if lack.removed else None
+            raise UnsupportedFeatureError(
+                lack.feature, version, lack.minimum, lack.removed, successor
+            )
 
 
 @functools.cache
-def lacking(version: str) -> dict[str, list[tuple[str, str]]]:
-    """Return what a version lacks by method: names of parameters, ``""`` for the method itself."""
-    lacks: dict[str, list[tuple[str, str]]] = {}
-    for minimum, features in SINCE.items():
-        for feature in features if older(version, minimum) else ():
-            method, _, name = feature.partition(".")
-            lacks.setdefault(method, []).append((name, minimum))
+def lacking(version: str) -> dict[str, list[Lack]]:
+    """Return what a version lacks, by method."""
+    missing = [
+        Lack(feature, *_parameter(feature), minimum=minimum)
+        for minimum, features in SINCE.items()
+        if older(version, minimum)
+        for feature in features
+    ]
+    missing += [
+        Lack(feature, *_parameter(feature), removed=removed)
+        for removed, features in UNTIL.items()
+        if same_or_newer(version, removed)
+        for feature in features
+    ]
+    lacks: dict[str, list[Lack]] = {}
+    for lack in missing:
+        lacks.setdefault(lack.feature.partition(".")[0], []).append(lack)
     return lacks
+
+
+def _parameter(feature: str) -> tuple[str, str]:
+    """Return the parameter that a feature is, and which value of it; either may be empty."""
+    name, _, value = feature.partition(".")[2].partition("=")
+    return name, value
+
+
+def _given(params: object, name: str) -> object:
+    """Return the value of a parameter; ``UNSET`` if it is its default, which is not sent."""
+    value = getattr(params, name, msgspec.UNSET)
+    if isinstance(params, msgspec.Struct) and name in params.__struct_fields__:
+        defaults = zip(
+            reversed(params.__struct_fields__), reversed(params.__struct_defaults__), strict=False
+        )
+        default = dict(defaults).get(name, msgspec.NODEFAULT)
+        if value is default or value in (default, [], {}):
+            return msgspec.UNSET
+    return value

@@ -2,86 +2,85 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from openai_codex._logs import TURN_FAILED
 from openai_codex._wire.events import UnknownNotification
 from openai_codex._wire.turn_failures import failure_class
+from openai_codex._wire.turn_result import TurnResult
 from openai_codex._wire.turn_route import Wish
-from openai_codex.errors import StreamConsumedError, WireError
+from openai_codex._wire.usage import end_of_limit, usage_in, usage_of_turn
+from openai_codex.errors import StreamConsumedError, UsageLimitError, WireError
+from openai_codex.protocol._json import encode
 from openai_codex.protocol.core import (
     AgentMessageThreadItem,
     ItemCompletedNotification,
     MessagePhase,
+    ThreadItem,
+    ThreadTokenUsage,
     ThreadTokenUsageUpdatedNotification,
     Turn,
     TurnCompletedNotification,
+    TurnPlanUpdatedNotification,
     TurnStatus,
 )
 from openai_codex.protocol.notifications import (
     ITEM_COMPLETED,
     THREAD_TOKEN_USAGE_UPDATED,
     TURN_COMPLETED,
+    TURN_PLAN_UPDATED,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from openai_codex._wire.events import Notification
-    from openai_codex.protocol.core import ThreadItem, ThreadTokenUsage, TurnError
+    from openai_codex.errors import CodexError, TurnFailedError
+    from openai_codex.protocol.core import (
+        ThreadItem,
+        ThreadTokenUsage,
+        TokenUsageBreakdown,
+        TurnPlanStep,
+    )
+    from openai_codex.protocol.notifications import Payload
 
-__all__ = ["COLLECTED", "TurnCollector", "TurnResult", "result_wish"]
+__all__ = ["AT_END", "COLLECTED", "SO_FAR", "TurnCollector"]
 
 # All that a result is made of; a turn that is only collected keeps nothing else.
-COLLECTED: Final = frozenset({ITEM_COMPLETED, THREAD_TOKEN_USAGE_UPDATED, TURN_COMPLETED})
-_SO_FAR, _AT_END = Wish(COLLECTED), Wish(COLLECTED, at_end=True)
-
-
-@dataclass
-class TurnResult:
-    """What a finished turn produced. Picklable.
-
-    Args:
-        id: The turn.
-        status: How it ended: ``completed`` or ``interrupted``.
-        error: Always :obj:`None` unless the runtime reported one beside the status.
-        started_at: When it started, in seconds since the epoch.
-        completed_at: When it ended, in seconds since the epoch.
-        duration_ms: How long it took, in milliseconds.
-        final_response: The text of the last agent message that is marked as the
-            final answer, else of the last one without a mark, else :obj:`None`.
-        items: What was completed, in order (protocol: ``item/completed``).
-        usage: The last token usage reported, of the thread and of the last
-            model request (protocol: ``thread/tokenUsage/updated``).
-    """
-
-    id: str
-    status: TurnStatus
-    error: TurnError | None
-    started_at: int | None
-    completed_at: int | None
-    duration_ms: int | None
-    final_response: str | None
-    items: list[ThreadItem]
-    usage: ThreadTokenUsage | None
-
-    def __repr__(self) -> str:
-        # The rest is what the user and the model said, which reprs never show.
-        return (
-            f"TurnResult(id={self.id!r}, status={self.status.value!r}, "
-            f"items={len(self.items)}, duration_ms={self.duration_ms!r})"
-        )
+COLLECTED: Final = frozenset(
+    {ITEM_COMPLETED, THREAD_TOKEN_USAGE_UPDATED, TURN_COMPLETED, TURN_PLAN_UPDATED}
+)
+SO_FAR: Final = Wish(COLLECTED)
+"""What the result of a turn needs whose end may not be waited for."""
+AT_END: Final = Wish(COLLECTED, at_end=True)
+"""What any other result needs."""
 
 
 class TurnCollector:
-    """Collect the events of one turn. Use from one thread at a time."""
+    """Collect the events of one turn. Use from one thread at a time.
 
-    def __init__(self, thread_id: str, turn_id: str) -> None:
+    Args:
+        thread_id: The thread of the turn.
+        turn_id: The turn.
+        before: The last report of usage that precedes the turn, if one is known.
+        limits: The last report on the account's limits.
+    """
+
+    def __init__(
+        self,
+        thread_id: str,
+        turn_id: str,
+        before: bytes | None = None,
+        limits: bytes | None = None,
+    ) -> None:
         self.thread_id = thread_id
         self.turn_id = turn_id
+        self._before = before
+        self._limits = limits
         self._turn: Turn | None = None
+        self._reports: list[ThreadTokenUsage] = []
+        self._plan: list[TurnPlanStep] = []
         self.items: list[ThreadItem] = []
-        self.usage: ThreadTokenUsage | None = None
 
     def add(self, events: Iterable[Notification]) -> None:
         """Take in events, in order; those that no result needs are not decoded.
@@ -93,14 +92,17 @@ class TurnCollector:
             if event.method not in COLLECTED:
                 continue
             payload = event.payload
+            if getattr(payload, "thread_id", None) not in (None, self.thread_id):
+                # Of a sub-agent, whose events were asked for as well.
+                continue
             if isinstance(payload, ItemCompletedNotification):
                 self.items.append(payload.item)
             elif isinstance(payload, ThreadTokenUsageUpdatedNotification):
-                self.usage = payload.token_usage
-            elif isinstance(payload, TurnCompletedNotification):
-                self._turn = payload.turn
-            elif isinstance(payload, UnknownNotification) and event.method == TURN_COMPLETED:
-                raise WireError(event.method, "the end of the turn could not be understood")
+                self._reports.append(payload.token_usage)
+            elif isinstance(payload, TurnPlanUpdatedNotification):
+                self._plan = payload.plan
+            elif event.method == TURN_COMPLETED:
+                self._turn = self._ended(payload)
 
     @property
     def cut_short(self) -> bool:
@@ -120,14 +122,49 @@ class TurnCollector:
             # Every turn's events have an end, so another reader took it.
             raise StreamConsumedError(self.turn_id)
         if turn.status == TurnStatus.failed:
-            failure = failure_class(None if turn.error is None else turn.error.codex_error_info)
-            raise failure(self.thread_id, self.turn_id, turn.error, self.items, self.usage)
+            failure = self._failure(turn)
+            self._failed(failure)
+            raise failure
         return self._result(turn)
 
     def partial(self) -> TurnResult:
         """Return what there is of a turn, which need not be over."""
         unfinished = Turn(id=self.turn_id, items=[], status=TurnStatus.in_progress)
         return self._result(self._turn or unfinished)
+
+    def _ended(self, payload: Payload | UnknownNotification) -> Turn:
+        """Return the turn that has ended.
+
+        Raises:
+            WireError: If it is not said how: it must not pass for a success.
+        """
+        if isinstance(payload, TurnCompletedNotification):
+            turn = payload.turn
+            # A field that the runtime left out is None, whatever its type says.
+            if isinstance(getattr(turn, "status", None), TurnStatus):
+                return turn
+        raw = encode(payload.params if isinstance(payload, UnknownNotification) else payload)
+        error = WireError(TURN_COMPLETED, "the end of the turn could not be understood", raw)
+        self._failed(error)
+        raise error
+
+    def _failed(self, error: CodexError) -> None:
+        name = type(error).__name__
+        TURN_FAILED(thread_id=self.thread_id, turn_id=self.turn_id, error=name)
+
+    def _failure(self, turn: Turn) -> TurnFailedError:
+        failure = failure_class(None if turn.error is None else turn.error.codex_error_info)
+        facts = (self.thread_id, self.turn_id, turn.error, self.items, self._usage, self._cost())
+        if issubclass(failure, UsageLimitError):
+            return failure(*facts, end_of_limit(self._limits))
+        return failure(*facts)
+
+    @property
+    def _usage(self) -> ThreadTokenUsage | None:
+        return self._reports[-1] if self._reports else None
+
+    def _cost(self) -> TokenUsageBreakdown | None:
+        return usage_of_turn(self._reports, usage_in(self._before))
 
     def _result(self, turn: Turn) -> TurnResult:
         return TurnResult(
@@ -139,13 +176,10 @@ class TurnCollector:
             duration_ms=turn.duration_ms,
             final_response=final_response(self.items),
             items=self.items,
-            usage=self.usage,
+            usage=self._usage,
+            turn_usage=self._cost(),
+            plan=self._plan,
         )
-
-
-def result_wish(*, bounded: bool) -> Wish:
-    """Return what the result of a turn needs: before the end only where that may not be awaited."""
-    return _SO_FAR if bounded else _AT_END
 
 
 def final_response(items: Sequence[ThreadItem]) -> str | None:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from openai_codex.errors import (
     ContextWindowExceededError,
+    InferenceHookDeniedError,
+    ModelNotFoundError,
     ModelOverloadedError,
     ModelUnavailableError,
     PolicyBlockedError,
@@ -28,9 +30,13 @@ BY_KIND: Final[dict[CodexErrorInfoValue, type[TurnFailedError]]] = {
     CodexErrorInfoValue.rate_limit_exceeded: ModelOverloadedError,
     CodexErrorInfoValue.flex_unavailable: ModelOverloadedError,
     CodexErrorInfoValue.server_overloaded: ModelOverloadedError,
+    CodexErrorInfoValue.policy_capacity_unavailable: ModelOverloadedError,
+    CodexErrorInfoValue.model_not_found: ModelNotFoundError,
     CodexErrorInfoValue.cyber_policy: PolicyBlockedError,
+    CodexErrorInfoValue.bio_policy: PolicyBlockedError,
     CodexErrorInfoValue.misalignment_policy_violation: PolicyBlockedError,
     CodexErrorInfoValue.too_many_denials: PolicyBlockedError,
+    CodexErrorInfoValue.inference_hook_denied: InferenceHookDeniedError,
     CodexErrorInfoValue.internal_server_error: ModelUnavailableError,
     CodexErrorInfoValue.unauthorized: UnauthorizedError,
     CodexErrorInfoValue.sandbox_error: SandboxFailedError,

@@ -1,8 +1,10 @@
-"""Errors of what is said to the runtime and what it says."""
+"""The base of all errors, and the errors of requests and messages."""
 
 from __future__ import annotations
 
-from openai_codex.errors._base import CodexError
+
+class CodexError(Exception):
+    """Base of every error of this package."""
 
 
 class WireError(CodexError):
@@ -10,23 +12,31 @@ class WireError(CodexError):
 
     Attributes:
         method: The request or notification concerned.
-        reason: What was wrong with it.
+        reason: What was wrong.
+        raw: The message as JSON text, or :obj:`None` if there was none. It may contain
+            prompts and answers, so the error's message and repr do not show it.
     """
 
-    def __init__(self, method: str, reason: str) -> None:
-        super().__init__(method, reason)
+    def __init__(self, method: str, reason: str, raw: bytes | None = None) -> None:
+        super().__init__(method, reason, raw)
         self.method = method
         self.reason = reason
+        self.raw = raw
 
     def __str__(self) -> str:
         return f"{self.method}: {self.reason}"
 
+    def __repr__(self) -> str:
+        return f"WireError(method={self.method!r}, reason={self.reason!r})"
 
-class InvalidInputError(CodexError, ValueError):
-    """The input cannot be sent as it is; nothing was sent.
+
+class InvalidInputError(CodexError, ValueError, TypeError):
+    """An argument has the wrong type or value; nothing was sent.
+
+    It is both a :exc:`ValueError` and a :exc:`TypeError`.
 
     Attributes:
-        reason: What is wrong with it, and where.
+        reason: What is wrong, and where.
     """
 
     def __init__(self, reason: str) -> None:
@@ -44,11 +54,11 @@ class RequestTimeoutError(CodexError, TimeoutError):
 
     Attributes:
         method: The request, such as ``"thread/start"``.
-        timeout: The bound that passed, in seconds.
+        timeout: The timeout that expired, in seconds.
     """
 
     def __init__(self, method: str, timeout: float) -> None:
-        # Not OSError's, which would take the two for its errno and strerror.
+        # Skip OSError's constructor, which would use the two arguments as errno and strerror.
         Exception.__init__(self, method, timeout)
         self.method = method
         self.timeout = timeout
@@ -58,10 +68,10 @@ class RequestTimeoutError(CodexError, TimeoutError):
 
 
 class RequestAnsweredError(CodexError):
-    """A request of the runtime was answered a second time; the first answer holds.
+    """A request of the runtime was answered a second time; the first answer counts.
 
     Attributes:
-        method: What was asked.
+        method: The request's method.
     """
 
     def __init__(self, method: str) -> None:
@@ -69,16 +79,16 @@ class RequestAnsweredError(CodexError):
         self.method = method
 
     def __str__(self) -> str:
-        return f"{self.method} was answered before"
+        return f"{self.method} was already answered"
 
 
 class RequestExpiredError(CodexError):
-    """A request of the runtime went away before it was answered.
+    """A request of the runtime expired before it was answered.
 
-    Its turn ended, somebody else answered it, or the runtime is gone.
+    Its turn ended, another client answered it, or the runtime exited.
 
     Attributes:
-        method: What was asked.
+        method: The request's method.
     """
 
     def __init__(self, method: str) -> None:
@@ -86,15 +96,15 @@ class RequestExpiredError(CodexError):
         self.method = method
 
     def __str__(self) -> str:
-        return f"{self.method} is not waiting for an answer any more"
+        return f"{self.method} is no longer waiting for an answer"
 
 
 class InvalidAnswerError(CodexError, TypeError):
-    """An answer does not fit the request of the runtime, which was refused instead.
+    """An answer has the wrong type for a request of the runtime, so the request was refused.
 
     Attributes:
-        method: What was asked.
-        given: The type of what was given.
+        method: The request's method.
+        given: The type of the answer.
     """
 
     def __init__(self, method: str, given: str) -> None:
@@ -103,4 +113,4 @@ class InvalidAnswerError(CodexError, TypeError):
         self.given = given
 
     def __str__(self) -> str:
-        return f"a {self.given} is no valid answer to {self.method}; the request was refused"
+        return f"a {self.given} is not a valid answer to {self.method}; the request was refused"

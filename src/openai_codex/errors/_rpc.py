@@ -1,13 +1,9 @@
-"""Errors that the runtime answers with."""
+"""Errors in answers of the runtime."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from openai_codex.errors._base import CodexError
-
-if TYPE_CHECKING:
-    from openai_codex.protocol._base import JsonValue
+import openai_codex
+from openai_codex.errors._calls import CodexError
 
 
 class JsonRpcError(CodexError):
@@ -15,12 +11,19 @@ class JsonRpcError(CodexError):
 
     Attributes:
         code: JSON-RPC error code.
-        message: The runtime's own words.
+        message: The runtime's message. It may quote a parameter of the wrong type, which
+            the text of the error leaves out.
         data: Further detail as decoded JSON, or :obj:`None`.
         method: The request that failed, or ``""`` when that is not known.
     """
 
-    def __init__(self, code: int, message: str, data: JsonValue = None, method: str = "") -> None:
+    def __init__(
+        self,
+        code: int,
+        message: str,
+        data: openai_codex.protocol.JsonValue = None,
+        method: str = "",
+    ) -> None:
         super().__init__(code, message, data, method)
         self.code = code
         self.message = message
@@ -29,7 +32,18 @@ class JsonRpcError(CodexError):
 
     def __str__(self) -> str:
         prefix = f"{self.method} failed: " if self.method else ""
-        return f"{prefix}{self.message} (code {self.code})"
+        return f"{prefix}{self._unquoted()} (code {self.code})"
+
+    def __repr__(self) -> str:
+        kind, words = type(self).__name__, self._unquoted()
+        return f"{kind}(code={self.code!r}, message={words!r}, method={self.method!r})"
+
+    def _unquoted(self) -> str:
+        """Return the runtime's message without quoted parts of the request."""
+        import re
+
+        # The quoted parameter may be a prompt.
+        return re.sub(r'(invalid (?:type|value): string) "(?:[^"\\]|\\.)*"', r"\1", self.message)
 
 
 class CodexRpcError(JsonRpcError):
@@ -41,35 +55,47 @@ class ParseError(CodexRpcError):
 
 
 class InvalidRequestError(CodexRpcError):
-    """The request is not valid now (code -32600): the app-server's usual refusal."""
+    """The app-server refused the request, for example because it is not valid now (code -32600)."""
 
 
 class ThreadInUseError(InvalidRequestError):
     """Another runtime on the same ``CODEX_HOME`` has the thread loaded, and writes to it.
 
-    It holds the thread until it ends, or archives it. Meanwhile the thread can be
-    read here, and forked; a fork is a thread of its own.
+    The other runtime holds the thread until it exits or archives it. Meanwhile you can
+    read the thread, or fork it into a new thread.
     """
 
     def __str__(self) -> str:
-        return f"{super().__str__()}: end its other client, or work on a fork of it"
+        return f"{super().__str__()}: close its other client, or use thread_fork"
+
+
+class ThreadNotFoundError(InvalidRequestError):
+    """No thread with this id is saved, or loaded by the runtime.
+
+    The first turn of a thread saves it. Ephemeral threads are not saved. Malformed
+    ids raise this error, too.
+    """
+
+    def __str__(self) -> str:
+        saved = "a thread is saved by its first turn, and codex.threads() lists what is saved"
+        return f"{super().__str__()}: {saved}"
 
 
 class MethodNotFoundError(CodexRpcError):
-    """The method is not supported here (code -32601)."""
+    """The runtime does not support the method (code -32601)."""
 
 
 class InvalidParamsError(CodexRpcError):
-    """A parameter is out of its bounds (code -32602), such as an input that is too long."""
+    """A parameter is out of range (code -32602), such as an input that is too long."""
 
 
 class InternalRpcError(CodexRpcError):
-    """The runtime failed inside (code -32603), for example on a file or an upstream service."""
+    """The runtime failed internally (code -32603), for example on a file or an upstream service."""
 
 
 class ServerBusyError(CodexRpcError):
-    """The runtime is overloaded and did not begin the request; trying again is safe."""
+    """The runtime is overloaded and did not start the request; it is safe to retry."""
 
 
 class RetryLimitExceededError(ServerBusyError):
-    """The runtime stayed overloaded through every allowed attempt."""
+    """The runtime was overloaded at every attempt."""

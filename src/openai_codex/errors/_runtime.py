@@ -1,37 +1,80 @@
-"""Errors of starting a runtime and of keeping it."""
+"""Errors of starting a runtime and of a runtime that exits."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-from openai_codex.errors._base import CodexError
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from openai_codex.errors._calls import CodexError
 
 
 class LaunchError(CodexError):
-    """The runtime could not be started.
+    """The runtime did not start, or exited before it answered the handshake.
+
+    If the runtime rejects its command line or its configuration, its last lines say why.
+
+    If the program or the working directory does not exist, the error is also a
+    :exc:`FileNotFoundError`.
 
     Attributes:
-        command: The program that was to be started.
-        reason: What the operating system said.
+        command: The program that did not start.
+        reason: The operating system's message, or how the program exited.
+        exit_code: Exit code of the program (negative: killed by that signal), or :obj:`None`
+            if it did not start or did not exit by itself.
+        stderr_tail: The last lines of its standard error, without values that
+            look like secrets.
     """
 
-    def __init__(self, command: str, reason: str) -> None:
-        super().__init__(command, reason)
+    exit_code: int | None = None
+    stderr_tail: str = ""
+
+    def __init__(
+        self, command: str, reason: str, exit_code: int | None = None, stderr_tail: str = ""
+    ) -> None:
+        Exception.__init__(self, command, reason, exit_code, stderr_tail)
         self.command = command
         self.reason = reason
+        self.exit_code = exit_code
+        self.stderr_tail = stderr_tail
 
     def __str__(self) -> str:
-        return f"could not start {self.command!r}: {self.reason}"
+        return f"could not start {self.command!r}: {ending(self)}"
+
+
+class ConnectError(LaunchError):
+    """The client could not connect to the server in ``CodexConfig.url``.
+
+    Attributes:
+        command: The URL.
+        reason: The message of the operating system or the server.
+        status: The HTTP status of the server's refusal, or :obj:`None`. With 401 or 403 the
+            token was not accepted, and the client does not retry.
+    """
+
+    def __init__(self, command: str, reason: str, status: int | None = None) -> None:
+        CodexError.__init__(self, command, reason, status)
+        self.command = command
+        self.reason = reason
+        self.status = status
+
+    def __str__(self) -> str:
+        return f"could not connect to {self.command}: {self.reason}"
+
+
+class _NoFileError(LaunchError, FileNotFoundError):
+    """The program or the working directory does not exist."""
+
+
+def launch_error(command: str, fault: Exception) -> LaunchError:
+    """Return the error for an error of the operating system."""
+    kind = _NoFileError if isinstance(fault, FileNotFoundError) else LaunchError
+    return kind(command, str(fault))
 
 
 class RuntimeNotFoundError(LaunchError, FileNotFoundError):
-    """There is no ``codex`` executable where one was looked for.
+    """No ``codex`` executable was found.
 
     Attributes:
-        command: The name or path that was asked for.
+        command: The name or path that was searched for.
         searched: The places that were searched, in order.
     """
 
@@ -49,12 +92,29 @@ class RuntimeNotFoundError(LaunchError, FileNotFoundError):
         )
 
 
+class McpServerFailedError(CodexError):
+    """An MCP server could not be started, or needs a login.
+
+    Attributes:
+        name: The server's name in the configuration.
+        reason: The runtime's message.
+    """
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(name, reason)
+        self.name = name
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"the MCP server {self.name!r} is not ready: {self.reason}"
+
+
 class UnsupportedRuntimeError(LaunchError):
-    """The runtime that answered is older than this package can drive.
+    """The runtime is too old for this package.
 
     Attributes:
         command: The program that was started.
-        version: The version that it reported.
+        version: The version that the runtime reported.
         minimum: The oldest version that works.
     """
 
@@ -73,25 +133,42 @@ class UnsupportedRuntimeError(LaunchError):
 
 
 class UnsupportedFeatureError(CodexError):
-    """A request or a parameter needs a newer runtime than the one that runs; nothing was sent.
+    """The runtime does not have this request, parameter or value; nothing was sent.
 
     Attributes:
-        feature: What was asked for, such as ``"thread/items/read"`` or
-            ``"thread/list.originators"``.
+        feature: The missing feature, such as ``"thread/items/read"``,
+            ``"thread/list.originators"`` or ``"review/start.delivery=detached"``.
         version: The version of the runtime.
-        minimum: The oldest version that has it.
+        minimum: The oldest version with the feature; :obj:`None` if the runtime is too new.
+        removed: The first version without the feature, or :obj:`None`.
+        successor: The request that replaces it, or :obj:`None`.
     """
 
-    def __init__(self, feature: str, version: str, minimum: str) -> None:
-        super().__init__(feature, version, minimum)
+    def __init__(
+        self,
+        feature: str,
+        version: str,
+        minimum: str | None,
+        removed: str | None = None,
+        successor: str | None = None,
+    ) -> None:
+        super().__init__(feature, version, minimum, removed, successor)
         self.feature = feature
         self.version = version
         self.minimum = minimum
+        self.removed = removed
+        self.successor = successor
 
     def __str__(self) -> str:
+        if self.removed is None:
+            return (
+                f"{self.feature} needs runtime {self.minimum} or newer, but this one is "
+                f"{self.version}: upgrade 'openai-codex-cli-bin', or do not use it"
+            )
+        instead = f"use {self.successor}" if self.successor else "do not use it"
         return (
-            f"{self.feature} needs runtime {self.minimum} or newer, but this one is "
-            f"{self.version}: upgrade 'openai-codex-cli-bin', or do without it"
+            f"{self.feature} was removed in runtime {self.removed}, and this one is "
+            f"{self.version}: {instead}, or choose an older one with CodexConfig(codex_bin=...)"
         )
 
 
@@ -100,9 +177,9 @@ class TransportClosedError(CodexError):
 
     Attributes:
         reason: What ended the connection.
-        exit_code: How the runtime exited (negative: by that signal), or
-            :obj:`None` when it did not, or when that is not known.
-        stderr_tail: The last lines that the runtime wrote to its error stream.
+        exit_code: Exit code of the runtime (negative: killed by that signal), or :obj:`None` if it
+            did not exit or the code is not known.
+        stderr_tail: The last lines of its standard error, without values that look like secrets.
     """
 
     def __init__(
@@ -114,22 +191,92 @@ class TransportClosedError(CodexError):
         self.stderr_tail = stderr_tail
 
     def __str__(self) -> str:
-        text = self.reason
-        if self.exit_code is not None:
-            text += f" (exit code {self.exit_code})"
-        if self.stderr_tail:
-            text += f"; its last words:\n{self.stderr_tail}"
-        return text
+        return ending(self)
+
+
+class TurnLostError(TransportClosedError):
+    """The connection to the server was lost, and the turn cannot be followed over a new one.
+
+    The server does not save ephemeral threads. The client asked the server to stop the turn.
+
+    Attributes:
+        thread_id: The thread of the turn.
+        turn_id: The turn.
+        reason: Why the thread could not be resumed.
+    """
+
+    def __init__(self, thread_id: str, turn_id: str, reason: str) -> None:
+        CodexError.__init__(self, thread_id, turn_id, reason)
+        self.thread_id = thread_id
+        self.turn_id = turn_id
+        self.reason = reason
+        self.exit_code = None
+        self.stderr_tail = ""
+
+    def __str__(self) -> str:
+        return f"turn {self.turn_id} was lost with the connection to the server: {self.reason}"
+
+
+class ThreadBusyError(CodexError):
+    """Another turn is running in the thread, and the call was made with ``on_busy="error"``.
+
+    The other turn can be from this client, another client, a goal, a review or a compaction.
+    Nothing was started, so you can safely retry the call.
+
+    Attributes:
+        thread_id: The thread.
+        turn_id: The running turn; :obj:`None` if the runtime did not report its id.
+        doing: The activity of the turn, such as ``"compact"`` or ``"review"``, if the runtime
+            refused the call because of it; otherwise :obj:`None`.
+    """
+
+    def __init__(
+        self, thread_id: str, turn_id: str | None = None, doing: str | None = None
+    ) -> None:
+        super().__init__(thread_id, turn_id, doing)
+        self.thread_id = thread_id
+        self.turn_id = turn_id
+        self.doing = doing
+
+    @property
+    def retryable(self) -> bool:
+        """Always true, because the other turn ends by itself."""
+        return True
+
+    def __str__(self) -> str:
+        turn = f"turn {self.turn_id}" if self.turn_id else "a turn"
+        doing = f" ({self.doing})" if self.doing else ""
+        return (
+            f"thread {self.thread_id} is busy with {turn}{doing}: wait for its end with "
+            "on_busy='wait', or try again later"
+        )
+
+
+class ThreadLostError(TransportClosedError):
+    """The runtime of an ephemeral thread exited, so the thread is lost.
+
+    Attributes:
+        thread_id: The thread.
+    """
+
+    def __init__(self, thread_id: str) -> None:
+        CodexError.__init__(self, thread_id)
+        self.thread_id = thread_id
+        self.reason = f"thread {thread_id} was ephemeral, and was lost when its runtime exited"
+        self.exit_code = None
+        self.stderr_tail = ""
+
+    def __str__(self) -> str:
+        return f"{self.reason}: start another thread, without ephemeral=True to save it"
 
 
 class StreamConsumedError(TransportClosedError):
     """The events of this turn handle were already read to their end.
 
-    A handle delivers each event once. Keep the result of the first
-    ``run()``, or read the thread to see a finished turn again.
+    A handle delivers each event once. Use its ``result`` for the outcome of the turn.
 
     Attributes:
-        turn_id: The turn whose events are gone.
+        turn_id: The turn of the handle.
     """
 
     def __init__(self, turn_id: str) -> None:
@@ -143,9 +290,9 @@ class StreamConsumedError(TransportClosedError):
 class WrongProcessError(CodexError):
     """A client, thread or handle was used in a process that did not open it.
 
-    Open a client of its own in each process; pass ids, configurations and
-    results between processes, never live objects. Closing one in the child of
-    a fork is no such use: it does nothing.
+    Open a client in each process. You can send ids, configurations and
+    results to other processes, but not live objects. Closing a client in the child of
+    a fork does nothing and raises no error.
 
     Attributes:
         owner_pid: The process that the object belongs to.
@@ -157,6 +304,15 @@ class WrongProcessError(CodexError):
 
     def __str__(self) -> str:
         return (
-            f"this object belongs to process {self.owner_pid}: "
-            "open a client of its own in each process"
+            f"this object belongs to process {self.owner_pid}: open another client in each process"
         )
+
+
+def ending(error: LaunchError | TransportClosedError) -> str:
+    """Return how a runtime exited, with the last lines of its standard error."""
+    text = error.reason
+    if error.exit_code is not None:
+        text += f" (exit code {error.exit_code})"
+    if error.stderr_tail:
+        text += f"; last lines of stderr:\n{error.stderr_tail}"
+    return text

@@ -8,34 +8,54 @@ the same shape belongs to the same turn and has the same payload, but for the te
 That is exact, and no guess. A line has a shape if it begins with the same bytes, up
 to the quotation mark that opens the text, if it has the shape's ending so far from
 its end, and if what is between is one JSON string. So nothing but the inside of a
-string, which is no id, and the number at the end can differ. Names that are repeated
+string, which is not an id, and the number at the end, with the brackets that close the line
+after it, can differ. Names that are repeated
 or in another order, another field, other spacing, an escape in a name: all that is
 another shape, or none, and so is damage. A text that cannot be decoded alone is left
 to the decoder of whole lines.
 
 Shapes of one *layout* have everything at the same places. There are few layouts, one
 for each kind of item and delta, while there is a shape for each item of each turn.
+
+Without shapes, reading what a turn streams takes the CPU 2.9 times as long where no one
+looks at deltas, and 4.1 times where someone does (benchmarks: ``throughput``).
+
+What one thread makes and another drops is brought from one core's cache to the other's,
+which costs as much as making it. So the reader collects no more than the texts of deltas
+that differ in nothing else, a *run*, and their consumer makes the notifications.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, TypeAlias
 
 import msgspec
+from msgspec.structs import replace
 
 from openai_codex._wire.codec import STRING, TEXT
-from openai_codex._wire.events import UnknownNotification, decode_payload
+from openai_codex._wire.events import Notification, UnknownNotification, decode_payload
 
 if TYPE_CHECKING:
-    from openai_codex._wire.turn_route import TurnRoute
-    from openai_codex.protocol._base import WireStruct
+    from collections.abc import Sequence
 
-__all__ = ["DeltaLayout", "DeltaShape", "DeltaShapes", "decode_text"]
+    from openai_codex.protocol.notifications import Payload
+
+__all__ = [
+    "Batch",
+    "DeltaLayout",
+    "DeltaRun",
+    "DeltaShape",
+    "DeltaShapes",
+    "count_events",
+    "decode_text",
+    "events_of",
+    "size_of",
+]
 
 # A delta as the runtime writes it, from its start to the text, and from there to its end.
 # The number behind the last name may differ between lines of a shape, so it must be one
-# that nobody reads.
+# that no one reads.
 _DELTA = re.compile(
     rb"""(?P<beginning>[^\\]*"delta":")(?P<text>%b)"""
     rb"""(?P<ending>"(?:(?:,"\w+":\d+)*\},"emittedAtMs"(?=:\d+\}\n?\Z)|(?=\}\}\n?\Z)))""" % TEXT
@@ -54,6 +74,61 @@ decode_text = msgspec.json.Decoder(str).decode
 """Decode one JSON string."""
 
 
+class DeltaRun(NamedTuple):
+    """Deltas that followed each other and differ in their text only.
+
+    Args:
+        method: Their method.
+        example: The payload of one of them.
+        texts: The text of each.
+    """
+
+    method: str
+    example: Payload
+    texts: list[str]
+
+
+Batch: TypeAlias = "Sequence[Notification | DeltaRun]"
+"""Events of one consumer, in order."""
+
+
+def count_events(batch: Batch) -> int:
+    """Return how many events a batch has."""
+    count = len(batch)
+    for part in batch:
+        if isinstance(part, DeltaRun):
+            count += len(part.texts) - 1
+    return count
+
+
+def size_of(part: Notification | DeltaRun) -> int:
+    """Return about how many bytes a part of a batch keeps."""
+    if isinstance(part, DeltaRun):
+        return sum(map(len, part.texts))
+    line: bytes | None = getattr(part, "line", None)
+    # Without a line it was decoded, or made of a run.
+    return len(getattr(part.payload, "delta", "")) if line is None else len(line)
+
+
+def events_of(batch: Batch) -> list[Notification]:
+    """Return the events of a batch."""
+    events: list[Notification] = []
+    for part in batch:
+        if isinstance(part, DeltaRun):
+            method, example, texts = part
+            events += [Notification(method, replace(example, delta=text)) for text in texts]
+        else:
+            events.append(part)
+    return events
+
+
+class RunRoute(Protocol):
+    """Takes in runs of deltas for a turn."""
+
+    def begin_run(self, shape: DeltaShape, example: Payload) -> list[str]:
+        """Have deltas of a shape kept: their texts, in what is returned."""
+
+
 class DeltaShape:
     """What the lines of one item's deltas have in common.
 
@@ -67,7 +142,7 @@ class DeltaShape:
     __slots__ = ("method", "texts", "thread_id", "wanted")
 
     def __init__(
-        self, method: str, thread_id: str, wanted: tuple[TurnRoute, WireStruct] | None
+        self, method: str, thread_id: str, wanted: tuple[RunRoute, Payload] | None
     ) -> None:
         self.method = method
         self.thread_id = thread_id
@@ -112,17 +187,20 @@ class DeltaLayout(NamedTuple):
         )
 
 
+_NO_LAYOUT: Final = DeltaLayout(slice(0), slice(0), slice(0), b"", {})
+
+
 class DeltaShapes:
     """The shapes of the turns that stream now. For the reader only."""
 
     def __init__(self) -> None:
         self._layouts: list[DeltaLayout] = []
-        self.latest = DeltaLayout(slice(0), slice(0), slice(0), b"", {})
+        self.latest = _NO_LAYOUT
         """The layout of the line that came last: likely that of the next one, too."""
         self.of_thread: dict[str, list[tuple[DeltaLayout, bytes]]] = {}
         """The layouts and beginnings of the shapes of each thread that has any."""
 
-    def learn(self, method: str, line: bytes, thread_id: str, route: TurnRoute | None) -> None:
+    def learn(self, method: str, line: bytes, thread_id: str, route: RunRoute | None) -> None:
         """Keep the shape of a delta that was decoded, if it has one.
 
         Args:

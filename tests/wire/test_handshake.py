@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import msgspec
 import pytest
 
-from openai_codex._wire.metadata import MINIMUM_VERSION, metadata, older
-from openai_codex.protocol import core
+from openai_codex import CodexConfig
+from openai_codex._wire.handshake import MINIMUM_VERSION, greeting, metadata, older
+from openai_codex.config import CAPABILITIES
+from openai_codex.protocol import core, encode
 
 SYSTEM = "(Debian 12.0.0; x86_64) xterm (probe; 0.1)"
 
@@ -12,6 +15,24 @@ def answered(user_agent: str) -> core.InitializeResponse:
     return core.InitializeResponse(
         codex_home="/home/codex", platform_family="unix", platform_os="linux", user_agent=user_agent
     )
+
+
+def test_every_capability_can_be_set_or_follows_from_another_setting() -> None:
+    elsewhere = {"experimental_api", "opt_out_notification_methods", "request_attestation"}
+    assert set(core.InitializeCapabilities.__struct_fields__) == set(CAPABILITIES) | elsewhere
+
+
+def test_the_capabilities_are_told() -> None:
+    given = {"required_human_approval": True, "extensions": {"openai/form": {}}}
+    config = CodexConfig(capabilities=given, opt_out=["turn/diff/updated"])
+    told = msgspec.json.decode(encode(greeting(config, attests=True)))["capabilities"]
+    assert told == {
+        "experimentalApi": True,
+        "extensions": {"openai/form": {}},
+        "optOutNotificationMethods": ["turn/diff/updated"],
+        "requestAttestation": True,
+        "requiredHumanApproval": True,
+    }
 
 
 @pytest.mark.parametrize("client_name", ["probe", "a/b", "a b/c d", "my/0.1 client", "", "x/"])

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import pytest
 
-from openai_codex._wire.refusals import CURRENT_TIME_READ, REFUSALS
+from openai_codex._wire.answers import CURRENT_TIME_READ, REFUSALS
 from openai_codex.protocol import server_requests
 from openai_codex.protocol._method import ServerRequestMethod
 
@@ -66,7 +66,7 @@ def test_no_refusal_approves_anything(method: str) -> None:
 
 
 def test_each_refusal_says_no_in_the_words_of_its_method() -> None:
-    denied = {"denied": {"rejection": "The client has nobody to approve this."}}
+    denied = {"denied": {"rejection": "The client has no one to approve this."}}
     decisions = {
         method: answer.get("decision") or answer.get("action") or answer.get("success")
         for method, answer in REFUSALS.items()

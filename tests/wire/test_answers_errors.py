@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from openai_codex import errors
-from openai_codex._wire.error_map import rpc_error
+from openai_codex._wire.answers import rpc_error
 
 METHOD = "thread/start"
 

@@ -1,0 +1,137 @@
+"""The handshake: what is said first, who answers, and whether it can be driven."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from openai_codex.errors import UnsupportedRuntimeError, WireError
+from openai_codex.protocol import core, methods
+from openai_codex.protocol._base import WireStruct
+
+if TYPE_CHECKING:
+    import msgspec
+
+    from openai_codex.config import CodexConfig
+
+__all__ = [
+    "MINIMUM_VERSION",
+    "SUPPORTED_VERSION",
+    "InitializeResponse",
+    "ServerInfo",
+    "greeting",
+    "metadata",
+    "older",
+    "same_or_newer",
+    "understand",
+]
+
+MINIMUM_VERSION: Final = "0.144.0"
+"""The oldest runtime that a plain turn was tried with; older ones are refused."""
+SUPPORTED_VERSION: Final = "0.151.0"
+"""The oldest one whose protocol the types are made for."""
+
+
+class ServerInfo(WireStruct, frozen=True, kw_only=True):
+    """Name and version of the runtime."""
+
+    name: str = ""
+    version: str = ""
+
+
+class InitializeResponse(WireStruct, frozen=True, kw_only=True):
+    """The runtime's answer to the handshake (protocol: ``initialize``).
+
+    The attributes keep the protocol's spelling, which programs for this kind of
+    client read.
+    """
+
+    userAgent: str = ""  # noqa: N815  # the public name
+    platformFamily: str = ""  # noqa: N815  # the public name
+    platformOs: str = ""  # noqa: N815  # the public name
+    codexHome: str = ""  # noqa: N815  # as its neighbours
+    serverInfo: ServerInfo = ServerInfo()  # noqa: N815  # the public name
+
+
+def greeting(config: CodexConfig, *, attests: bool) -> core.InitializeParams:
+    """Return the parameters of ``initialize``.
+
+    Args:
+        config: How the client introduces itself.
+        attests: Whether it answers ``attestation/generate``.
+    """
+    given: dict[str, Any] = dict(config.capabilities or {})
+    return core.InitializeParams(
+        client_info=core.ClientInfo(
+            name=config.client_name, title=config.client_title, version=config.client_version
+        ),
+        capabilities=core.InitializeCapabilities(
+            experimental_api=config.experimental_api,
+            request_attestation=attests,
+            opt_out_notification_methods=list(config.opt_out) or None,
+            **given,
+        ),
+    )
+
+
+def understand(raw: msgspec.Raw, config: CodexConfig, program: str) -> InitializeResponse:
+    """Decode the answer to ``initialize`` and check that this runtime can be driven.
+
+    Raises:
+        UnsupportedRuntimeError: If it is too old.
+        WireError: If the answer is not understood.
+    """
+    try:
+        answer = methods.INITIALIZE.decode_result(raw)
+    except (ValueError, RecursionError) as error:
+        reason = f"the answer is not understood: {error}"
+        raise WireError(methods.INITIALIZE.name, reason, bytes(raw)) from None
+    response = metadata(answer, config.client_name)
+    version = response.serverInfo.version
+    if older(version, MINIMUM_VERSION):
+        raise UnsupportedRuntimeError(program, version, MINIMUM_VERSION)
+    return response
+
+
+def metadata(response: core.InitializeResponse, client_name: str) -> InitializeResponse:
+    """Complete the runtime's answer with its name and version, which it does not send apart."""
+    # A runtime that does not say what it is can be driven anyway.
+    user_agent = response.user_agent or ""
+    name, version = _product(user_agent, client_name)
+    return InitializeResponse(
+        userAgent=user_agent,
+        platformFamily=response.platform_family,
+        platformOs=response.platform_os,
+        codexHome=response.codex_home,
+        serverInfo=ServerInfo(name=name, version=version),
+    )
+
+
+def older(version: str, than: str) -> bool:
+    """Say whether one version is older than another; one without numbers is not."""
+    numbers = _numbers(version)
+    return bool(numbers) and numbers < _numbers(than)
+
+
+def same_or_newer(version: str, than: str) -> bool:
+    """Say whether one version is another or newer than it; one without numbers is not."""
+    numbers = _numbers(version)
+    return bool(numbers) and numbers >= _numbers(than)
+
+
+def _product(user_agent: str, client_name: str) -> tuple[str, str]:
+    """Return name and version: ``<client name>/<server version> (<system>) ...``.
+
+    The client's name may itself hold slashes and spaces, so it is stripped first.
+    """
+    prefix = f"{client_name}/"
+    if user_agent.startswith(prefix):
+        rest = user_agent[len(prefix) :]
+        return client_name, rest.split(" ", 1)[0]
+    name, _, rest = user_agent.partition("/")
+    return name, rest.split(" ", 1)[0]
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    match = re.match(r"(\d+)\.(\d+)\.(\d+)", version)
+    return tuple(int(part) for part in match.groups()) if match else ()

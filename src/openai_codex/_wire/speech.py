@@ -1,0 +1,72 @@
+"""The text of a turn's answer, from its events as they come."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from openai_codex._wire.turn_collector import COLLECTED
+from openai_codex._wire.turn_route import Wish
+from openai_codex.protocol.core import (
+    AgentMessageDeltaNotification,
+    AgentMessageThreadItem,
+    ItemCompletedNotification,
+    ItemStartedNotification,
+    MessagePhase,
+)
+from openai_codex.protocol.notifications import (
+    ITEM_AGENT_MESSAGE_DELTA,
+    ITEM_COMPLETED,
+    ITEM_STARTED,
+)
+
+if TYPE_CHECKING:
+    from openai_codex._wire.events import Notification
+
+__all__ = ["SPEECH", "Speech"]
+
+_HEARD: Final = frozenset({ITEM_AGENT_MESSAGE_DELTA, ITEM_STARTED, ITEM_COMPLETED})
+SPEECH: Final = Wish(COLLECTED | _HEARD)
+"""What the text of a turn and its result need."""
+
+BETWEEN: Final = "\n\n"
+
+
+class Speech:
+    """What the agent says, without its remarks on the way. Use from one thread at a time."""
+
+    def __init__(self) -> None:
+        # What was said of each message, by item.
+        self._said: dict[str, list[str]] = {}
+        self._remarks: set[str] = set()
+        self._last: str | None = None
+
+    def heard(self, event: Notification) -> str:
+        """Return the text that an event adds; often none."""
+        if event.method not in _HEARD:
+            return ""
+        payload = event.payload
+        if isinstance(payload, AgentMessageDeltaNotification):
+            return self._add(payload.item_id, payload.delta)
+        if isinstance(payload, ItemStartedNotification):
+            item = payload.item
+            if isinstance(item, AgentMessageThreadItem) and item.phase == MessagePhase.commentary:
+                self._remarks.add(item.id)
+        elif isinstance(payload, ItemCompletedNotification):
+            item = payload.item
+            if isinstance(item, AgentMessageThreadItem) and item.phase != MessagePhase.commentary:
+                return self._completed(item)
+        return ""
+
+    def _completed(self, item: AgentMessageThreadItem) -> str:
+        """Return what of a message was not streamed: all of it, with a model that does not."""
+        said = "".join(self._said.get(item.id, ()))
+        # Where deltas were dropped on the way, what is missing is not at the end.
+        return self._add(item.id, item.text[len(said) :]) if item.text.startswith(said) else ""
+
+    def _add(self, item_id: str, text: str) -> str:
+        if not text or item_id in self._remarks:
+            return ""
+        self._said.setdefault(item_id, []).append(text)
+        between = BETWEEN if self._last not in (None, item_id) else ""
+        self._last = item_id
+        return between + text

@@ -1,0 +1,153 @@
+"""How many tokens a turn took, from counts of its whole thread.
+
+The runtime reports totals of the thread after each model request. What a request took is
+reported beside them, but again for each attempt that fails and not for all that
+compaction takes, so a turn's tokens are what its last total exceeds the one before it by.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeGuard
+
+import msgspec
+
+from openai_codex._wire.events import decode_payload
+from openai_codex.protocol.core import (
+    ThreadTokenUsage,
+    ThreadTokenUsageUpdatedNotification,
+    TokenUsageBreakdown,
+)
+from openai_codex.protocol.notifications import (
+    ACCOUNT_RATE_LIMITS_UPDATED,
+    THREAD_TOKEN_USAGE_UPDATED,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["UsageBook", "end_of_limit", "usage_in", "usage_of_turn"]
+
+# An entry is as large as a line or two. Of older threads, usage is asked for again when they
+# are resumed.
+MOST_THREADS: Final = 10_000
+
+NOTHING: Final = TokenUsageBreakdown(
+    cached_input_tokens=0,
+    input_tokens=0,
+    output_tokens=0,
+    reasoning_output_tokens=0,
+    total_tokens=0,
+)
+
+
+class _Entry(NamedTuple):
+    """The last report on a thread."""
+
+    turn_id: str
+    line: bytes
+    before: bytes | None
+    """The last one before that turn."""
+
+
+class UsageBook:
+    """The last reports of usage, as lines. The reader writes it; safe to read from any thread."""
+
+    def __init__(self) -> None:
+        self._entries: dict[str, _Entry] = {}
+        self.limits: bytes | None = None
+        """The last report on the account's limits."""
+        self.account_suffices = False
+        """Whether the runtime has the account that its default provider needs, if it needs one,
+        and no other account was reported since it was asked."""
+
+    def note(self, thread_id: str, turn_id: str, line: bytes) -> None:
+        """Keep a report."""
+        entry = self._entries.get(thread_id)
+        before = None
+        if entry is not None:
+            before = entry.before if entry.turn_id == turn_id else entry.line
+        elif len(self._entries) >= MOST_THREADS:
+            del self._entries[next(iter(self._entries))]
+        self._entries[thread_id] = _Entry(turn_id, line, before)
+
+    def forget(self, thread_id: str) -> None:
+        """Drop what was reported on a thread; safe from any thread."""
+        self._entries.pop(thread_id, None)
+
+    def before(self, thread_id: str, turn_id: str) -> bytes | None:
+        """Return the last report that precedes a turn, or :obj:`None` if none is known."""
+        entry = self._entries.get(thread_id)
+        if entry is None:
+            return None
+        return entry.before if entry.turn_id == turn_id else entry.line
+
+    def latest(self, thread_id: str) -> bytes | None:
+        """Return the last report on a thread."""
+        entry = self._entries.get(thread_id)
+        return None if entry is None else entry.line
+
+
+def usage_in(line: bytes | None) -> ThreadTokenUsage | None:
+    """Return what a report says; :obj:`None` if there is none that is understood."""
+    if line is None:
+        return None
+    payload = decode_payload(THREAD_TOKEN_USAGE_UPDATED, line)
+    if not isinstance(payload, ThreadTokenUsageUpdatedNotification):
+        return None
+    return payload.token_usage
+
+
+def usage_of_turn(
+    reports: Sequence[ThreadTokenUsage], before: ThreadTokenUsage | None
+) -> TokenUsageBreakdown | None:
+    """Return the tokens of a turn.
+
+    Args:
+        reports: Those of the turn, in order.
+        before: The last one before it, if it is known.
+    """
+    # A field that the runtime left out is None, whatever its type says.
+    whole = [each for each in reports if _counts(each, "total")]
+    if not whole:
+        return None
+    first, last = whole[0], whole[-1]
+    # Totals only grow, so one that is greater is of a history that was dropped.
+    if _counts(before, "total") and before.total.total_tokens <= last.total.total_tokens:
+        base = before.total
+    else:
+        base = _difference(first.total, first.last) if _counts(first, "last") else NOTHING
+    return _difference(last.total, base)
+
+
+def _counts(report: ThreadTokenUsage | None, name: str) -> TypeGuard[ThreadTokenUsage]:
+    """Say whether a report has these counts."""
+    counts = getattr(report, name, None)
+    return isinstance(getattr(counts, "total_tokens", None), int)
+
+
+def end_of_limit(line: bytes | None) -> datetime | None:
+    """Return when what is used up is renewed, as the last report on limits says."""
+    # Few programs need what is in there.
+    from openai_codex.protocol.account import AccountRateLimitsUpdatedNotification
+
+    if line is None:
+        return None
+    payload = decode_payload(ACCOUNT_RATE_LIMITS_UPDATED, line)
+    if not isinstance(payload, AccountRateLimitsUpdatedNotification):
+        return None
+    windows = (payload.rate_limits.primary, payload.rate_limits.secondary)
+    ends = [
+        window.resets_at
+        for window in windows
+        if window is not None and window.used_percent >= 100 and window.resets_at is not None
+    ]
+    return datetime.fromtimestamp(max(ends), timezone.utc) if ends else None
+
+
+def _difference(more: TokenUsageBreakdown, less: TokenUsageBreakdown) -> TokenUsageBreakdown:
+    counts = {
+        name: max((getattr(more, name) or 0) - (getattr(less, name) or 0), 0)
+        for name in TokenUsageBreakdown.__struct_fields__
+    }
+    return msgspec.structs.replace(NOTHING, **counts)
