@@ -262,19 +262,15 @@ with Codex(config, handlers=Handlers(command_approval=ask)) as codex:
     thread = codex.thread_start()
     handle, subscription = thread.turn("hi"), codex.subscribe()
     request = asked.get(timeout=15)
-    client, connection = codex._client, codex._client.connection
+    client, connection = codex._calls, codex._calls._connection
     transport = connection._transport
     locks = [
-        client._restarting,
-        connection.residence._lock,
-        client._handling._workers._changed,
-        connection._pending._lock,
-        connection.requests._open._lock,
-        transport._outbox._changed,
+        client._opening,
+        client.book.lock._lock,
+        transport._outbox._writing,
         transport._pipes._wake_lock,
         handle._turn.mailbox._lock,
         subscription._mailbox._lock,
-        request._lock,
     ]
     def work():
         uses = [codex.models, handle.run, handle.interrupt, request.refuse,

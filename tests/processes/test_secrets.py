@@ -20,6 +20,7 @@ from openai_codex import (
     tool,
 )
 from openai_codex.testing import answer, failed, function_call, message, shell
+from tests.support.insides import connection_of
 from tests.support.leaks import children
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def shown_by(config: CodexConfig) -> Iterator[str]:
             yield from (repr(failure), str(failure))
         yield from map(repr, (config, codex, thread, handle, subscription, look_up, handlers))
         yield from command_lines()
-        yield codex._client.connection.stderr_tail
+        yield connection_of(codex)._transport.stderr_tail
     with pytest.raises(TransportClosedError) as closed:
         thread.run(f"{MARK}-prompt")
     yield str(closed.value)

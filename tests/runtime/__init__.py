@@ -1,1 +1,1 @@
-"""Effects of the runtime's side: real pipes, processes and files."""
+"""The bookkeeping of a conversation: requests, threads, events."""

@@ -10,13 +10,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from openai_codex._mailboxes.sync import Mailbox
 from openai_codex._runtime.conversation import Conversation
-from openai_codex._runtime.pending import Claim, Pending
+from openai_codex._runtime.known_threads import ThreadBook
+from openai_codex._runtime.turn_requests import TurnStart
+from openai_codex._waiting.handling import Handling
+from openai_codex._waiting.threads import Mailbox
 from openai_codex.errors import CodexError, TransportClosedError
+from openai_codex.protocol.core import TurnStartParams
+from tests.support.insides import place_in
 from tests.wire.mutations import mutated_line
 
 if TYPE_CHECKING:
+    from openai_codex._runtime.requests import Pending
     from tests.support.bars import Amount
 
 THREAD, TURN = "{THREAD}", "{TURN}"
@@ -37,12 +42,20 @@ def answered(conversation: Conversation, sent: list[bytes], pending: Pending) ->
     return json.loads(bytes(pending.answer.result())) == result
 
 
+def start(conversation: Conversation, thread_id: str, mailbox: Mailbox) -> Pending:
+    """Start a turn."""
+    params = TurnStartParams(thread_id=thread_id, input=[])
+    place = place_in(conversation.book, thread_id)
+    purpose = TurnStart(conversation, place, mailbox, None, params)
+    return conversation.send("turn/start", params, purpose)
+
+
 def talk_nonsense(chance: random.Random) -> None:
     """Feed damaged lines to a conversation in which somebody waits, and then go on."""
     sent: list[bytes] = []
-    conversation = Conversation(sent.append, MAX_LINE_BYTES)
+    conversation = Conversation(sent.extend, MAX_LINE_BYTES, ThreadBook(), Handling())
     mailbox, later = Mailbox(), Mailbox()
-    waiting = conversation.send("turn/start", {}, claim=Claim(THREAD, mailbox))
+    waiting = start(conversation, THREAD, mailbox)
 
     lines = [mutated_line(chance) for _ in range(chance.randint(1, 5))]
     for piece in in_pieces(chance, b"\n".join(lines) + b"\n"):
@@ -50,7 +63,7 @@ def talk_nonsense(chance: random.Random) -> None:
 
     asked = conversation.send("model/list", {})
     assert answered(conversation, sent, asked)
-    started = conversation.send("turn/start", {}, claim=Claim("thread-2", later))
+    started = start(conversation, "thread-2", later)
     assert answered(conversation, sent, started)
     conversation.feed(
         b'{"method":"turn/completed","params":{"threadId":"thread-2","turn":{"id":"{TURN}"}}}\n'

@@ -57,3 +57,15 @@ def test_a_secret_of_this_process_stays_here_if_it_is_not_inherited(
         False: [],
         ("OTHER_SETTING",): ["named-setting"],
     }
+
+
+def test_one_variable_can_be_kept_from_the_runtime(
+    model: LoopbackServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OUR_KEY", "private")
+    monkeypatch.setenv("OTHER_SETTING", "public")
+    model.reset([shell("env"), "done"])
+    with Codex(model.config(env={"OUR_KEY": None, "NOT_THERE": None})) as codex:
+        (command,) = codex.thread_start(sandbox=Sandbox.full_access).run("go").commands
+    assert "OTHER_SETTING=public" in str(command.aggregated_output)
+    assert "OUR_KEY" not in str(command.aggregated_output)

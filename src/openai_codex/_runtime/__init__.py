@@ -1,5 +1,5 @@
-"""Effects: find and start the runtime, move bytes, own the reader thread.
+"""The conversation with a runtime, and the books that are kept of it.
 
-Nothing here waits on behalf of a caller: what takes time is returned as a future or an
-:class:`~openai_codex._runtime.answer.Answer`, and each face waits in its own way.
+Nothing here waits for a caller: what takes time is returned as an
+:class:`~openai_codex._runtime.requests.Answer`, and each face waits in its own way.
 """

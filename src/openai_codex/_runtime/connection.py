@@ -2,40 +2,41 @@
 
 The reader thread starts the runtime, feeds the conversation with what it says, and
 ends it. It outlives every bad line and cancelled caller; when the runtime is gone,
-every pending and every later call fails at once.
+every pending and every later call fails immediately.
 """
 
 from __future__ import annotations
 
-import contextlib
-import logging
+import sys
 import threading
-from concurrent.futures import Future
-from concurrent.futures import TimeoutError as FutureTimeoutError
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from openai_codex import _logs
+from openai_codex._log_writer import READERS
+from openai_codex._os.first_start import FirstStart
+from openai_codex._os.stdio import StdioTransport
 from openai_codex._runtime import exit_hook
 from openai_codex._runtime.conversation import Conversation
-from openai_codex._runtime.first_start import FirstStart
-from openai_codex._runtime.futures import fail, resolve
-from openai_codex._runtime.handover import FOR_THREADS
-from openai_codex._runtime.handshake import greeting, understand
-from openai_codex._runtime.stdio import StdioTransport
+from openai_codex._runtime.requests import Answer
+from openai_codex._wire.handshake import SUPPORTED_VERSION, greeting, older, understand
 from openai_codex.errors import CodexError, LaunchError, TransportClosedError
 from openai_codex.protocol import methods
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    import msgspec
 
-    from openai_codex._runtime.answer import Answer
-    from openai_codex._runtime.handover import Portions
-    from openai_codex._wire.metadata import InitializeResponse
+    from openai_codex._os.transport import Transport
+    from openai_codex._runtime.delivery import Consumers
+    from openai_codex._runtime.known_threads import ThreadBook
+    from openai_codex._runtime.questions.handlers import HandlerRunner
+    from openai_codex._runtime.turn_requests import Observer
+    from openai_codex._wire.handshake import InitializeResponse
     from openai_codex.config import CodexConfig
 
 __all__ = ["Connection"]
 
-logger = logging.getLogger("openai_codex.connection")
+FAILED_INSIDE: Final = "the client failed inside; see the log"
 
 
 class Connection(Conversation):
@@ -43,7 +44,7 @@ class Connection(Conversation):
 
     Args:
         config: How to start the runtime.
-        portions, pace: As of :class:`HandOver`.
+        book, runner, consumers: As of :class:`Conversation`.
 
     Raises:
         RuntimeNotFoundError: If there is no executable where one was looked for.
@@ -52,53 +53,59 @@ class Connection(Conversation):
     def __init__(
         self,
         config: CodexConfig,
-        portions: Portions = FOR_THREADS,
-        pace: Callable[[], bool] | None = None,
+        book: ThreadBook,
+        runner: HandlerRunner,
+        consumers: Consumers | None = None,
     ) -> None:
         self._config = config
-        self._transport = StdioTransport(config)
-        self._first_start = FirstStart(self._transport.config, self._transport.program)
+        self._more_follows = None if consumers is None else consumers.more_follows
+        self._transport = self._way()
+        self._runner = runner
+        observer = _observer(config, book)
         super().__init__(
-            self._transport.send,
+            self._transport.put,
             config.max_line_bytes,
-            portions,
-            pace,
-            keep_line=self._transport.keep,
+            book,
+            runner if observer is None else observer.runner(runner),
+            consumers,
+            push=self._transport.push,
+            observer=observer,
         )
-        self._opened: Future[InitializeResponse] = Future()
-        self._closed: Future[None] = Future()
+        # While the runtime is being started in a home that may be new.
+        self._first_start: FirstStart | None = None
+        self.opened: Answer[InitializeResponse] = Answer()
+        """What the runtime says of itself, after the handshake; or :class:`LaunchError`, or
+        :class:`TransportClosedError` if it was closed, and then nothing is left running."""
+        self.closed: Answer[None] = Answer()
+        """Done when nothing is left of the runtime."""
+        self.metadata: InitializeResponse | None = None
+        """What the runtime said of itself, once the handshake is done."""
         self._close_requested = False
-        self._reader = threading.Thread(target=self._run, name="codex-reader", daemon=True)
+        self._reader: threading.Thread | None = None
+        if observer is not None:
+            observer.follow(self)
 
     @property
     def pid(self) -> int | None:
-        """Process id of the runtime, once it was started."""
+        """The process of the runtime, once it was started."""
         return self._transport.pid
 
-    @property
-    def stderr_tail(self) -> str:
-        """The last lines of the runtime's error stream."""
-        return self._transport.stderr_tail
-
-    def open(self, owner: object) -> Future[InitializeResponse]:
-        """Start the runtime and the reader thread; the future resolves after the handshake.
-
-        Call once. The future fails with :class:`LaunchError` or
-        :class:`TransportClosedError`, and then nothing is left running.
+    def open(self, owner: object) -> None:
+        """Start the reader thread, which starts the runtime; call once.
 
         Args:
-            owner: Who closes the connection; once it is garbage, nobody could.
+            owner: Who closes the connection; once it is garbage, no one could.
         """
         exit_hook.register(self, owner)
+        self._reader = threading.Thread(target=self._run, name="codex-reader", daemon=True)
         try:
             self._reader.start()
-        except RuntimeError as error:
+        except (RuntimeError, MemoryError) as error:
             # The system has no more threads to give.
-            self._end(LaunchError(self._transport.program, str(error)))
-        return self._opened
+            self._end(LaunchError(self._transport.program, str(error) or "out of memory"))
 
-    def close(self) -> Future[None]:
-        """End the conversation and the runtime; the future resolves when nothing is left.
+    def close(self) -> Answer[None]:
+        """End the conversation and the runtime; what is returned is :attr:`closed`.
 
         Safe any number of times. Every blocked caller is woken with
         :class:`TransportClosedError`. In the child of a fork there is nothing to end.
@@ -107,98 +114,151 @@ class Connection(Conversation):
             # No error: a child leaves its parent's "with" blocks, too, where one would
             # hide the exception that made it leave.
             exit_hook.unregister(self)
-            nothing: Future[None] = Future()
-            nothing.set_result(None)
+            nothing: Answer[None] = Answer()
+            nothing.resolve(None)
             return nothing
         self._close_requested = True
+        self._runner.close()
         self._transport.stop()
-        return self._closed
+        reader = self._reader
+        has_ended = reader is not None and reader.ident is not None and not reader.is_alive()
+        if has_ended and not self.closed.done:
+            # Its very first step may have failed, and then no one else tells the callers.
+            self._end(TransportClosedError(FAILED_INSIDE))
+        return self.closed
 
-    def send_kept(self) -> None:
-        """Send what was kept because more was to follow."""
-        self._transport.flush_kept()
-
-    def wait_for_end(self, timeout: float) -> None:
-        """Block until the runtime has ended, for so many seconds at most."""
-        # A future's lock can be taken again by a signal handler that closes the client.
-        with contextlib.suppress(FutureTimeoutError):
-            self._closed.result(timeout)
+    def _way(self) -> Transport:
+        """Return the way to the runtime, which is not made yet."""
+        return StdioTransport(self._config, self._more_follows)
 
     # The rest runs in the reader thread.
 
     def _run(self) -> None:
-        error: CodexError
+        # Whatever it was, callers must not wait for a reader that is gone. So they are told once
+        # more if telling them has failed half-way.
         try:
-            self._first_start.wait(lambda: self._close_requested)
+            READERS.add(threading.get_ident())
+            self._live()
+        finally:
+            READERS.discard(threading.get_ident())
+            if not self.closed.done:
+                self._end(TransportClosedError(FAILED_INSIDE))
+
+    def _live(self) -> None:
+        error: CodexError | None = None
+        try:
+            error = self._start() or self._converse()
+        finally:
+            self._end(error if error is not None else TransportClosedError(FAILED_INSIDE))
+
+    def _start(self) -> CodexError | None:
+        """Start the runtime; return what has kept it from starting, if anything."""
+        try:
+            if isinstance(self._transport, StdioTransport):
+                transport = self._transport
+                self._first_start = FirstStart(transport.config, transport.program)
+                self._first_start.wait(lambda: self._close_requested)
             self._transport.start()
-        except CodexError as launch_error:
-            error = launch_error
-        except Exception:
-            # Whatever it was, callers must not wait for a reader that is gone.
-            logger.exception("the runtime could not be started")
-            error = LaunchError(self._transport.program, "the client failed inside; see the log")
-        else:
-            error = self._converse()
-        self._end(error)
+        except CodexError as error:
+            return error
+        except BaseException:  # noqa: BLE001  # it is logged
+            _logs.START_BROKEN.exception(program=self._transport.program)
+            return LaunchError(self._transport.program, FAILED_INSIDE)
+        return None
 
     def _end(self, error: CodexError) -> None:
-        self._first_start.release()
-        self.hang_up(error)
-        fail(self._opened, error)
-        exit_hook.unregister(self)
-        resolve(self._closed, None)
+        if isinstance(error, TransportClosedError):
+            _logs.RUNTIME_ENDED(reason=error.reason, exit_code=error.exit_code, pid=self.pid)
+        try:
+            self._release_first_start()
+            self._runner.close()
+            self.hang_up(error)
+        finally:
+            self.opened.fail(error)
+            exit_hook.unregister(self)
+            self.closed.resolve(None)
 
-    def _converse(self) -> TransportClosedError:
+    def _release_first_start(self, *, answered: bool = False) -> None:
+        first_start, self._first_start = self._first_start, None
+        if first_start is not None:
+            first_start.release(answered=answered)
+
+    def _converse(self) -> CodexError:
         """Speak with the runtime until it ends or is to end, and return why."""
         try:
             self._listen()
-        except Exception:
+        except BaseException:  # noqa: BLE001  # it is logged
             # Whatever it was, callers must not wait for a reader that is gone.
-            logger.exception("the reader failed; closing the connection")
-            # What the runtime still says cannot be dealt with any more.
+            _logs.READER_FAILED.exception()
+            # What the runtime still says cannot be dealt with anymore.
             for _ in self._transport.shut_down():
                 pass
-            return TransportClosedError("the client failed inside; see the log")
+            return TransportClosedError(FAILED_INSIDE)
         if self._close_requested:
             return TransportClosedError("the client was closed")
-        if self._transport.was_killed:
-            reason = "the runtime closed its pipes, and would not end"
-            return TransportClosedError(reason, None, self._transport.stderr_tail)
-        return TransportClosedError(
-            "the runtime exited", self._transport.exit_code, self._transport.stderr_tail
-        )
+        return self._ending()
+
+    def _ending(self) -> CodexError:
+        """Return how the conversation ended, which no one here wanted."""
+        ending = self._transport.ending()
+        if self.metadata is None:
+            # It has refused its command line or its configuration, usually.
+            return LaunchError(
+                self._transport.program, ending.reason, ending.exit_code, ending.stderr_tail
+            )
+        return ending
 
     def _listen(self) -> None:
-        hello = self.send(
-            methods.INITIALIZE.name, greeting(self._config, attests=self.requests.attests)
-        )
-        hello.answer.when_done(partial(self._greeted, hello.answer))
-        handover, expected = self.handover, 0
-        for data in self._transport.chunks(self._idle):
+        attests = self.book.client.attestation is not None
+        answer = self.send(methods.INITIALIZE.name, greeting(self._config, attests=attests)).answer
+        answer.when_done(partial(self._greeted, answer))
+        # Or it would be kept here for as long as the runtime lives.
+        del answer
+        delivery, expected = self.delivery, 0
+        for data in self._transport.chunks(self.idle):
             self.feed(data)
-            if handover.read_bytes != expected:
-                expected = handover.read_bytes
+            if delivery.read_bytes != expected:
+                expected = delivery.read_bytes
                 self._transport.expect(expected)
         for data in self._transport.shut_down():
             self.feed(data)
             self.flush()
         self.finish()
 
-    def _idle(self) -> bool:
-        """Hand over what is kept; return whether nobody waits for an answer.
+    def _warn_of_age(self, version: str) -> None:
+        if older(version, SUPPORTED_VERSION):
+            program = self._transport.program
+            _logs.RUNTIME_OLD(program=program, version=version, supported=SUPPORTED_VERSION)
 
-        Nor is about to, as who got one just now may well ask again at once.
-        """
-        self.flush()
-        return self._pending.quiet()
-
-    def _greeted(self, answer: Answer) -> None:
+    def _greeted(self, answer: Answer[msgspec.Raw]) -> None:
         try:
             response = understand(answer.result(), self._config, self._transport.program)
-        except CodexError as error:
-            fail(self._opened, error)
-            self._transport.stop()
-        else:
-            self._first_start.release(answered=True)
+            self._release_first_start(answered=True)
+            self._warn_of_age(response.serverInfo.version)
             self.notify("initialized")
-            resolve(self._opened, response)
+            self.metadata = response
+            _logs.RUNTIME_STARTED(version=response.serverInfo.version, pid=self.pid)
+            self.opened.resolve(response)
+        except CodexError as error:
+            self.opened.fail(error)
+            self._transport.stop()
+        except BaseException:
+            # Of ours; no one else would tell who waits for the handshake.
+            self.opened.fail(TransportClosedError(FAILED_INSIDE))
+            self._transport.stop()
+            raise
+
+
+def _observer(config: CodexConfig, book: ThreadBook) -> Observer | None:
+    """Return what traces the connection, if that is wanted."""
+    # Who records spans has loaded this, and no one else pays for it.
+    if not config.tracing and (config.tracing is False or "opentelemetry.trace" not in sys.modules):
+        return None
+    try:
+        from openai_codex._telemetry.observer import observe
+    except ModuleNotFoundError as error:
+        if not str(error.name).startswith("opentelemetry"):
+            raise
+        reason = "tracing=True needs an extra: pip install 'openai-codex[otel]'"
+        raise LaunchError("openai_codex", reason) from None
+    return observe(book, demanded=config.tracing is True)

@@ -1,46 +1,52 @@
-"""What is said over one connection: requests, answers, events, and whom they concern.
+"""The traffic of one connection: requests, answers and events, and their receivers.
 
 Callers send from any thread. The reader feeds what the runtime says, and it alone runs the
 second half of this: there, requests are answered and mailboxes filled, no user code runs, and
 nothing waits, but for a moment where a loop is behind. A bad line, a bad payload or a
-cancelled caller concerns nobody but itself.
+cancelled caller concerns no one but itself.
 """
 
 from __future__ import annotations
 
 import contextlib
-import logging
-from collections import deque
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from openai_codex._runtime.claims import TurnClaims
-from openai_codex._runtime.handover import FOR_THREADS, HandOver
-from openai_codex._runtime.ownership import Owned
-from openai_codex._runtime.pending import Pending, PendingTable
-from openai_codex._runtime.requests.registry import WATCHED, RequestRegistry
-from openai_codex._runtime.residence import Residence
+from openai_codex._logs import ANSWER_UNUSED, LINE_SKIPPED, REQUEST_SENT
+from openai_codex._os.forks import Owned
+from openai_codex._runtime.delivery import Delivery
+from openai_codex._runtime.loading import unload_free
+from openai_codex._runtime.questions.desk import WATCHED, QuestionDesk
+from openai_codex._runtime.requests import Pending, PendingTable
+from openai_codex._runtime.silence import Silence
+from openai_codex._runtime.stopping import Interrupt, end_work
+from openai_codex._runtime.turn_requests import TurnStart
 from openai_codex._wire import codec
-from openai_codex._wire.error_map import rpc_error
+from openai_codex._wire.answers import rpc_error
 from openai_codex._wire.framing import LineSplitter, OversizedLine
 from openai_codex._wire.router import Router, Subscription
 from openai_codex._wire.turn_route import TurnKey, TurnRoute
 from openai_codex.errors import CodexError, WireError
 from openai_codex.protocol import methods
+from openai_codex.protocol.notifications import ERROR
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
-    from openai_codex._runtime.handover import Portions
-    from openai_codex._runtime.pending import Claim
-    from openai_codex._runtime.requests.scopes import Binding
+    from openai_codex._runtime.delivery import Consumers
+    from openai_codex._runtime.known_threads import ThreadBook
+    from openai_codex._runtime.questions.handlers import HandlerRunner
+    from openai_codex._runtime.requests import Purpose
+    from openai_codex._runtime.turn_requests import Observer
     from openai_codex._wire.codec import Envelope
+    from openai_codex._wire.frames import FrameCutter
 
 __all__ = ["Conversation"]
 
-logger = logging.getLogger("openai_codex.connection")
+# Of so many bad lines each is logged, and after that whenever their number has doubled.
+ALL_LOGGED: Final = 64
 
 _NOTHING, _NULL = msgspec.Raw(b"{}"), msgspec.Raw(b"null")
 
@@ -49,74 +55,68 @@ class Conversation(Owned):
     """Both sides of a conversation with a runtime, whichever way the lines travel.
 
     Args:
-        send_line: Sends a line, without ever blocking.
+        put: Takes lines that are to be sent; a single step of the interpreter.
         max_line_bytes: The longest line to take in.
-        portions, pace: As of :class:`HandOver`.
-        keep_line: Takes a line that may leave with the next one; by default it is sent.
+        book: What the client knows of threads.
+        runner: Runs the handlers of what the runtime asks.
+        consumers: The consumers of events, if the reader must wait for them.
+        push: Sends what was put, without ever blocking, where putting it does not.
+        observer: Sees what is sent, where someone wants to.
     """
+
+    # What keeps the unanswered requests.
+    _table: type[PendingTable] = PendingTable
 
     def __init__(
         self,
-        send_line: Callable[[bytes], None],
+        put: Callable[[Iterable[bytes]], None],
         max_line_bytes: int,
-        portions: Portions = FOR_THREADS,
-        pace: Callable[[], bool] | None = None,
-        keep_line: Callable[[bytes], None] | None = None,
+        book: ThreadBook,
+        runner: HandlerRunner,
+        consumers: Consumers | None = None,
+        *,
+        push: Callable[[], object] = tuple,
+        observer: Observer | None = None,
     ) -> None:
         super().__init__()
-        self._send_line = send_line
-        self._keep_line = keep_line or send_line
-        self._pending = PendingTable()
-        self._splitter = LineSplitter(max_line_bytes)
-        self._router = Router()
-        self.handover = HandOver(self._router, portions, pace)
-        """When and how events get to those who wait for them."""
-        self.requests = RequestRegistry(send_line)
-        """What the runtime asks, and who answers."""
-        self._activity = self.requests.activity
-        self.residence = Residence(self)
-        """Which threads the runtime has loaded."""
-        self._claims = TurnClaims(self._router, self.requests.scopes, self.residence)
-        # What callers tell the router. They append before they send, and the reader
-        # looks here before it routes what came after, so the router needs no lock.
-        self._tell_router: deque[Callable[[], object]] = deque()
-        self.bad_lines = 0
-        """How many lines could not be decoded and were skipped."""
+        self.observer = observer
+        self._pending = self._table(put, push)
+        self.send_more = self._pending.send_more
+        """Send what is queued."""
+        self._framing: LineSplitter | FrameCutter = LineSplitter(max_line_bytes)
+        self.router = Router(book.usage)
+        """Whose event it is."""
+        self.delivery = Delivery(self.router, consumers)
+        """When events are handed over, and how much at a time."""
+        self.book = book
+        """What the client knows of threads."""
+        self.silence = Silence(book)
+        """When threads were last heard of; answering counts as well."""
+        self._bad_lines = 0
+        self.ended = False
+        """Whether the runtime is gone, so that nothing can be sent anymore."""
+        self.desk = QuestionDesk(self._pending.send, book, self.silence, runner)
+        """What the runtime asks."""
 
-    @property
-    def ended(self) -> bool:
-        """Whether the runtime is gone, so that nothing can be sent any more."""
-        return self._pending.closed
-
-    def follows(self, thread_id: str) -> bool:
+    def follows(self, thread_id: str, /) -> bool:
         """Say whether a turn of a thread is followed, or about to be."""
-        # In this order: what is sent is expected before it stops to be pending.
-        return self._pending.claims(thread_id) or self._router.follows(thread_id)
-
-    def succeed(self, other: Conversation) -> None:
-        """Go on where a conversation ended: with its threads, their handlers and tools."""
-        self.requests.scopes.inherit(other.requests.scopes)
-        self.residence.inherit(other.residence)
+        # In this order: what is sent is expected before that.
+        starts = (each.purpose for each in self._pending.waiting())
+        return any(
+            isinstance(start, TurnStart) and start.thread.id == thread_id for start in starts
+        ) or self.router.follows(thread_id)
 
     def send(
-        self,
-        method: str,
-        params: object,
-        *,
-        claim: Claim | None = None,
-        binding: Binding | None = None,
-        ended_by: TurnRoute | None = None,
-        more: bool = False,
+        self, method: str, params: object, purpose: Purpose | None = None, *, later: bool = False
     ) -> Pending:
         """Send a request, without waiting for anything.
 
         Args:
             method: Method of the protocol.
             params: Its parameters; :obj:`None` for a method without any.
-            claim: Whose mailbox gets the events of the turn that this starts.
-            binding: Who answers what the thread asks that this makes.
-            ended_by: A turn whose end answers the request if the runtime does not.
-            more: Whether others are about to be sent, with which this one may leave.
+            purpose: What the answer means, beyond what its caller gets.
+            later: Whether it is only queued, before all later ones, for :meth:`send_more`.
+                That takes no lock, so it can be done under one.
 
         Raises:
             InvalidInputError: If the parameters cannot be sent.
@@ -124,24 +124,19 @@ class Conversation(Owned):
             WrongProcessError: In another process than the one that opened this.
         """
         self.check_owner()
-        pending = Pending(self._pending.reserve(), method, claim, binding)
-        if binding is not None:
-            pending.config = getattr(params, "config", None)
-            pending.departures = self.residence.departures(getattr(params, "thread_id", None))
-        line = codec.encode_request(pending.id, method, params)
-        if claim is not None:
-            self._tell_router.append(partial(self._claims.expect, claim))
-        if ended_by is not None:
-            ended_by.interrupts.append(pending.id)
-        send_now = self._pending.add(pending, line)
-        if ended_by is not None and ended_by.ended:
-            # The turn ended before the id above was noted, so nobody answers it.
-            self._answer_interrupts(ended_by)
-            return pending
-        if logger.isEnabledFor(logging.DEBUG):
-            logger.debug("> %s %s", method, pending.id)
-        if send_now is not None:
-            (self._keep_line if more else self._send_line)(send_now)
+        pending = Pending(self._pending.reserve(), method, purpose)
+        trace = msgspec.UNSET if self.observer is None else self.observer.sending(pending, params)
+        try:
+            line = codec.encode_request(pending.id, method, params, trace)
+            if purpose is not None:
+                purpose.expect(pending.id)
+            self._pending.add(pending, line)
+            if not later:
+                self._pending.send_more()
+        except BaseException:  # Ctrl-C, say: no one will wait for it
+            self.forget(pending, overdue=True)
+            raise
+        REQUEST_SENT(method=method, request_id=pending.id)
         return pending
 
     def forget(self, pending: Pending, *, overdue: bool = False) -> None:
@@ -154,24 +149,24 @@ class Conversation(Owned):
             overdue: Whether its answer may never come, so that it must not keep its place among
                 those in flight. Otherwise the runtime is at work on it, and would be flooded.
         """
-        claim = pending.claim
+        purpose = pending.purpose
         if not pending.answer.cancel():
-            if pending.route is not None and claim is not None:
-                self._abandon_claim(pending.route, claim)
+            if purpose is not None:
+                purpose.given_up()
         elif self._pending.withdraw(pending):
-            if claim is not None:
-                self._tell_router.append(partial(self._claims.forget, claim))
-        elif overdue and claim is None:
-            self._answered(pending.id)
-        elif overdue:
+            if purpose is not None:
+                purpose.withdrawn()
+        elif overdue and purpose is not None and purpose.outlives_caller:
             # The entry stays: the answer, if it ever comes, says which turn to stop.
-            self._send_next(self._pending.give_way(pending))
+            self._pending.give_way(pending)
+        elif overdue:
+            self._pending.take(pending.id)
 
     def abandon(self, route: TurnRoute) -> None:
-        """Have a turn stopped that nobody waits for any more; waits for nothing and never fails."""
-        # The caller has a reason of its own to report. And no turn outlives its connection.
+        """Have a turn stopped, with all that it has begun; waits for nothing and never fails."""
         with contextlib.suppress(CodexError):
-            if not route.ended:
+            route.ends_work = True
+            if not (route.ended or route.interrupts):
                 self.interrupt(route)
 
     def subscribe(self, subscription: Subscription) -> None:
@@ -182,7 +177,7 @@ class Conversation(Owned):
             WrongProcessError: In another process than the one that opened this.
         """
         self.check_owner()
-        self._tell_router.append(partial(self._router.subscribe, subscription))
+        self.router.told.append(partial(self.router.subscribe, subscription))
         self._pending.check_open()
 
     def notify(self, method: str, params: object = None) -> None:
@@ -196,7 +191,7 @@ class Conversation(Owned):
         self.check_owner()
         line = codec.encode_notification(method, params)
         self._pending.check_open()
-        self._send_line(line)
+        self._pending.send(line)
 
     def interrupt(self, route: TurnRoute) -> Pending:
         """Ask the runtime to stop a turn; also from callers' threads, without waiting.
@@ -207,56 +202,80 @@ class Conversation(Owned):
         """
         turn_id = route.key.turn_id if route.started else ""
         params = {"threadId": route.key.thread_id, "turnId": turn_id}
-        return self.send(methods.TURN_INTERRUPT.name, params, ended_by=route)
+        pending = self.send(methods.TURN_INTERRUPT.name, params, Interrupt(route), later=True)
+        if route.ended:
+            # Before it was noted who waits for that, so no one else answers.
+            self._pending.take(pending.id)
+            pending.answer.resolve(_NOTHING)
+        self._pending.send_more()
+        return pending
 
     # The rest is for the reader.
-    def feed(self, data: bytes) -> None:
-        """Deal with what the runtime said, however its lines are cut.
 
-        Events are kept for :meth:`flush`, until there is enough for those who get some.
-        """
-        runs = self._splitter.feed(data)
-        while self._tell_router:
-            self._tell_router.popleft()()
+    def feed(self, data: bytes) -> None:
+        """Deal with what the runtime said; events are kept for :meth:`flush` until it is enough."""
+        runs = self._framing.feed(data)
+        if self.router.told:
+            self.router.listen()
         for run in runs:
             if isinstance(run, OversizedLine):
                 limit = "CodexConfig.max_line_bytes is the limit"
                 self._skip(run.prefix, f"it was {run.size} bytes long; {limit}")
-            elif len(run) == 1 and not self._router.streaming:
-                # An answer, as a rule, which somebody waits for.
+            elif len(run) == 1 and not self.router.streaming:
+                # An answer, usually, which someone waits for.
                 self._take(run[0])
             else:
-                spoken = self._activity.spoken if self._activity.watches else None
-                for line in self._router.route_deltas(run, spoken):
+                spoken = self.silence.spoken if self.silence.watches else None
+                for line in self.router.route_deltas(run, spoken):
                     self._take(line)
-        if self._router.collecting and self.handover.routed(len(data)):
+        if self.router.collecting and self.delivery.routed(len(data)):
             self.flush()
 
     def flush(self) -> None:
         """Hand over what was routed and is not delivered yet."""
-        if self._router.collecting:
-            self.handover.flush()
-        if self._activity.spoken:
-            self._activity.settle()
-        if self.residence.leaving:
-            self.residence.settle()
+        if self.router.collecting:
+            self.delivery.flush()
+        if self.silence.spoken:
+            self.silence.settle()
+        if self.book.leaving:
+            unload_free(self)
+
+    def idle(self) -> bool:
+        """Hand over what is kept; return whether no one waits for an answer.
+
+        A caller that just got an answer counts as waiting: it may ask again immediately.
+        """
+        if self.router.collecting or self.silence.spoken or self.book.leaving:
+            self.flush()
+        # A request that is sent meanwhile comes too late anyway, and is seen the next time.
+        was_busy, self._pending.busy = self._pending.busy, bool(self._pending.in_flight)
+        return not (was_busy or self._pending.busy)
 
     def finish(self) -> None:
-        """Note that nothing follows; half a line that is left can only be counted."""
-        if tail := self._splitter.finish():
+        """Note that nothing follows; half a line that is left can only be reported."""
+        if tail := self._framing.finish():
             # Whoever it was for is told in the end that the runtime is gone, and how.
-            self._count_bad(tail, "the runtime ended in the middle of it")
+            self._warn_of(tail, "the runtime ended in the middle of it")
 
     def hang_up(self, error: CodexError) -> None:
-        """Tell everybody that the conversation is over, and why; refuse to go on."""
-        for pending in self._pending.close(error):
+        """Tell everyone that the conversation is over, and why; refuse to go on.
+
+        Each is told even if telling another fails, in this order: once requests are refused,
+        another conversation may go on with the threads, and no one subscribes untold.
+        """
+        with contextlib.ExitStack() as last_first:
+            last_first.callback(self.desk.close)
+            last_first.callback(self.router.fail, error)
+            last_first.callback(self.book.call_next)
+            last_first.callback(self._refuse_requests, error)
+            last_first.callback(self.book.unload_all)
+
+    def _refuse_requests(self, error: CodexError) -> None:
+        unanswered = self._pending.close(error)
+        self.ended = True
+        for pending in unanswered:
             # A copy: raising changes an exception, and each caller raises its own.
             pending.answer.fail(type(error)(*error.args))
-        # After the table is closed nobody subscribes any more without being told.
-        while self._tell_router:
-            self._tell_router.popleft()()
-        self._router.fail(error)
-        self.requests.close()
 
     def _take(self, line: bytes) -> None:
         try:
@@ -269,82 +288,59 @@ class Conversation(Owned):
         if method is None:
             self._answer(envelope)
         elif envelope.id is not None:
-            self.requests.arrived(envelope.id, method, envelope, line)
+            self.desk.arrived(envelope.id, method, envelope, line)
         else:
-            if self._activity.watches and envelope.params is not None:
-                self._activity.spoken.add(envelope.params.thread_id)
+            retried = method == ERROR and self.silence.retried(line)
+            if self.silence.watches and envelope.params is not None and not retried:
+                self.silence.spoken.add(envelope.params.thread_id)
             if method in WATCHED:
-                self.requests.notice(method, envelope, line)
-            if (ended := self._router.dispatch(envelope, line)) is not None:
-                self._answer_interrupts(ended)
+                self.desk.notice(method, envelope, line)
+            if (ended := self.router.dispatch(envelope, line)) is not None:
+                self._turn_ended(ended)
 
     def _answer(self, envelope: Envelope) -> None:
-        pending = self._answered(envelope.id)
+        pending = self._pending.take(envelope.id)
         if pending is None:
-            logger.debug("< answer to %r, which nobody waits for", envelope.id)
+            ANSWER_UNUSED(request_id=envelope.id)
             return
         result, error = envelope.result, envelope.error
         # An error counts beside a result, so that no failure passes for a success.
         if isinstance(error, msgspec.Raw) and (error != _NULL or result is msgspec.UNSET):
-            self._fail_request(pending, rpc_error(pending.method, error))
+            pending.refuse(rpc_error(pending.method, error))
         elif not isinstance(result, msgspec.Raw):
-            self._fail_request(pending, WireError(pending.method, "neither result nor error"))
-        elif pending.claim is not None:
-            self._claim(pending, pending.claim, result)
+            pending.refuse(WireError(pending.method, "neither result nor error"))
+        elif pending.purpose is not None:
+            pending.purpose.answered(pending.answer, result)
         else:
-            if pending.binding is not None:
-                # Before any later line is looked at: the thread may ask at once.
-                thread_id = self.requests.bind_new_thread(result, pending.binding)
-                self.residence.arrived(thread_id, pending, result)
             pending.answer.resolve(result)
 
-    def _abandon_claim(self, route: TurnRoute, claim: Claim) -> None:
-        if not route.followed_beside(claim.mailbox):
-            self.abandon(route)
-
-    def _claim(self, pending: Pending, claim: Claim, result: msgspec.Raw) -> None:
-        pending.route = self._claims.settle(claim, result)
-        if pending.route is None:
-            self._fail_request(pending, WireError(pending.method, "the answer names no turn"))
-        elif not pending.resolve_claim(claim, result):
-            # Its caller gave up while the turn was being started.
-            self._abandon_claim(pending.route, claim)
-
-    def _fail_request(self, pending: Pending, error: CodexError) -> None:
-        if pending.claim is not None:
-            self._claims.forget(pending.claim)
-        pending.answer.fail(error)
-
-    def _answered(self, request_id: object) -> Pending | None:
-        pending, following = self._pending.take(request_id)
-        self._send_next(following)
-        return pending
-
-    def _send_next(self, line: bytes | None) -> None:
-        if line is not None:
-            self._send_line(line)
-
-    def _answer_interrupts(self, ended: TurnRoute) -> None:
+    def _turn_ended(self, ended: TurnRoute) -> None:
+        thread_id, turn_id = ended.key
+        if (thread := self.book.find(thread_id)) is not None:
+            thread.end_turn(turn_id)  # what was said of its end may be unreadable
+            if ended.ends_work:
+                end_work(self, thread, turn_id)
         for request_id in tuple(ended.interrupts):
-            pending = self._answered(request_id)
-            if pending is not None:
+            if (pending := self._pending.take(request_id)) is not None:
                 pending.answer.resolve(_NOTHING)
 
+    def _warn_of(self, line: bytes, reason: str) -> None:
+        """Tell the log of a bad line; of many, ever more seldom."""
+        number = self._bad_lines = self._bad_lines + 1
+        if number <= ALL_LOGGED or number & (number - 1) == 0:
+            LINE_SKIPPED(bytes=len(line), reason=reason, number=number)
+
     def _skip(self, line: bytes, reason: str) -> None:
-        """Pass over a bad line, and tell whoever it was for, where that can be read off it."""
-        self._count_bad(line, reason)
+        """Skip a bad line, and tell its receiver, if the line says who that is."""
+        self._warn_of(line, reason)
         found = codec.salvage(line)
         if found.id is not None and found.method is not None:
-            self.requests.answer_alone(found.id, found.method)
+            self.desk.answer_alone(found.id, found.method, found.thread_id)
         elif found.id is not None:
-            pending = self._answered(found.id)
+            pending = self._pending.take(found.id)
             if pending is not None:
-                self._fail_request(pending, WireError(pending.method, f"bad answer: {reason}"))
+                pending.refuse(WireError(pending.method, f"bad answer: {reason}", line))
         elif found.method and found.thread_id and found.turn_id:
             key = TurnKey(found.thread_id, found.turn_id)
-            if (ended := self._router.dispatch_turn_event(key, found.method, line)) is not None:
-                self._answer_interrupts(ended)
-
-    def _count_bad(self, line: bytes, reason: str) -> None:
-        self.bad_lines += 1
-        logger.warning("skipped a line of %d bytes from the runtime: %s", len(line), reason)
+            if (ended := self.router.dispatch_turn_event(key, found.method, line)) is not None:
+                self._turn_ended(ended)

@@ -1,0 +1,327 @@
+"""What the runtime asks: have it handled, and notice when it does not wait anymore."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import msgspec
+
+from openai_codex._logs import QUESTION_UNHANDLED
+from openai_codex._runtime.questions.handlers import settle_failure
+from openai_codex._runtime.questions.kinds import make_request
+from openai_codex._runtime.questions.question import Arrival, refusal
+from openai_codex._runtime.thread_record import Command
+from openai_codex._wire import codec
+from openai_codex._wire.answers import CURRENT_TIME_READ
+from openai_codex.protocol.notifications import (
+    ITEM_COMPLETED,
+    ITEM_STARTED,
+    SERVER_REQUEST_RESOLVED,
+    THREAD_ARCHIVED,
+    THREAD_CLOSED,
+    THREAD_DELETED,
+    TURN_COMPLETED,
+    TURN_STARTED,
+)
+from openai_codex.protocol.server_requests import ITEM_TOOL_CALL
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from openai_codex._runtime.known_threads import ThreadBook
+    from openai_codex._runtime.questions.handlers import AnyHandler, HandlerRunner
+    from openai_codex._runtime.questions.question import ServerRequest
+    from openai_codex._runtime.silence import Silence
+    from openai_codex._runtime.thread_record import KnownThread
+    from openai_codex._wire.codec import Envelope
+
+__all__ = ["WATCHED", "QuestionDesk"]
+
+UNLOADED: Final = frozenset({THREAD_ARCHIVED, THREAD_CLOSED, THREAD_DELETED})
+
+# How many answered ids are remembered. Only a repetition that crosses its answer on the
+# way comes after it, so far fewer would do.
+REMEMBERED: Final = 256
+
+# Notifications that bear on requests, or on what goes on in threads; the reader shows no others.
+WATCHED: Final = UNLOADED | {
+    ITEM_STARTED,
+    ITEM_COMPLETED,
+    SERVER_REQUEST_RESOLVED,
+    TURN_STARTED,
+    TURN_COMPLETED,
+}
+
+
+class _Ids(msgspec.Struct, rename="camel"):
+    """The ids in the params of requests and of the notifications that bear on them."""
+
+    request_id: int | str | None = None
+    item_id: str | None = None
+    call_id: str | None = None
+    conversation_id: str | None = None
+    namespace: str | None = None
+    tool: str | None = None
+
+
+class _Item(msgspec.Struct, rename="camel"):
+    type: str | None = None
+    id: str | None = None
+    process_id: str | None = None
+    sender_thread_id: str | None = None
+    receiver_thread_ids: list[str] | None = None
+
+
+class _IdsLine(msgspec.Struct):
+    params: _Ids
+
+
+class _ItemParams(msgspec.Struct):
+    item: _Item
+
+
+class _ItemLine(msgspec.Struct):
+    params: _ItemParams
+
+
+class _Turn(msgspec.Struct, rename="camel"):
+    id: str | None = None
+    root_turn_id: str | None = None
+
+
+class _TurnParams(msgspec.Struct):
+    turn: _Turn
+
+
+class _TurnLine(msgspec.Struct):
+    params: _TurnParams
+
+
+_decode_ids = msgspec.json.Decoder(_IdsLine).decode
+_decode_item = msgspec.json.Decoder(_ItemLine).decode
+_decode_turn = msgspec.json.Decoder(_TurnLine).decode
+
+
+class _Open(NamedTuple):
+    """A request that waits, the thread that asks, and the hash of its line."""
+
+    request: ServerRequest[Any, Any]
+    thread: KnownThread | None
+    line_hash: int
+
+
+class QuestionDesk:
+    """Receives the server's requests, and hands them to their handlers.
+
+    The reader calls this; :meth:`open_requests` is safe from any thread.
+
+    Args:
+        send: Sends a line to the runtime, without blocking.
+        book: Knows who answers what in which thread.
+        silence: Is told of answers, which count as well.
+        run: Runs a handler; never blocks.
+    """
+
+    def __init__(
+        self,
+        send: Callable[[bytes], None],
+        book: ThreadBook,
+        silence: Silence,
+        run: HandlerRunner,
+    ) -> None:
+        self._send = send
+        self._book = book
+        self._silence = silence
+        self._run = run
+        # In the order of their arrival. Whoever takes one out closes it.
+        self._open: dict[int | str, _Open] = {}
+        # With the hashes of their lines: an id may be used again for another request.
+        self._closed: deque[tuple[int | str, int]] = deque(maxlen=REMEMBERED)
+        self.given: dict[int | str, bytes] | None = None
+        """The last answers, where one may be lost on the way and is asked for again then."""
+
+    def open_requests(self) -> list[ServerRequest[Any, Any]]:
+        """Return the requests that wait for an answer, oldest first."""
+        return [each.request for each in self._open.copy().values() if each.request.is_open]
+
+    def arrived(self, request_id: int | str, method: str, envelope: Envelope, line: bytes) -> None:
+        """Have a request handled, or refuse it; a resumed thread repeats it under the same id."""
+        if request_id in self._open or (request_id, hash(line)) in self._closed:
+            if self.given is not None and request_id in self.given:
+                self._send(self.given[request_id])
+            return
+        ids = _ids(line)
+        scope = envelope.params
+        thread_id = ids.conversation_id if scope is None else scope.thread_id or ids.conversation_id
+        turn_id = None if scope is None else scope.turn_id
+        handler = self._tool(method, ids, thread_id) if ids.tool is not None else None
+        handler = handler or self._book.handler(method, thread_id, turn_id)
+        item_id = ids.item_id or ids.call_id
+        # Immediately, so that the thread cannot be forgotten in between.
+        with self._book.lock:
+            thread = None if handler is None or thread_id is None else self._book.known(thread_id)
+            item_line = None if thread is None or item_id is None else thread.changes.get(item_id)
+            arrival = Arrival(request_id, line, thread_id, turn_id, item_id, item_line)
+            request = None if handler is None else make_request(method, arrival, self._answered)
+            if thread is not None and request is not None:
+                thread.questions[request_id] = request
+        if handler is None or request is None:
+            self.answer_alone(request_id, method, thread_id)
+            return
+        self._open[request_id] = _Open(request, thread, hash(line))
+        try:
+            self._run(handler, request, self._book.context(thread_id))
+        except Exception as error:  # noqa: BLE001  # such as no thread left to be had
+            settle_failure(request, error)
+
+    def answer_alone(
+        self, request_id: int | str, method: str, thread_id: str | None = None
+    ) -> None:
+        """Answer a request that no one handles: safely and immediately."""
+        if method == CURRENT_TIME_READ:
+            line = codec.encode_result(request_id, {"currentTimeAt": int(time.time())})
+        else:
+            context = self._book.context(thread_id)
+            context.run(QUESTION_UNHANDLED, method=method, thread_id=thread_id)
+            line = refusal(method, request_id)
+        self._send(line)
+
+    def notice(self, method: str, envelope: Envelope, line: bytes) -> None:
+        """Learn from a notification what has become of requests, and what goes on in threads."""
+        scope = envelope.params
+        if scope is None:
+            return
+        if method == SERVER_REQUEST_RESOLVED:
+            request_id = _ids(line).request_id
+            if request_id is not None:
+                self._expire(request_id)
+        elif scope.thread_id is None:
+            return
+        elif method == TURN_STARTED:
+            self._begin_turn(scope.thread_id, line)
+        elif method == TURN_COMPLETED:
+            self._end_turn(scope.thread_id, scope.turn.id if scope.turn is not None else None)
+        elif method in UNLOADED:
+            self._unloaded(scope.thread_id, for_good=method != THREAD_CLOSED)
+        else:
+            self._notice_item(method, scope.thread_id, scope.turn_id, line)
+
+    def close(self) -> None:
+        """Expire all: the runtime is gone."""
+        for request_id in self._open.copy():
+            self._expire(request_id)
+
+    def _tool(self, method: str, ids: _Ids, thread_id: str | None) -> AnyHandler | None:
+        if method != ITEM_TOOL_CALL.name or ids.tool is None:
+            return None
+        return self._book.tool(thread_id, ids.namespace, ids.tool)
+
+    def _answered(self, request: ServerRequest[Any, Any], line: bytes) -> None:
+        self._remove(request.id)
+        if self._silence.watches:
+            self._silence.heard(request.thread_id)
+        if self.given is not None:
+            self.given[request.id] = line
+            if len(self.given) > REMEMBERED:
+                del self.given[next(iter(self.given))]
+        self._send(line)
+
+    def _expire(self, request_id: int | str) -> None:
+        request = self._remove(request_id)
+        if request is not None:
+            request.expire()
+
+    def _remove(self, request_id: int | str) -> ServerRequest[Any, Any] | None:
+        """Note that a request does not wait anymore; return it if it did."""
+        closed = self._open.pop(request_id, None)
+        if closed is None:
+            return None
+        request, thread, line_hash = closed
+        self._closed.append((request_id, line_hash))
+        if thread is not None:
+            thread.questions.pop(request_id, None)
+            if not thread.loaded:
+                self._book.tidy(thread)
+        return request
+
+    def _unloaded(self, thread_id: str, *, for_good: bool) -> None:
+        thread = self._book.find(thread_id)
+        if thread is not None:
+            for request_id in thread.questions.copy():
+                self._expire(request_id)
+            thread.unload()
+            thread.call_next()
+            if for_good:
+                # It is not to be resumed unasked.
+                thread.elsewhere = False
+            self._book.forget(thread_id)
+
+    def _begin_turn(self, thread_id: str, line: bytes) -> None:
+        thread = self._book.find(thread_id)
+        if thread is not None:
+            try:
+                turn = _decode_turn(line).params.turn
+            except (ValueError, RecursionError):
+                turn = _Turn()
+            # server: a review begins under another id than it ends with.
+            thread.active.add(turn.root_turn_id or turn.id or "")
+
+    def _end_turn(self, thread_id: str, turn_id: str | None) -> None:
+        thread = self._book.find(thread_id)
+        if thread is None:
+            return
+        thread.end_turn(turn_id)
+        for request in tuple(thread.questions.values()):
+            # The clock is read for the turn under way, without naming it. A question of an
+            # MCP server without a turn may be asked outside of any, and is resolved apart.
+            if request.turn_id == turn_id or request.method == CURRENT_TIME_READ:
+                self._expire(request.id)
+
+    def _notice_item(self, method: str, thread_id: str, turn_id: str | None, line: bytes) -> None:
+        # Most items bear on no request; looking for their type costs less than decoding them.
+        if b'"fileChange"' in line:
+            self._notice_file_change(method, thread_id, line)
+        elif b'"collabAgentToolCall"' in line:
+            item = _item(line)
+            for child in item.receiver_thread_ids or ():
+                self._book.adopt(child, item.sender_thread_id or thread_id)
+        elif b'"commandExecution"' in line:
+            item, known = _item(line), self._book.find(thread_id)
+            if known is None or item.type != "commandExecution" or item.id is None:
+                return
+            if method == ITEM_COMPLETED:
+                known.commands.pop(item.id, None)
+            elif item.process_id is not None:
+                known.commands[item.id] = Command(turn_id, item.process_id)
+        elif method == ITEM_COMPLETED and b'"dynamicToolCall"' in line:
+            # The runtime does not say that it has given up a tool call.
+            item, thread = _item(line), self._book.find(thread_id)
+            for request in () if thread is None else tuple(thread.questions.values()):
+                if request.item_id == item.id:
+                    self._expire(request.id)
+
+    def _notice_file_change(self, method: str, thread_id: str, line: bytes) -> None:
+        item = _item(line)
+        if item.type != "fileChange" or item.id is None:
+            return
+        if method == ITEM_STARTED:
+            self._book.known(thread_id).changes[item.id] = line
+        elif (thread := self._book.find(thread_id)) is not None:
+            thread.changes.pop(item.id, None)
+
+
+def _ids(line: bytes) -> _Ids:
+    try:
+        return _decode_ids(line).params
+    except (ValueError, RecursionError):
+        # What is asked is looked at by its handler; here it only has no ids.
+        return _Ids()
+
+
+def _item(line: bytes) -> _Item:
+    try:
+        return _decode_item(line).params.item
+    except (ValueError, RecursionError):
+        return _Item()

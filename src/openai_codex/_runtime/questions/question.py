@@ -1,0 +1,221 @@
+"""One question of the runtime, answered exactly once."""
+
+from __future__ import annotations
+
+import contextvars
+import enum
+import threading
+from collections.abc import Callable
+from functools import partial
+from typing import Generic, NamedTuple, TypeVar
+from zlib import crc32
+
+import msgspec
+
+from openai_codex._checks import check_function
+from openai_codex._logs import QUESTION_CALLBACK_RAISED, place_of
+from openai_codex._os.forks import Owned
+from openai_codex._wire import codec
+from openai_codex._wire.answers import REFUSALS
+from openai_codex.errors import InvalidAnswerError, RequestAnsweredError, RequestExpiredError
+from openai_codex.protocol._method import ServerRequestMethod
+
+__all__ = ["Arrival", "ServerRequest", "refusal"]
+
+P = TypeVar("P")
+R = TypeVar("R")
+
+
+class Arrival(NamedTuple):
+    """A request of the server as the reader sees it, not yet decoded."""
+
+    id: int | str
+    line: bytes
+    thread_id: str | None
+    turn_id: str | None
+    item_id: str | None = None
+    item_line: bytes | None = None
+    """The ``item/started`` of the item that it is about, where that says more than it does."""
+
+
+class State(enum.Enum):
+    """What has become of a request."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    EXPIRED = "expired"
+
+
+class _Line(msgspec.Struct):
+    params: msgspec.Raw
+
+
+_decode_line = msgspec.json.Decoder(_Line).decode
+
+
+class ServerRequest(Owned, Generic[P, R]):
+    """A request of the runtime to its client, which waits for the answer.
+
+    You can answer it from any thread, task or event loop, now or later,
+    but only once. It expires when its turn ends, when another client answers
+    it, or when the runtime exits. Answering never blocks.
+
+    Attributes:
+        method: The request's method, such as ``"item/commandExecution/requestApproval"``.
+        id: The runtime's number for it; another runtime counts from 0 again.
+        key: Names it in URLs and forms, for :meth:`Codex.answer`. No other request has it,
+            also after the runtime was started again.
+        thread_id: The thread that asks, or :obj:`None`.
+        turn_id: The turn that asks, or :obj:`None`.
+        item_id: The item that it is about, or :obj:`None`.
+    """
+
+    def __init__(
+        self,
+        method: ServerRequestMethod[P, R],
+        arrival: Arrival,
+        send: Callable[[ServerRequest[P, R], bytes], None],
+    ) -> None:
+        super().__init__()
+        self.method: str = method.name
+        self.id = arrival.id
+        asked = (method.name, arrival.thread_id, arrival.turn_id, arrival.item_id)
+        self.key = f"{arrival.id}-{crc32(repr(asked).encode()):08x}"
+        self.thread_id = arrival.thread_id
+        self.turn_id = arrival.turn_id
+        self.item_id = arrival.item_id
+        self._typed = method
+        self._arrival = arrival
+        self._send = send
+        self._params: P | None = None
+        # Taken by whoever answers it or lets it expire, and never given back: only tried, so
+        # that no signal handler can wait for what it has interrupted.
+        self._settled = threading.Lock()
+        self._state = State.OPEN
+        self._deferred = False
+        self._when_closed: list[Callable[[], object]] = []
+
+    def __repr__(self) -> str:
+        # What is asked may hold anything; only who asks is shown.
+        return (
+            f"{type(self).__name__}(id={self.id!r}, thread_id={self.thread_id!r}, "
+            f"turn_id={self.turn_id!r}, {self._state.value})"
+        )
+
+    @property
+    def params(self) -> P:
+        """The typed ``params`` of the request.
+
+        Raises:
+            msgspec.ValidationError: If this version does not understand it.
+        """
+        if self._params is None:
+            self._params = self._typed.decode_params(_decode_line(self._arrival.line).params)
+        return self._params
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the request still waits for an answer."""
+        return self._state is State.OPEN
+
+    @property
+    def expired(self) -> bool:
+        """Whether the request ended without an answer of this client."""
+        return self._state is State.EXPIRED
+
+    @property
+    def deferred(self) -> bool:
+        """Whether a handler called :meth:`defer`."""
+        return self._deferred
+
+    def defer(self) -> None:
+        """Keep the request open when the handler returns, to answer it later."""
+        self._deferred = True
+
+    def respond(self, response: R) -> None:
+        """Answer it.
+
+        Args:
+            response: The answer, of the type that belongs to the request.
+
+        Raises:
+            InvalidAnswerError: If it is not an answer to this request, which is
+                then refused.
+            RequestAnsweredError: If it was already answered.
+            RequestExpiredError: If it expired in the meantime.
+            WrongProcessError: In another process than that of its client.
+        """
+        try:
+            answer = self._typed.encode_result(response)
+        except (ValueError, TypeError, OverflowError, RecursionError) as error:
+            self.refuse()
+            raise InvalidAnswerError(self.method, type(response).__name__) from error
+        self._close(codec.encode_result(self.id, msgspec.Raw(answer)))
+
+    def refuse(self) -> None:
+        """Refuse the request, with the safest answer of its kind.
+
+        Raises:
+            RequestAnsweredError: If it was already answered.
+            RequestExpiredError: If it expired in the meantime.
+        """
+        self._close(refusal(self.method, self.id))
+
+    def call_when_closed(self, callback: Callable[[], object]) -> None:
+        """Call a function once it is answered or has expired; immediately if that is so already.
+
+        Args:
+            callback: Is called in whichever thread closes it, often the one that
+                reads the runtime, so it must not block: it may set an event or a flag,
+                or post something to an event loop. It runs in the current
+                :mod:`contextvars` context. What it raises is logged.
+
+        Raises:
+            WrongProcessError: In another process than that of its client.
+        """
+        check_function("callback", callback)
+        self.check_owner()
+        self._when_closed.append(partial(contextvars.copy_context().run, callback))
+        # After it was noted, as whoever closes it looks for callbacks after it was closed.
+        if self._state is not State.OPEN:
+            self._call_back()
+
+    def expire(self) -> None:
+        """Note that the runtime does not wait anymore (reader thread)."""
+        if self._settled.acquire(blocking=False):
+            self._state = State.EXPIRED
+            self._call_back()
+
+    def _close(self, line: bytes) -> None:
+        # The child of a fork has a copy of it, but not the runtime that waits.
+        self.check_owner()
+        if not self._settled.acquire(blocking=False):
+            if self._state is State.EXPIRED:
+                raise RequestExpiredError(self.method)
+            raise RequestAnsweredError(self.method)
+        self._state = State.ANSWERED
+        self._send(self, line)
+        self._call_back()
+
+    def _call_back(self) -> None:
+        while self._when_closed:
+            try:
+                callback = self._when_closed.pop(0)
+            except IndexError:
+                # Another thread is at it, too.
+                return
+            _call(callback)
+
+
+def _call(callback: Callable[[], object]) -> None:
+    try:
+        callback()
+    except BaseException as error:  # noqa: BLE001  # a user's, and the reader outlives everything
+        QUESTION_CALLBACK_RAISED(error=type(error).__name__, place=place_of(error))
+
+
+def refusal(method: str, request_id: int | str) -> bytes:
+    """Return the line that says no to a request, in the words of its method if it has any."""
+    if method in REFUSALS:
+        return codec.encode_result(request_id, REFUSALS[method])
+    return codec.encode_error(request_id, f"{method} is not handled by this client")

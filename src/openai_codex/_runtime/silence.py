@@ -1,0 +1,113 @@
+"""When threads were last heard of, for callers that time their silence."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from typing import TYPE_CHECKING
+
+from openai_codex._logs import MODEL_RETRIED
+from openai_codex._runtime.thread_record import Watch
+from openai_codex._wire.events import decode_payload
+from openai_codex.errors import failure_kind
+from openai_codex.protocol.core import ErrorNotification
+from openai_codex.protocol.notifications import ERROR
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from openai_codex._runtime.known_threads import ThreadBook
+    from openai_codex.protocol.core import TurnError
+
+__all__ = ["Silence"]
+
+
+class Silence:
+    """Who waits for which thread to be heard. Safe from any thread, and free while no one does.
+
+    Args:
+        book: Knows which threads work for which.
+        clock: Seconds, from any origin.
+    """
+
+    def __init__(self, book: ThreadBook, clock: Callable[[], float] = time.monotonic) -> None:
+        self._book = book
+        self._clock = clock
+        self.watches = 0
+        """How many watch anything."""
+        self._left: deque[Watch] = deque()
+        self.spoken: set[str | None] = set()
+        """Threads of which something came in the data that the reader deals with now."""
+
+    def watch(self, thread_id: str) -> Watch:
+        """Note from now on when a thread is heard of, until :meth:`leave`."""
+        watch = Watch(thread_id, self._clock())
+        with self._book.lock:
+            thread = self._book.known(thread_id)
+            thread.watches = (*thread.watches, watch)
+            self.watches += 1
+        return watch
+
+    def leave(self, watch: Watch) -> None:
+        """End a watch.
+
+        Takes no lock, since the garbage collector calls it, in the middle of anything.
+        """
+        self._left.append(watch)
+
+    def heard(self, thread_id: str | None) -> None:
+        """Note that something of a thread came, or was answered."""
+        if self._left:
+            self._clear()
+        if not self.watches:
+            return
+        now = self._clock()
+        for thread in self._book.lineage(thread_id):
+            for watch in thread.watches:
+                watch.last = now
+
+    def retried(self, line: bytes) -> bool:
+        """Note a failure of the model; return whether the runtime asks it again (reader thread).
+
+        That is not progress of the turn: it may go on for a long time.
+        """
+        payload = decode_payload(ERROR, line)
+        if not isinstance(payload, ErrorNotification) or payload.will_retry is not True:
+            return False
+        lineage = self._book.lineage(payload.thread_id)
+        if lineage and lineage[0].retried is None:
+            turn = {"thread_id": payload.thread_id, "turn_id": payload.turn_id}
+            context = self._book.context(payload.thread_id)
+            context.run(MODEL_RETRIED, **turn, failure=failure_kind(payload.error))
+        for thread in lineage:
+            thread.retried = payload.error
+        return True
+
+    def last_retry(self, thread_id: str) -> TurnError | None:
+        """Return why the model was last asked again in the turn that is under way, if it was."""
+        thread = self._book.find(thread_id)
+        return None if thread is None else thread.retried
+
+    def settle(self) -> None:
+        """Note what was heard in one go, which costs less than event by event (reader thread)."""
+        while self.spoken:
+            self.heard(self.spoken.pop())
+
+    def asks(self, thread_id: str) -> bool:
+        """Say whether a thread, or one that works for it, waits for an answer of ours."""
+        return any(
+            thread.id == thread_id
+            for asking in self._book.asking()
+            for thread in self._book.lineage(asking)
+        )
+
+    def _clear(self) -> None:
+        """Drop the watches that have ended."""
+        while self._left:
+            ended = self._left.popleft()
+            with self._book.lock:
+                thread = self._book.known(ended.thread_id)
+                left = tuple(each for each in thread.watches if each is not ended)
+                self.watches -= len(thread.watches) - len(left)
+                thread.watches = left
+            self._book.tidy(thread)
