@@ -1,0 +1,250 @@
+"""A server that is connected to, and connected to again when the connection was lost.
+
+A lost connection is not a lost turn: the server goes on with it. So the conversation outlives
+its way to the server. What is asked meanwhile waits; what was asked and not answered fails, as
+no one knows whether it was done; and the turns that are followed are taken up again before
+anything else is sent.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import time
+from typing import TYPE_CHECKING, Final, cast
+
+from msgspec import Raw
+from msgspec.structs import replace
+
+from openai_codex import _logs
+from openai_codex._remote.followed_turn import FollowedTurn
+from openai_codex._remote.recovery import RETRY, Recovery
+from openai_codex._remote.requests import RemoteRequests
+from openai_codex._remote.websocket import WebSocketTransport
+from openai_codex._runtime.connection import Connection
+from openai_codex._runtime.stopping import Interrupt
+from openai_codex._runtime.turn_requests import TurnStart
+from openai_codex.errors import ConnectError, LaunchError, TransportClosedError
+from openai_codex.protocol import methods
+from openai_codex.protocol.core import TurnStartParams
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from openai_codex._os.transport import Transport
+    from openai_codex._remote.followed_turn import Snapshot
+    from openai_codex._runtime.delivery import Consumers
+    from openai_codex._runtime.known_threads import ThreadBook
+    from openai_codex._runtime.questions.handlers import HandlerRunner
+    from openai_codex._runtime.requests import Answer, Pending, Purpose
+    from openai_codex._wire.turn_route import TurnKey
+    from openai_codex.config import CodexConfig
+    from openai_codex.errors import CodexError, TurnLostError
+
+__all__ = ["RemoteConnection"]
+
+# Pauses between attempts to connect again, in seconds: the first, how they grow, the longest.
+FIRST_PAUSE: Final = 0.05
+GROWTH: Final = 2.0
+LONGEST_PAUSE: Final = 5.0
+# How often to look meanwhile whether the client was closed, in seconds.
+LOOK: Final = 0.05
+# With these the server refuses the token, whenever it is shown.
+REFUSED: Final = frozenset({401, 403})
+
+
+class RemoteConnection(Connection):
+    """A conversation with a server, over one connection after the other. Safe from any thread.
+
+    Args:
+        config: Where the server is.
+        book, runner, consumers: As of :class:`Connection`.
+    """
+
+    _table = RemoteRequests
+    _pending: RemoteRequests
+
+    def __init__(
+        self,
+        config: CodexConfig,
+        book: ThreadBook,
+        runner: HandlerRunner,
+        consumers: Consumers | None = None,
+    ) -> None:
+        super().__init__(config, book, runner, consumers)
+        self.router.route_class = FollowedTurn
+        # Answers may be lost on the way.
+        self.desk.given = {}
+        self._framing = self._server.framing
+        self._recovery = Recovery(self)
+        self._failure: CodexError | None = None
+        # By the monotonic clock: since when no one may send, and until when that must be over.
+        self._lost_at: float | None = None
+        self._due: float | None = None
+
+    def follows(self, thread_id: str, /) -> bool:
+        """Say whether a turn of a thread is followed, or about to be."""
+        return self._recovery.concerns(thread_id) or super().follows(thread_id)
+
+    def hang_up(self, error: CodexError) -> None:
+        """Tell everyone that the conversation is over, as :meth:`Connection.hang_up`."""
+        self._recovery.give_up()
+        super().hang_up(error)
+
+    def _way(self) -> Transport:
+        self._server = WebSocketTransport(self._config, self._more_follows)
+        return self._server
+
+    def _ending(self) -> CodexError:
+        if self._failure is not None:
+            return self._failure
+        if self.metadata is None:
+            return ConnectError(self._server.program, self._server.ending().reason)
+        return self._server.ending()
+
+    def _listen(self) -> None:
+        super()._listen()
+        while self.metadata is not None and self._connects_again():
+            super()._listen()
+
+    def _connects_again(self) -> bool:
+        """Connect again after the connection was lost; return whether that was possible."""
+        lost = self._server.ending()
+        if self._close_requested or not self._config.reconnect_timeout:
+            return False
+        self._pending.hold_back()
+        # Who is about to start a turn is expected from here on.
+        self.router.listen()
+        moment = time.monotonic()
+        self._forget_unanswered(moment)
+        self._recovery.suspend()
+        _logs.CONNECTION_LOST(reason=lost.reason, turns=self._recovery.count)
+        self._lost_at = self._lost_at or moment
+        reason = ""
+        for pause in _pauses(self._lost_at + self._config.reconnect_timeout):
+            if self._slept(pause):
+                return False
+            transport = self._transport = self._way()
+            if self._close_requested:
+                # By a close() that has stopped the way before this one.
+                return False
+            try:
+                transport.start()
+            except LaunchError as error:
+                reason = f"; connecting again failed: {error.reason}"
+                if isinstance(error, ConnectError) and error.status in REFUSED:
+                    self._failure = error
+                    return False
+            else:
+                self._framing = self._server.framing
+                # What was on its way out while the connection was lost has missed it.
+                self._forget_unanswered(time.monotonic())
+                self._pending.lead_to(transport.put, transport.push)
+                if self._config.request_timeout is not None:
+                    self._due = time.monotonic() + self._config.request_timeout
+                return True
+        self._failure = TransportClosedError(lost.reason + reason)
+        return False
+
+    def idle(self) -> bool:
+        """Do as :meth:`Connection.idle`, and what is due of the recovery."""
+        recovering = self._recovery.tick()
+        again = RETRY if recovering else None
+        if self._due is not None:
+            left = self._due - time.monotonic()
+            again = again or max(left, RETRY)
+            if left < 0:
+                self._server.give_up("it does not answer anymore")
+        self._server.look_again(again)
+        return super().idle() and not recovering
+
+    def _slept(self, seconds: float) -> bool:
+        """Wait; return whether the client was closed meanwhile."""
+        end = time.monotonic() + seconds
+        while not self._close_requested and (left := end - time.monotonic()) > 0:
+            time.sleep(min(left, LOOK))
+        return self._close_requested
+
+    def _forget_unanswered(self, moment: float) -> None:
+        """Fail what was sent before a moment, as the answer will not come."""
+        for pending in self._pending.sent_before(moment):
+            if isinstance(pending.purpose, Interrupt):
+                # The end of the turn answers it as well, and it is asked again for that.
+                self._pending.in_flight.discard(pending.id)
+                continue
+            if isinstance(pending.purpose, TurnStart) and pending.purpose.mark is not None:
+                # Whether the turn was begun is on the server's record.
+                self._pending.in_flight.discard(pending.id)
+                self._recovery.doubt(pending.purpose.thread.id, pending.purpose.mark, pending)
+                continue
+            self.fail_unanswered(pending)
+
+    def fail_unanswered(self, pending: Pending, /) -> None:
+        """Fail a request of which no one knows whether it was done (reader thread)."""
+        self._pending.take(pending.id)
+        reason = f"the connection was lost before {pending.method} was answered: no one knows "
+        pending.refuse(TransportClosedError(reason + "whether it was done"))
+
+    def send(
+        self, method: str, params: object, purpose: Purpose | None = None, *, later: bool = False
+    ) -> Pending:
+        """Send a request, as :meth:`Connection.send`, and mark what begins a turn."""
+        if isinstance(purpose, TurnStart) and isinstance(params, TurnStartParams):
+            purpose.mark = params.client_user_message_id or os.urandom(16).hex()
+            params = replace(params, client_user_message_id=purpose.mark)
+        return super().send(method, params, purpose, later=later)
+
+    def send_ahead(self, pending: Pending, /) -> None:
+        """Send a request of a caller that everything else waits for (reader thread)."""
+        self._pending.send_ahead(pending)
+
+    def begun(self, start: Pending, snapshot: Snapshot, /) -> FollowedTurn:
+        """Answer the start of a turn, which the server has on record (reader thread)."""
+        self._pending.take(start.id)
+        purpose = cast("TurnStart", start.purpose)
+        purpose.answered(start.answer, Raw(b'{"turn":%b}' % bytes(snapshot.raw)))
+        return cast("FollowedTurn", purpose.started())
+
+    def _greeted(self, answer: Answer[Raw]) -> None:
+        before = self.metadata
+        super()._greeted(answer)
+        if before is not None and self.metadata is not before:
+            self._recovery.begin(self._go_on)
+
+    def _go_on(self) -> None:
+        """Let everyone send again."""
+        self._lost_at = self._due = None
+        _logs.CONNECTED_AGAIN(url=self._server.program)
+        self._pending.go_on()
+
+    def tell(self, line: bytes, /) -> None:
+        """Deal with a line as if the server had sent it."""
+        self._take(line)
+
+    def tell_turn(self, key: TurnKey, method: str, line: bytes, /) -> None:
+        """Give an event to those who follow a turn, and to no one else."""
+        if (ended := self.router.dispatch_turn_event(key, method, line)) is not None:
+            self._turn_ended(ended)
+
+    def lose(self, turn: FollowedTurn, error: TurnLostError, /) -> None:
+        """Tell those who follow a turn that they cannot; the server is to stop it."""
+        turn.fail(error)
+        for request_id in tuple(turn.interrupts):
+            if (pending := self._pending.take(request_id)) is not None:
+                pending.refuse(error)
+        # No one would ever see what it costs.
+        thread_id, turn_id = turn.key
+        self.book.known(thread_id).end_turn(turn_id)
+        self.send(methods.TURN_INTERRUPT.name, {"threadId": thread_id, "turnId": turn_id})
+
+
+def _pauses(deadline: float) -> Iterator[float]:
+    """Yield the pause before each attempt, with jitter, until a moment of the monotonic clock."""
+    pause = FIRST_PAUSE
+    # The first one immediately: most connections are lost alone.
+    if time.monotonic() < deadline:
+        yield 0.0
+    while time.monotonic() < deadline:
+        # Of many clients that were cut off together, not all come back at the same time.
+        yield pause * random.uniform(0.5, 1.0)  # noqa: S311  # no secret
+        pause = min(pause * GROWTH, LONGEST_PAUSE)

@@ -1,0 +1,1 @@
+"""The asynchronous face of batches, which the blocking one is derived from."""
