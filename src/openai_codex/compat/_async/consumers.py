@@ -1,0 +1,135 @@
+"""Notifications for those who wait for them by turn, by login, or for the rest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openai_codex.compat.scopes import LOGIN_COMPLETED, global_methods, login_of, turn_of
+from openai_codex.errors import TransportClosedError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from openai_codex._calls.async_calls import AsyncCalls
+    from openai_codex._wire.events import Notification
+
+__all__ = ["AsyncConsumer", "AsyncConsumers"]
+
+# What may wait to be read before the oldest is dropped.
+LIMIT = 100_000
+
+
+class AsyncConsumer:
+    """Reads the notifications that someone waits for. Use it from one place at a time.
+
+    Args:
+        calls: The client.
+        methods: Which notifications, by method; :obj:`None` takes all.
+        wanted: Which of those.
+        thread_id: Of which thread.
+    """
+
+    def __init__(
+        self,
+        calls: AsyncCalls,
+        methods: Iterable[str] | None,
+        wanted: Callable[[Notification], bool],
+        thread_id: str | None = None,
+    ) -> None:
+        self._mailbox = calls.listen(methods, thread_id, LIMIT)
+        self.wanted = wanted
+
+    async def next(self) -> Notification:
+        """Wait for the next one, without a bound.
+
+        Raises:
+            TransportClosedError: If the runtime ends, or this is closed.
+        """
+        while await self._mailbox.fill():
+            while self._mailbox.unread:
+                event = self._mailbox.unread.popleft()
+                if self.wanted(event):
+                    return event
+        raise TransportClosedError("no one listens to these notifications anymore")
+
+    def close(self) -> None:
+        """Stop: nothing more is kept, and waiting callers are woken."""
+        self._mailbox.close()
+
+
+class AsyncConsumers:
+    """The consumers of a client, by what they wait for."""
+
+    def __init__(self, calls: AsyncCalls) -> None:
+        self._calls = calls
+        self.rest = AsyncConsumer(calls, global_methods(), lambda _event: True)
+        self._turns: dict[str, AsyncConsumer] = {}
+        self._logins: dict[str, AsyncConsumer] = {}
+
+    def early(self, thread_id: str) -> AsyncConsumer:
+        """Listen to a thread, before the turn to follow has an id."""
+        return AsyncConsumer(self._calls, None, lambda event: turn_of(event) is not None, thread_id)
+
+    def adopt(self, turn_id: str, consumer: AsyncConsumer) -> None:
+        """Follow a turn with a consumer that was there before it, unless it is followed already."""
+        if turn_id in self._turns:
+            consumer.close()
+        else:
+            consumer.wanted = lambda event: turn_of(event) == turn_id
+            self._turns[turn_id] = consumer
+
+    def register_turn(self, turn_id: str) -> None:
+        """Follow a turn from here on, unless it is followed already."""
+        if turn_id not in self._turns:
+            wanted = AsyncConsumer(self._calls, None, lambda event: turn_of(event) == turn_id)
+            self._turns[turn_id] = wanted
+
+    def unregister_turn(self, turn_id: str) -> None:
+        """Follow a turn no longer."""
+        consumer = self._turns.pop(turn_id, None)
+        if consumer is not None:
+            consumer.close()
+
+    def turn(self, turn_id: str) -> AsyncConsumer:
+        """Return the consumer of a turn.
+
+        Raises:
+            RuntimeError: If it is not followed.
+        """
+        if turn_id not in self._turns:
+            raise RuntimeError(f"turn {turn_id!r} is not registered")
+        return self._turns[turn_id]
+
+    def register_login(self, login_id: str, consumer: AsyncConsumer | None = None) -> None:
+        """Follow a login, unless it is followed already."""
+        if login_id in self._logins:
+            return
+        if consumer is None:
+            consumer = self.early_login()
+        consumer.wanted = lambda event: login_of(event) == login_id
+        self._logins[login_id] = consumer
+
+    def early_login(self) -> AsyncConsumer:
+        """Listen to logins, before the one to follow has an id."""
+        return AsyncConsumer(self._calls, [LOGIN_COMPLETED], lambda _event: True)
+
+    def unregister_login(self, login_id: str) -> None:
+        """Follow a login no longer."""
+        consumer = self._logins.pop(login_id, None)
+        if consumer is not None:
+            consumer.close()
+
+    def login(self, login_id: str) -> AsyncConsumer:
+        """Return the consumer of a login.
+
+        Raises:
+            RuntimeError: If it is not followed.
+        """
+        if login_id not in self._logins:
+            raise RuntimeError(f"login {login_id!r} is not registered")
+        return self._logins[login_id]
+
+    def close(self) -> None:
+        """Close all of them."""
+        for each in (self.rest, *self._turns.values(), *self._logins.values()):
+            each.close()

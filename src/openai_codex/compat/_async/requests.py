@@ -1,0 +1,141 @@
+"""What can be asked through the low-level client, by names of its own."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from openai_codex import protocol
+from openai_codex.compat.params import InputItems, Params, ResponseModel, params_object
+from openai_codex.compat.params import input_items as as_input
+from openai_codex.protocol import JsonObject, JsonValue
+
+__all__ = ["AsyncRequests"]
+
+T = TypeVar("T")
+
+
+class AsyncRequests:
+    """The requests of accounts, threads, turns and models.
+
+    Each is named after its request, and raises what :meth:`request` raises.
+    """
+
+    async def request(self, method: str, params: Params, *, response_model: ResponseModel[T]) -> T:
+        """Send a request and wait for its answer."""
+        raise NotImplementedError
+
+    async def _of_thread(
+        self, method: str, thread_id: str, model: ResponseModel[T], **params: JsonValue
+    ) -> T:
+        return await self.request(method, {"threadId": thread_id, **params}, response_model=model)
+
+    async def account_login_cancel(self, login_id: str) -> protocol.CancelLoginAccountResponse:
+        """Give up a login (protocol: ``account/login/cancel``)."""
+        model = protocol.CancelLoginAccountResponse
+        return await self.request(
+            "account/login/cancel", {"loginId": login_id}, response_model=model
+        )
+
+    async def account_read(self, params: Params = None) -> protocol.GetAccountResponse:
+        """Return the account (protocol: ``account/read``)."""
+        model = protocol.GetAccountResponse
+        return await self.request("account/read", params_object(params), response_model=model)
+
+    async def account_logout(self) -> protocol.LogoutAccountResponse:
+        """Log out (protocol: ``account/logout``)."""
+        model = protocol.LogoutAccountResponse
+        return await self.request("account/logout", None, response_model=model)
+
+    async def thread_start(self, params: Params = None) -> protocol.ThreadStartResponse:
+        """Start a thread (protocol: ``thread/start``)."""
+        model = protocol.ThreadStartResponse
+        return await self.request("thread/start", params_object(params), response_model=model)
+
+    async def thread_resume(
+        self, thread_id: str, params: Params = None
+    ) -> protocol.ThreadResumeResponse:
+        """Load a thread (protocol: ``thread/resume``)."""
+        merged: JsonObject = {"threadId": thread_id, **params_object(params)}
+        model = protocol.ThreadResumeResponse
+        return await self.request("thread/resume", merged, response_model=model)
+
+    async def thread_fork(
+        self, thread_id: str, params: Params = None
+    ) -> protocol.ThreadForkResponse:
+        """Start a thread from another one (protocol: ``thread/fork``)."""
+        merged: JsonObject = {"threadId": thread_id, **params_object(params)}
+        model = protocol.ThreadForkResponse
+        return await self.request("thread/fork", merged, response_model=model)
+
+    async def thread_list(self, params: Params = None) -> protocol.ThreadListResponse:
+        """List threads (protocol: ``thread/list``)."""
+        model = protocol.ThreadListResponse
+        return await self.request("thread/list", params_object(params), response_model=model)
+
+    async def thread_read(
+        self, thread_id: str, include_turns: bool = False
+    ) -> protocol.ThreadReadResponse:
+        """Return a thread (protocol: ``thread/read``)."""
+        model = protocol.ThreadReadResponse
+        return await self._of_thread("thread/read", thread_id, model, includeTurns=include_turns)
+
+    async def thread_archive(self, thread_id: str) -> protocol.ThreadArchiveResponse:
+        """Archive a thread (protocol: ``thread/archive``)."""
+        model = protocol.ThreadArchiveResponse
+        return await self._of_thread("thread/archive", thread_id, model)
+
+    async def thread_unarchive(self, thread_id: str) -> protocol.ThreadUnarchiveResponse:
+        """Bring a thread back from the archive (protocol: ``thread/unarchive``)."""
+        model = protocol.ThreadUnarchiveResponse
+        return await self._of_thread("thread/unarchive", thread_id, model)
+
+    async def thread_set_name(self, thread_id: str, name: str) -> protocol.ThreadSetNameResponse:
+        """Name a thread (protocol: ``thread/name/set``)."""
+        model = protocol.ThreadSetNameResponse
+        return await self._of_thread("thread/name/set", thread_id, model, name=name)
+
+    async def thread_compact(self, thread_id: str) -> protocol.ThreadCompactStartResponse:
+        """Begin to shorten a thread's history (protocol: ``thread/compact/start``)."""
+        model = protocol.ThreadCompactStartResponse
+        return await self._of_thread("thread/compact/start", thread_id, model)
+
+    async def thread_goal_clear(self, thread_id: str) -> protocol.ThreadGoalClearResponse:
+        """Take a thread's goal away (protocol: ``thread/goal/clear``)."""
+        model = protocol.ThreadGoalClearResponse
+        return await self._of_thread("thread/goal/clear", thread_id, model)
+
+    async def thread_goal_set(
+        self,
+        thread_id: str,
+        *,
+        objective: str | None = None,
+        status: protocol.ThreadGoalStatus | None = None,
+    ) -> protocol.ThreadGoalSetResponse:
+        """Give a thread a goal, or change it (protocol: ``thread/goal/set``)."""
+        given = {"objective": objective, "status": None if status is None else status.value}
+        set_: JsonObject = {name: value for name, value in given.items() if value is not None}
+        model = protocol.ThreadGoalSetResponse
+        return await self._of_thread("thread/goal/set", thread_id, model, **set_)
+
+    async def pause_goal(self, thread_id: str) -> protocol.ThreadGoalSetResponse:
+        """Pause a thread's goal (protocol: ``thread/goal/set``)."""
+        return await self.thread_goal_set(thread_id, status=protocol.ThreadGoalStatus.paused)
+
+    async def turn_interrupt(self, thread_id: str, turn_id: str) -> protocol.TurnInterruptResponse:
+        """Stop a turn (protocol: ``turn/interrupt``)."""
+        model = protocol.TurnInterruptResponse
+        return await self._of_thread("turn/interrupt", thread_id, model, turnId=turn_id)
+
+    async def turn_steer(
+        self, thread_id: str, expected_turn_id: str, input_items: InputItems
+    ) -> protocol.TurnSteerResponse:
+        """Add to a turn's input while it runs (protocol: ``turn/steer``)."""
+        model = protocol.TurnSteerResponse
+        added: JsonObject = {"expectedTurnId": expected_turn_id, "input": as_input(input_items)}
+        return await self._of_thread("turn/steer", thread_id, model, **added)
+
+    async def model_list(self, include_hidden: bool = False) -> protocol.ModelListResponse:
+        """List the models (protocol: ``model/list``)."""
+        hidden: JsonObject = {"includeHidden": include_hidden}
+        model = protocol.ModelListResponse
+        return await self.request("model/list", hidden, response_model=model)

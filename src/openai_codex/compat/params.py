@@ -1,0 +1,84 @@
+"""What the low-level clients of the official SDK take and give, as JSON."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol, TypeAlias, TypeVar
+
+import msgspec
+
+from openai_codex.errors import CodexError
+from openai_codex.protocol._base import WireStruct
+from openai_codex.protocol._codec import TypedDecoder
+from openai_codex.protocol._json import JsonObject, JsonValue
+from openai_codex.protocol._union import CallableUnion
+
+__all__ = [
+    "InputItems",
+    "Params",
+    "ResponseModel",
+    "answer_as",
+    "input_items",
+    "params_object",
+    "plain_json",
+]
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+Params: TypeAlias = WireStruct | JsonObject | None
+InputItems: TypeAlias = list[JsonObject] | JsonObject | str
+
+
+class ResponseModel(Protocol[T_co]):
+    """A type that an answer can be had as: of the protocol, or a model of pydantic."""
+
+    def model_validate(self, value: Any, /) -> T_co:
+        """Return JSON values as an instance."""
+
+
+def params_object(params: object) -> JsonObject:
+    """Return the parameters of a request as JSON values.
+
+    Raises:
+        TypeError: If they are neither a value of the protocol nor a dictionary.
+    """
+    plain = {} if params is None else plain_json(params)
+    if not isinstance(plain, dict):
+        raise TypeError(f"params must be a value of the protocol or a dict, not {type(params)!r}")
+    return plain
+
+
+def plain_json(value: Any) -> JsonValue:
+    """Return a value of the protocol as JSON values; whatever else is left to the runtime."""
+    dump = getattr(value, "model_dump", None)
+    plain: JsonValue = dump(by_alias=True, exclude_none=True, mode="json") if dump else value
+    return plain
+
+
+def input_items(items: InputItems) -> JsonValue:
+    """Return the input of a turn as JSON values."""
+    if isinstance(items, str):
+        return [{"type": "text", "text": items}]
+    if isinstance(items, list):
+        return [plain_json(item) for item in items]
+    plain = plain_json(items)
+    return [plain] if isinstance(plain, dict) else plain
+
+
+def answer_as(method: str, answer: JsonValue, model: ResponseModel[T]) -> T:
+    """Return an answer as a type.
+
+    Raises:
+        CodexError: If it is not a JSON object.
+        ValueError: If it does not fit.
+    """
+    if not isinstance(answer, dict):
+        raise CodexError(f"the answer to {method} is not a JSON object")
+    if isinstance(model, CallableUnion):
+        decoder: TypedDecoder[T] = TypedDecoder(model.__value__, forgiving=False)
+    elif isinstance(model, type) and issubclass(model, WireStruct):
+        decoder = TypedDecoder(model, forgiving=False)
+    else:
+        return model.model_validate(answer)
+    # What is not known of a union is kept. But the type is the caller's word, so it is held to.
+    return decoder.decode(msgspec.json.encode(answer))

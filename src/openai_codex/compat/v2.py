@@ -1,0 +1,31 @@
+"""The names of ``openai_codex.generated.v2_all``, as types of ours."""
+
+from __future__ import annotations
+
+import builtins
+from typing import Any
+
+from openai_codex import protocol, types
+from openai_codex.compat._v2_names import GONE, OTHERWISE, SAME
+from openai_codex.protocol._union import CallableUnion
+
+__all__ = ["NAMES", "load"]
+
+NAMES = sorted([*SAME, *OTHERWISE])
+
+
+def load(name: str) -> Any:
+    """Return the type that has a name there.
+
+    Raises:
+        AttributeError: If there is none such.
+    """
+    if name in GONE:
+        raise AttributeError(f"{name} is not needed here, or was removed from the protocol")
+    ours = OTHERWISE.get(name) or (name if name in SAME else None)
+    if ours is None:
+        raise AttributeError(f"module 'openai_codex.generated.v2_all' has no attribute {name!r}")
+    if hasattr(builtins, ours):
+        return CallableUnion(name, getattr(builtins, ours))
+    # Where there are two of a name, the one there can be called with a root.
+    return getattr(types if name in types.__all__ else protocol, ours)

@@ -1,0 +1,29 @@
+"""Command line: ``python -m tools.official [--check] PYTHON``.
+
+PYTHON is the interpreter of an environment that has the official SDK.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from tools.official.table import ROOT, TABLE, table, version, walked
+
+
+def main() -> None:
+    """Write the table, or compare it."""
+    parser = argparse.ArgumentParser(prog="tools.official", description=__doc__)
+    parser.add_argument("python", type=Path)
+    parser.add_argument("--check", action="store_true", help="write nothing; fail if it differs")
+    arguments = parser.parse_args()
+    text = table(walked(arguments.python), version(arguments.python))
+    if arguments.check:
+        if TABLE.read_text(encoding="utf-8") != text:
+            raise SystemExit(f"{TABLE.relative_to(ROOT)} is not what the official SDK has")
+    else:
+        TABLE.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
