@@ -1,1 +1,1 @@
-"""What ``python -m openai_codex`` does; it stands on the public names alone."""
+"""The command ``openai-codex``. It uses only public names."""

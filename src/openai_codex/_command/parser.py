@@ -1,0 +1,88 @@
+"""The command line: its commands, and the format of help and usage errors."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from openai_codex import __version__
+from openai_codex._command.exit_codes import ExitCode
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["COMMANDS", "CommandParser", "build_parser"]
+
+# Each is a module in `commands`.
+COMMANDS = {
+    "run": "run one turn and print the answer",
+    "batch": "run one turn per line of a file",
+    "chat": "chat with the agent in the terminal",
+    "login": "log in with ChatGPT or with an API key",
+    "logout": "log out",
+    "account": "show the logged-in account",
+    "limits": "show the account's rate limits and their use",
+    "models": "list the models",
+    "threads": "list, show, search, rename, archive, delete and export saved threads",
+    "mcp": "show the MCP servers",
+    "doctor": "check the installation",
+    "offline": "run a Python program without an account",
+    "completion": "print a shell's completion script",
+    "serve": "run an app-server for several clients",
+    "codex": "run the runtime's own command",
+}
+
+EPILOG = """\
+examples:
+  openai-codex login
+  openai-codex run "What does this project do?"
+  git diff | openai-codex run "Review this change"
+  openai-codex run --resume last "And now the tests"
+  openai-codex run --offline "Say hello"          no account, no network
+"""
+
+
+class CommandParser(argparse.ArgumentParser):
+    """A parser that keeps the lines of examples, and whose errors refer to the help."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        kwargs.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
+        # An abbreviation could become ambiguous with a future option.
+        kwargs.setdefault("allow_abbrev", False)
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on unchanged
+
+    def parse_known_args(self, *args: Any, **kwargs: Any) -> tuple[Any, list[str]]:
+        """Complain of what is unknown here, where the help is that lists the options."""
+        options, unknown = super().parse_known_args(*args, **kwargs)
+        if unknown:
+            self.error(f"unrecognized arguments: {' '.join(unknown)}")
+        return options, unknown
+
+    def error(self, message: str) -> NoReturn:
+        """Exit with a message and the exit code for usage errors."""
+        self.exit(ExitCode.usage, f"{self.prog}: error: {message}\nHelp: {self.prog} --help\n")
+
+
+def build_parser(arguments: Sequence[str] | None = None) -> CommandParser:
+    """Return the parser of the whole command line.
+
+    Args:
+        arguments: The arguments to parse. Other commands are only listed and not set up, which
+            keeps the start fast. :obj:`None` sets up all.
+    """
+    parser = CommandParser(
+        prog="openai-codex",
+        description="Use Codex from the command line.",
+        epilog=EPILOG,
+    )
+    parser.add_argument("--version", action="version", version=f"openai-codex {__version__}")
+    commands = parser.add_subparsers(
+        dest="command", required=True, metavar="COMMAND", title="commands"
+    )
+    for name, help_text in COMMANDS.items():
+        command = commands.add_parser(name, help=help_text)
+        if arguments is None or name in arguments:
+            module = importlib.import_module(f"openai_codex._command.commands.{name}")
+            module.configure(command)
+    return parser
