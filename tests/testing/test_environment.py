@@ -44,7 +44,7 @@ def program(tmp_path):
 def test_a_program_that_knows_of_nothing_is_led_to_the_server(program):
     with LoopbackServer(["One.", "Two."]) as server:
         done = run(program, "Hello there.", **server.environment())
-        assert (done.returncode, done.stdout, done.stderr) == (3, "0\nTwo.\n", "")
+        assert (done.returncode, done.stdout, done.stderr) == (3, "1\nTwo.\n", "")
         assert [request.text for request in server.requests] == ["Hello there.", "And now?"]
         server.assert_complete()
 
@@ -74,6 +74,6 @@ def test_offline_plays_the_script_beside_the_program(program):
 def test_offline_names_the_step_that_is_wrong(program):
     program.with_name("offline.json").write_text('["One.", {"nonsense": {}}]')
     done = run("-m", "openai_codex", "offline", program)
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert "offline.json: step 2" in done.stderr
     assert "Traceback" not in done.stderr

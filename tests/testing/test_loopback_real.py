@@ -59,10 +59,19 @@ def test_the_echo_repeats_the_users_last_text(shared):
     assert turn["items"][0]["text"] == "say this"
 
 
-def test_a_string_is_a_whole_message_without_deltas(play):
-    _, client = play("Hello.")
-    assert client.turn(client.thread())["items"][0]["text"] == "Hello."
-    assert client.of("item/agentMessage/delta") == []
+def test_a_string_is_a_message_in_several_deltas(play):
+    _, client = play("Hello there, you.")
+    assert client.turn(client.thread())["items"][0]["text"] == "Hello there, you."
+    deltas = client.of("item/agentMessage/delta")
+    assert [delta["delta"] for delta in deltas] == ["Hello ", "there, ", "you."]
+
+
+def test_a_message_streams_between_words_unless_it_is_to_come_whole(play):
+    _, client = play(message("Hello there."), message("Hello there.", deltas=0))
+    thread = client.thread()
+    assert client.turn(thread)["items"][0]["text"] == "Hello there."
+    assert client.turn(thread)["items"][0]["text"] == "Hello there."
+    assert [d["delta"] for d in client.of("item/agentMessage/delta")] == ["Hello ", "there."]
 
 
 def test_a_streamed_message_arrives_in_the_pieces_asked_for(play):

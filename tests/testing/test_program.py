@@ -10,7 +10,7 @@ import urllib.parse
 
 import pytest
 
-from openai_codex.testing._script_file import read_script
+from openai_codex.testing._model.script_file import read_script
 
 
 def ask(url, text):

@@ -1,7 +1,7 @@
-"""Real turns with no account and no network, and a fake server for what never happens.
+"""Run real turns without account or network, or a fake server for rare failures.
 
-:class:`LoopbackServer` plays the model for the real runtime: an echo, a
-script, or a function of yours. The runtime, its tools and its sandbox are real::
+:class:`LoopbackServer` plays the model for the real runtime: an echo, a script or your function.
+The runtime, its tools and its sandbox are real::
 
     from openai_codex.testing import offline_codex, shell
 
@@ -10,8 +10,8 @@ script, or a function of yours. The runtime, its tools and its sandbox are real:
         assert result.final_response == "There are three files."
         offline.server.assert_complete()
 
-:class:`FakeAppServer` plays the runtime itself, for a client's own tests:
-lines cut in half, answers out of order, death at the worst moment::
+:class:`FakeAppServer` plays the runtime itself, to test failures: incomplete lines, answers out of
+order, or an exit at any moment::
 
     from openai_codex import Codex
     from openai_codex.testing import FakeAppServer
@@ -22,13 +22,20 @@ lines cut in half, answers out of order, death at the worst moment::
         with Codex(fake.config()) as codex:
             codex.thread_start()  # raises TransportClosedError, exit code 3
 
-Nothing here needs pytest or anything else besides this package.
+:class:`RemoteAppServer` is a real runtime that listens for clients. :class:`FlakyProxy` is a proxy
+to it that a test can cut or stall.
+
+This module needs only this package, and not pytest.
 """
 
 from __future__ import annotations
 
-from openai_codex.testing._answers import Answer, Item, Part, Reply, Usage, answer
-from openai_codex.testing._builders import (
+from openai_codex.testing._assertions import assert_asked, assert_ran
+from openai_codex.testing._cassettes.cassette import Cassette
+from openai_codex.testing._fake.server import FakeAppServer
+from openai_codex.testing._gates import Gate
+from openai_codex.testing._model.answers import Answer, Item, Part, Reply, Usage, answer
+from openai_codex.testing._model.builders import (
     custom_tool_call,
     disconnect,
     failed,
@@ -40,16 +47,18 @@ from openai_codex.testing._builders import (
     shell,
     verdict,
 )
-from openai_codex.testing._fake import FakeAppServer
-from openai_codex.testing._gates import Gate
-from openai_codex.testing._offline import Offline, offline_async_codex, offline_codex
-from openai_codex.testing._requests import ModelRequest
-from openai_codex.testing._responders import Guardian, Others, Responder
-from openai_codex.testing._server import LoopbackServer
+from openai_codex.testing._model.ready_client import Offline, offline_async_codex, offline_codex
+from openai_codex.testing._model.requests import ModelRequest
+from openai_codex.testing._model.responders import Guardian, Others, Responder
+from openai_codex.testing._model.server import LoopbackServer
+from openai_codex.testing._remote.app_server import RemoteAppServer
+from openai_codex.testing._remote.proxy import FlakyProxy
 
 __all__ = [
     "Answer",
+    "Cassette",
     "FakeAppServer",
+    "FlakyProxy",
     "Gate",
     "Guardian",
     "Item",
@@ -58,10 +67,13 @@ __all__ = [
     "Offline",
     "Others",
     "Part",
+    "RemoteAppServer",
     "Reply",
     "Responder",
     "Usage",
     "answer",
+    "assert_asked",
+    "assert_ran",
     "custom_tool_call",
     "disconnect",
     "failed",

@@ -1,8 +1,7 @@
 """The loopback server as a program: ``python -m openai_codex.testing``.
 
-It prints its URL on the first line and serves until its standard input ends
-or it is interrupted. Benchmarks use it so that the model does not share an
-interpreter with the client.
+It prints its URL on the first line and serves until its standard input ends or it is interrupted.
+Benchmarks use it, so that the model runs in another process than the client.
 """
 
 from __future__ import annotations
@@ -12,16 +11,16 @@ import contextlib
 import sys
 from typing import TYPE_CHECKING
 
-from openai_codex.testing._builders import message
-from openai_codex.testing._script_file import read_script
-from openai_codex.testing._server import LoopbackServer
+from openai_codex.testing._model.builders import message
+from openai_codex.testing._model.script_file import read_script
+from openai_codex.testing._model.server import LoopbackServer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from openai_codex.testing._answers import Reply
-    from openai_codex.testing._requests import ModelRequest
-    from openai_codex.testing._responders import Responder
+    from openai_codex.testing._model.answers import Reply
+    from openai_codex.testing._model.requests import ModelRequest
+    from openai_codex.testing._model.responders import Responder
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -39,7 +38,9 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m openai_codex.testing",
         description="Serve a Responses API on 127.0.0.1 until standard input ends.",
     )
-    parser.add_argument("--port", type=int, default=0, help="port to listen on; any free one")
+    parser.add_argument(
+        "--port", type=int, default=0, help="port to listen on (default: any free port)"
+    )
     parser.add_argument("--deltas", type=int, help="stream each echo in this many pieces")
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--echo", action="store_true", help="repeat the user's text (the default)")

@@ -1,4 +1,4 @@
-"""Points where a test holds something up, and learns that it got there."""
+"""Points where a test can stop an answer, and wait until it was reached."""
 
 from __future__ import annotations
 
@@ -9,41 +9,40 @@ __all__ = ["Arrivals", "Gate", "wait_for"]
 
 
 def wait_for(future: concurrent.futures.Future[None], timeout: float, what: str) -> None:
-    """Block until ``future`` is done, for at most ``timeout`` seconds.
+    """Block until ``future`` is done, at most ``timeout`` seconds.
 
     Raises:
-        TimeoutError: If it is not done by then; the message names ``what``.
+        TimeoutError: If the timeout expires. The message names ``what``.
     """
     try:
         future.result(timeout)
-    # Only from Python 3.11 on is this the same class as the built-in one.
+    # This is the same class as the built-in one only since Python 3.11.
     except concurrent.futures.TimeoutError:
         raise TimeoutError(f"{what} was not reached within {timeout:g} s") from None
 
 
 class Arrivals:
-    """A count of how often a place was reached, which can be waited for. Thread-safe."""
+    """A counter of arrivals to wait for. Thread-safe."""
 
     def __init__(self) -> None:
-        # Guards the two fields below; no future is resolved under it, because
-        # that runs the callbacks of whoever waits.
+        # Guards the two fields below. No future is resolved under it, because that runs callbacks.
         self._lock = threading.Lock()
         self._count = 0
         self._awaited: list[tuple[int, concurrent.futures.Future[None]]] = []
 
     def arrive(self) -> None:
-        """Count one arrival, and wake those who waited for it."""
+        """Count one arrival, and wake its waiters."""
         with self._lock:
             self._count += 1
             due = [future for times, future in self._awaited if times <= self._count]
             self._awaited = [entry for entry in self._awaited if entry[0] > self._count]
         for future in due:
-            # Whoever waited may have given up and cancelled it.
+            # The waiter may have cancelled it.
             if future.set_running_or_notify_cancel():
                 future.set_result(None)
 
     def reached(self, times: int = 1) -> concurrent.futures.Future[None]:
-        """Return a future that is done once there were ``times`` arrivals in all."""
+        """Return a future that is done after a total of ``times`` arrivals."""
         future: concurrent.futures.Future[None] = concurrent.futures.Future()
         with self._lock:
             if self._count < times:
@@ -54,15 +53,14 @@ class Arrivals:
 
 
 class Gate:
-    """A point in a model's answer that is passed only once a test says so.
+    """A point where a model's answer waits until the test releases it.
 
-    A gate may stand in front of an answer, between its items, or between the
-    pieces of a streamed text, and in several answers at once: each of them
-    waits. Once released it stays open. Thread-safe.
+    Put a gate before an answer, between its items, or between the pieces of a streamed text. It can
+    be in several answers, and all of them wait. After its release it stays open. Thread-safe.
 
-    An answer that nobody lets through within ``timeout`` seconds is cut off
-    there, so that a forgotten release shows up as a failed turn and not as a
-    test that hangs. Closing the server releases its gates.
+    If the gate is not released within ``timeout`` seconds, the answer is cut off there. A forgotten
+    release is therefore a failed turn instead of a test that hangs. Closing the server releases its
+    gates.
 
     Example::
 
@@ -76,46 +74,52 @@ class Gate:
                 handle.run()
 
     Args:
-        timeout: Seconds for which an answer waits at most.
+        timeout: Maximum seconds that an answer waits.
+        opens_after: Seconds after which the answer continues, instead of being cut off. Use it for
+            steered turns, because older runtimes read their answer to the end.
     """
 
-    def __init__(self, *, timeout: float = 60.0) -> None:
+    def __init__(self, *, timeout: float = 60.0, opens_after: float | None = None) -> None:
         self._timeout = timeout
+        self._opens_after = opens_after
         self._arrivals = Arrivals()
         self._open = threading.Event()
 
     @property
     def released(self) -> bool:
-        """Whether answers pass without waiting."""
+        """Whether the gate is open."""
         return self._open.is_set()
 
     def release(self) -> None:
-        """Let everything through that waits here, now and later."""
+        """Open the gate for all answers, now and later."""
         self._open.set()
 
     def wait_reached(self, timeout: float = 10.0, *, times: int = 1) -> None:
-        """Block until ``times`` answers in all have got here.
+        """Block until a total of ``times`` answers have reached the gate.
 
-        Use :meth:`reached` where blocking is not possible.
+        Use :meth:`reached` if you cannot block.
 
         Args:
-            timeout: Seconds to wait at most.
-            times: Number of arrivals to wait for, past ones included.
+            timeout: Maximum seconds to wait.
+            times: Number of arrivals to wait for, including past ones.
 
         Raises:
-            TimeoutError: If they have not got here by then.
+            TimeoutError: If the timeout expires.
         """
         wait_for(self.reached(times), timeout, "the gate")
 
     def reached(self, times: int = 1) -> concurrent.futures.Future[None]:
-        """Return a future of the same, for ``await asyncio.wrap_future(gate.reached())``."""
+        """Return a future for the same event, for ``await asyncio.wrap_future(gate.reached())``."""
         return self._arrivals.reached(times)
 
     def hold(self) -> bool:
-        """Wait here as an answer does: block until the release.
+        """Wait at the gate like an answer: block until the release.
 
         Returns:
-            Whether the gate was released; ``False`` if its time ran out.
+            Whether the answer may continue; ``False`` if the timeout expired.
         """
         self._arrivals.arrive()
+        if self._opens_after is not None:
+            self._open.wait(self._opens_after)
+            return True
         return self._open.wait(self._timeout)

@@ -1,8 +1,8 @@
-"""What a :class:`~openai_codex.testing.FakeAppServer` can be told to do.
+"""Steps for a :class:`~openai_codex.testing.FakeAppServer`.
 
-Steps are values. They are given to ``fake.on("turn/start", ...)``, and done one
-after the other when such a request comes in; several requests are served at the
-same time. In strings, placeholders are filled in when a step is done:
+Steps are values. Pass them to ``fake.on("turn/start", ...)``. They run one after the other when
+such a request arrives. Several requests are served at the same time. Placeholders in strings are
+filled in when a step runs:
 
 ============================  =====================================================
 ``{id}``                      id of the request; in ``raw`` too
@@ -21,7 +21,7 @@ Example::
 
 from __future__ import annotations
 
-from openai_codex.testing._step import (
+from openai_codex.testing._fake.basic_steps import (
     Steps,
     ask,
     cancel_turn,
@@ -43,7 +43,7 @@ from openai_codex.testing._step import (
     stderr,
     stop_reading,
 )
-from openai_codex.testing._turn_steps import (
+from openai_codex.testing._fake.turn_steps import (
     accept_turn,
     ask_approval,
     begin_message,

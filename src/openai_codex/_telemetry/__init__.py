@@ -1,0 +1,1 @@
+"""Traces and measures with OpenTelemetry: loaded only where a program uses that."""

@@ -1,0 +1,282 @@
+"""Sees what goes over one connection, and makes spans and measures of it.
+
+A subscription like any other, but that it is told of each event as it is routed: a turn's
+span ends then, and not when someone reads the end, which may never be.
+"""
+
+from __future__ import annotations
+
+import threading
+import weakref
+from collections import deque
+from concurrent.futures import CancelledError
+from functools import partial
+from time import time_ns
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from msgspec import UNSET
+from opentelemetry import trace
+from opentelemetry.context import get_current
+from opentelemetry.trace import SpanKind, set_span_in_context
+
+from openai_codex._logs import TRACING_FAILED, kind_of
+from openai_codex._runtime.turn_requests import TurnStart
+from openai_codex._telemetry import names
+from openai_codex._telemetry.guard import guarded
+from openai_codex._telemetry.happenings import (
+    ITEMS,
+    WATCHED,
+    decode_item,
+    decode_opened,
+    decode_other,
+    decode_whole_item,
+)
+from openai_codex._telemetry.measures import measures
+from openai_codex._telemetry.questions import TracedRunner
+from openai_codex._telemetry.turn_trace import failed
+from openai_codex._telemetry.turn_traces import TurnTraces
+from openai_codex._version import __version__
+from openai_codex._wire.router import Subscription
+from openai_codex.errors import CodexError, CodexRpcError, ServerBusyError
+from openai_codex.protocol import methods
+from openai_codex.protocol.notifications import TURN_COMPLETED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import msgspec
+    from msgspec import UnsetType
+    from opentelemetry.context import Context
+    from opentelemetry.trace import Span, Tracer
+
+    from openai_codex._runtime.known_threads import ThreadBook
+    from openai_codex._runtime.questions.handlers import HandlerRunner
+    from openai_codex._runtime.requests import Pending, Purpose
+    from openai_codex._runtime.turn_requests import Observed
+    from openai_codex._telemetry.happenings import OtherHappening
+    from openai_codex._wire.turn_route import Mailbox
+
+__all__ = ["ConnectionObserver", "observe"]
+
+OPENING: Final = frozenset(
+    {methods.THREAD_START.name, methods.THREAD_RESUME.name, methods.THREAD_FORK.name}
+)
+
+
+def observe(book: ThreadBook, *, demanded: bool) -> ConnectionObserver | None:
+    """Return an observer of a connection that is about to be made.
+
+    Args:
+        book: What the client knows of threads.
+        demanded: Whether it is wanted even if the program has no provider of tracers yet.
+    """
+    provider = trace.get_tracer_provider()
+    if isinstance(provider, trace.ProxyTracerProvider) and not demanded:
+        return None
+    return ConnectionObserver(book, trace.get_tracer("openai_codex", __version__))
+
+
+class _End:
+    """The mailbox of the observer, which has its events before anything is delivered."""
+
+    closed = False
+
+    def __init__(self, lost: Callable[[CodexError], None]) -> None:
+        self.fail = lost
+
+
+class ConnectionObserver(Subscription):
+    """Makes the spans of one connection.
+
+    Args:
+        book: What the client knows of threads.
+        tracer: Makes spans.
+    """
+
+    def __init__(self, book: ThreadBook, tracer: Tracer) -> None:
+        super().__init__(cast("Mailbox", _End(self._lost)))
+        self._book = book
+        self._tracer = tracer
+        self._measures = measures()
+        content = names.captures_content()
+        self._decode_item: Callable[[bytes], Any] = decode_whole_item if content else decode_item
+        self._turns = TurnTraces(book, tracer, self._measures, content=content)
+        self._open: set[Pending] = set()
+        # The parameters of requests that the runtime had no time for: whoever sends them
+        # again has the same object.
+        self._busy: deque[object] = deque(maxlen=128)
+        self._start: Span | None = None
+
+    def follow(self, connection: Observed, /) -> None:
+        """Begin with the start of the runtime."""
+        with _lock:
+            again = self._book in _started
+            _started.add(self._book)
+        self._measures.starts.add(1, {names.AGAIN: again})
+        self._measures.connections.add(self)
+        self._start = self._tracer.start_span(
+            "start codex", get_current(), SpanKind.INTERNAL, {names.AGAIN: again}
+        )
+        connection.opened.when_done(partial(self._opened, connection))
+        connection.subscribe(self)
+
+    def runner(self, runner: HandlerRunner, /) -> HandlerRunner:
+        """Return what runs handlers, in the spans of what is asked."""
+        return TracedRunner(runner, self._turns, self._tracer)
+
+    def waiting(self) -> tuple[int, int]:
+        """Return how many requests were sent and are not answered, and how many wait to be sent."""
+        # The answer to a start is held back until there is something to read.
+        pending = [each for each in self._open.copy() if not each.answer.settled]
+        sent = sum(each.sent_at is not None for each in pending)
+        return sent, len(pending) - sent
+
+    # What callers send.
+
+    def sending(self, pending: Pending, params: object, /) -> dict[str, str] | UnsetType:
+        """Begin the span of a request, and return its trace."""
+        return self._sending(pending, params) or UNSET
+
+    @guarded
+    def _sending(self, pending: Pending, params: object) -> dict[str, str] | None:
+        self._open.add(pending)
+        if self._busy and any(each is params for each in self._busy):
+            self._measures.retries.add(1, {names.RETRY: "overload"})
+        parent = self._parent(pending.method, params)
+        if isinstance(pending.purpose, TurnStart):
+            turn = self._turns.start(pending.purpose, pending.answer, params, parent)
+            pending.answer.when_done(partial(self._turn_answered, pending, params))
+            span = turn.span
+        else:
+            attributes = {names.RPC_SYSTEM: "jsonrpc", names.RPC_METHOD: pending.method}
+            span = self._tracer.start_span(pending.method, parent, SpanKind.CLIENT, attributes)
+            pending.answer.when_done(partial(self._answered, pending, params, span))
+        return _carrier(span)
+
+    def _parent(self, method: str, params: object) -> Context:
+        """Return the context of who sends, or else of who started the thread."""
+        current = get_current()
+        if trace.get_current_span(current).get_span_context().is_valid:
+            return current
+        if method == methods.INITIALIZE.name and self._start is not None:
+            return set_span_in_context(self._start, current)
+        thread_id = getattr(params, "thread_id", None)
+        if thread_id is None and isinstance(params, dict):
+            thread_id = params.get("threadId")
+        return self._book.context(thread_id).run(get_current)
+
+    @guarded
+    def _answered(self, pending: Pending, params: object, span: Span) -> None:
+        self._open.discard(pending)
+        error = self._error_of(pending, params)
+        if error is not None:
+            failed(span, kind_of(error))
+            if isinstance(error, CodexRpcError):
+                span.set_attribute(names.RPC_STATUS, str(error.code))
+        elif pending.method in OPENING:
+            self._note_model(pending.answer.result())
+        span.end()
+
+    @guarded
+    def _turn_answered(self, pending: Pending, params: object) -> None:
+        """End the span of a turn that was not started; one that was ends with its turn."""
+        self._open.discard(pending)
+        error = self._error_of(pending, params)
+        start = cast("TurnStart", pending.purpose)
+        # Its answer may still come if its caller has only given up.
+        given_up = isinstance(error, CancelledError) and pending.sent_at is not None
+        if error is not None and start.route is None and not given_up:
+            self._turns.drop(start, kind_of(error))
+
+    def _error_of(self, pending: Pending, params: object) -> BaseException | None:
+        try:
+            pending.answer.result()
+        except (CodexError, CancelledError) as error:
+            if isinstance(error, ServerBusyError):
+                self._busy.append(params)
+                self._measures.overloads.add(1, {names.RPC_METHOD: pending.method})
+            return error
+        return None
+
+    def _note_model(self, result: msgspec.Raw) -> None:
+        opened = decode_opened(result)
+        if opened.thread is not None and opened.thread.id is not None and opened.model is not None:
+            self._turns.note_model(opened.thread.id, opened.model)
+
+    # The rest is for the reader.
+
+    def wants(self, method: str, _: str | None) -> bool:
+        """Say whether spans are made of a notification."""
+        return method in WATCHED
+
+    def add(self, event: Any) -> bool:
+        """Make spans of an event, which is not kept."""
+        # Instead of calls to others here: this is done for each line that bears on a span.
+        try:
+            now, method = time_ns(), event.method
+            if method in ITEMS:
+                params = self._decode_item(event.line).params
+            else:
+                params = self._other(method, event.line, now)
+            self._turns.take(method, params, now)
+        except Exception as error:  # noqa: BLE001  # as of guarded()
+            TRACING_FAILED(error=type(error).__name__)
+        return False
+
+    def _other(self, method: str, line: bytes, now: int) -> OtherHappening:
+        decoded = decode_other(line)
+        params = decoded.params
+        if params.turn_id is None and params.turn is not None:
+            params.turn_id = params.turn.id
+        if method == TURN_COMPLETED and decoded.emitted_at_ms is not None:
+            lag = now / 1e9 - decoded.emitted_at_ms / 1e3
+            self._measures.lag_seconds.record(max(lag, 0.0))
+        return params
+
+    @guarded
+    def began(self, start: Purpose, turn_id: str, /) -> None:
+        """Note which turn was started."""
+        self._turns.began(cast("TurnStart", start), turn_id)
+
+    @guarded
+    def refused(self, start: Purpose, /) -> None:
+        """Note that a turn was not started, of which no one is told anymore."""
+        self._turns.abandon(cast("TurnStart", start))
+
+    @guarded
+    def _opened(self, connection: Observed) -> None:
+        span = self._start
+        if span is None:
+            return
+        try:
+            found = connection.opened.result()
+            span.set_attribute(names.VERSION, found.serverInfo.version)
+        except CodexError as error:
+            failed(span, kind_of(error))
+        if connection.pid is not None:
+            span.set_attribute(names.PID, connection.pid)
+        span.end()
+        self._start = None
+
+    @guarded
+    def _lost(self, error: CodexError) -> None:
+        self._turns.lose(type(error).__name__)
+
+
+# The clients, by their books, that have started a runtime before.
+_started: weakref.WeakSet[ThreadBook] = weakref.WeakSet()
+_lock = threading.Lock()
+
+
+def _carrier(span: Span) -> dict[str, str] | None:
+    """Return a span as the headers of W3C have it, or :obj:`None` if there is none."""
+    context = span.get_span_context()
+    if not context.is_valid:
+        return None
+    # server: 0.163.0 begins a new trace if there are other flags than the first, such as that
+    # the id is random, which OpenTelemetry sets.
+    sampled = context.trace_flags & 1
+    found = {"traceparent": f"00-{context.trace_id:032x}-{context.span_id:016x}-{sampled:02x}"}
+    if context.trace_state:
+        found["tracestate"] = context.trace_state.to_header()
+    return found

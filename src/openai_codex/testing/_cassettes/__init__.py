@@ -1,0 +1,1 @@
+"""Record answers of a model in a file, and replay them."""

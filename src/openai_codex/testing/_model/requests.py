@@ -1,0 +1,153 @@
+"""Requests of the runtime to the model."""
+
+from __future__ import annotations
+
+import functools
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final, cast
+
+from openai_codex.protocol._json import JsonObject
+
+__all__ = ["ModelRequest"]
+
+CALLS: Final = ("function_call", "custom_tool_call")
+OUTPUTS: Final = ("function_call_output", "custom_tool_call_output")
+MADE: Final = frozenset((*CALLS, "reasoning", "local_shell_call", "web_search_call"))
+# Texts that the runtime sends in the role of the user: <environment_context>, project notes.
+CONTEXT: Final = re.compile(r"\s*(<[a-z]+[_ ][a-z_ ]+>|# AGENTS\.md instructions)")
+
+
+class ModelRequest:
+    """One request of the runtime to the model. Thread-safe.
+
+    The repr does not show headers or texts.
+
+    Attributes:
+        number: Position among the requests of its server, starting with 1.
+        headers: HTTP headers, with names in lower case.
+        content: The raw body.
+    """
+
+    def __init__(self, number: int, headers: Mapping[str, str], content: bytes) -> None:
+        self.number = number
+        self.headers = headers
+        self.content = content
+
+    def __repr__(self) -> str:
+        return f"ModelRequest(number={self.number}, purpose={self.purpose!r})"
+
+    @functools.cached_property
+    def body(self) -> JsonObject:
+        """The decoded body, with ``model``, ``instructions``, ``input``, ``tools`` and so on."""
+        return cast("JsonObject", json.loads(self.content))
+
+    @property
+    def model(self) -> str:
+        """The requested model."""
+        return str(self.body.get("model"))
+
+    @property
+    def thread_id(self) -> str | None:
+        """The thread of the request, if the runtime sends it."""
+        return self.headers.get("thread-id")
+
+    @functools.cached_property
+    def purpose(self) -> str:
+        """What the request is for, ``"turn"`` or a service of the runtime, like ``"guardian"``.
+
+        Other known values are ``"review"`` and ``"compaction"``.
+        """
+        if "x-openai-subagent" in self.headers:
+            return self.headers["x-openai-subagent"]
+        metadata = json.loads(self.headers.get("x-codex-turn-metadata", "{}"))
+        return str(metadata.get("request_kind", "turn"))
+
+    @property
+    def output_schema(self) -> JsonObject | None:
+        """The JSON schema that the answer must fit, if there is one."""
+        text = self.body.get("text")
+        form = text.get("format") if isinstance(text, dict) else None
+        schema = form.get("schema") if isinstance(form, dict) else None
+        return schema if isinstance(schema, dict) else None
+
+    @property
+    def input_texts(self) -> list[str]:
+        """The texts of all user messages, oldest first, including the runtime's own context."""
+        return [text for item in self._items("message") for text in _user_texts(item)]
+
+    @property
+    def text(self) -> str:
+        """The text of the last user message; empty if there is none."""
+        return next(iter(reversed(self.input_texts)), "")
+
+    @functools.cached_property
+    def new_texts(self) -> list[str]:
+        """The user's texts since the last answer of the model, oldest first.
+
+        Does not include the runtime's own context. Empty for later requests of a turn, which have
+        results of tools.
+        """
+        texts = [
+            text
+            for item in self._new_items()
+            if item.get("type") == "message"
+            for text in _user_texts(item)
+        ]
+        return [text for text in texts if not CONTEXT.match(text)]
+
+    @property
+    def new_outputs(self) -> list[str]:
+        """Names of the tools with results since the last answer of the model, oldest first."""
+        calls = {item.get("call_id"): str(item.get("name")) for item in self._items(*CALLS)}
+        return [
+            calls[item.get("call_id")]
+            for item in self._new_items()
+            if item.get("call_id") in calls and item.get("type") in OUTPUTS
+        ]
+
+    @property
+    def tool_outputs(self) -> JsonObject:
+        """Results of the tools, by call id."""
+        # Newer runtimes also use this form for other content, such as a goal.
+        return {
+            str(item["call_id"]): item.get("output")
+            for item in self._items(*OUTPUTS)
+            if item.get("call_id") is not None
+        }
+
+    @property
+    def tool_names(self) -> list[str]:
+        """Names of the tools that the model can call."""
+        tools = self.body.get("tools")
+        if not isinstance(tools, list):
+            return []
+        return [str(tool.get("name", tool.get("type"))) for tool in tools if isinstance(tool, dict)]
+
+    def _items(self, *kinds: str) -> Iterator[JsonObject]:
+        for item in self._input():
+            if item.get("type") in kinds:
+                yield item
+
+    def _input(self) -> list[JsonObject]:
+        items = self.body.get("input")
+        return [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+
+    def _new_items(self) -> list[JsonObject]:
+        """Return the items after the last item of the model."""
+        items = self._input()
+        for position in range(len(items), 0, -1):
+            item = items[position - 1]
+            if item.get("type") in MADE or item.get("role") == "assistant":
+                return items[position:]
+        return items
+
+
+def _user_texts(item: JsonObject) -> Iterator[str]:
+    content = item.get("content")
+    if item.get("role") != "user" or not isinstance(content, list):
+        return
+    for part in content:
+        if isinstance(part, dict) and part.get("type") == "input_text":
+            yield str(part.get("text"))

@@ -1,0 +1,1 @@
+"""Servers to connect to, and a proxy that simulates network failures."""
