@@ -1,4 +1,4 @@
-"""A Python client of the Codex app-server: start threads, take turns, stream what happens.
+"""A Python client for the Codex app-server: start threads, run turns and stream events.
 
 ::
 
@@ -8,18 +8,19 @@
         thread = codex.thread_start()
         print(thread.run("Say hello in one sentence.").final_response)
 
-Where to begin:
+Where to start:
 
-* ``Codex`` blocks, ``AsyncCodex`` awaits; otherwise they are the same. Both start
-  ``codex app-server`` as a child process and end it when they are closed.
-  ``CodexConfig`` says how.
-* ``Thread`` is a conversation, ``TurnHandle`` one turn of it, ``TurnResult`` what
-  came of it. ``Sandbox`` and ``ApprovalMode`` say what a turn may do.
-* ``openai_codex.types`` has the protocol's values that programs meet most,
-  ``openai_codex.protocol`` all of them, ``openai_codex.errors`` the tree of errors.
+* ``Codex`` blocks and ``AsyncCodex`` awaits. Otherwise they are the same. Both start
+  ``codex app-server`` as a child process, and stop it when they are closed.
+  ``CodexConfig`` has the settings.
+* ``Thread`` is a conversation, ``TurnHandle`` is one of its turns, and ``TurnResult`` is the
+  result of a turn. ``Sandbox`` and ``ApprovalMode`` set what a turn may do.
+* ``openai_codex.types`` has the most common types of the protocol,
+  ``openai_codex.protocol`` has all of them, and ``openai_codex.errors`` has the errors.
+* ``openai_codex.batch`` runs many prompts, on this machine or on a cluster.
 * ``openai_codex.testing`` runs all of this without an account.
 
-Names are loaded when they are first used, so importing this package is cheap.
+Names are loaded on first use, so importing this package is fast.
 """
 
 from __future__ import annotations
@@ -31,28 +32,14 @@ from openai_codex._version import __version__
 
 if TYPE_CHECKING:
     from openai_codex._async.codex import AsyncCodex
+    from openai_codex._async.commands import AsyncCommandHandle
+    from openai_codex._async.goals import AsyncGoalHandle
     from openai_codex._async.login import AsyncChatgptLoginHandle, AsyncDeviceCodeLoginHandle
     from openai_codex._async.subscription import AsyncSubscription
     from openai_codex._async.thread import AsyncThread
+    from openai_codex._async.thread_turns import AsyncTurns
     from openai_codex._async.turn import AsyncTurnHandle
-    from openai_codex._runtime.requests.handlers import Handlers
-    from openai_codex._runtime.requests.kinds import (
-        CommandApprovalRequest,
-        ElicitationRequest,
-        FileChangeApprovalRequest,
-        PermissionsRequest,
-        ToolCallRequest,
-        UserInputRequest,
-    )
-    from openai_codex._runtime.requests.request import ServerRequest
-    from openai_codex._sync.codex import Codex
-    from openai_codex._sync.login import ChatgptLoginHandle, DeviceCodeLoginHandle
-    from openai_codex._sync.subscription import Subscription
-    from openai_codex._sync.thread import Thread
-    from openai_codex._sync.turn import TurnHandle
-    from openai_codex._tools.signature import ToolContext
-    from openai_codex._tools.tool import Tool, ToolNamespace, tool
-    from openai_codex._wire.inputs import (
+    from openai_codex._params.inputs import (
         ExternalMessage,
         ImageInput,
         Input,
@@ -63,22 +50,50 @@ if TYPE_CHECKING:
         SkillInput,
         TextInput,
     )
-    from openai_codex._wire.turn_collector import TurnResult
+    from openai_codex._runtime.questions.handlers import Handlers
+    from openai_codex._runtime.questions.kinds import (
+        CommandApprovalRequest,
+        ElicitationRequest,
+        FileChangeApprovalRequest,
+        PermissionsRequest,
+        ToolCallRequest,
+        UserInputRequest,
+    )
+    from openai_codex._runtime.questions.question import ServerRequest
+    from openai_codex._sync.codex import Codex
+    from openai_codex._sync.commands import CommandHandle
+    from openai_codex._sync.goals import GoalHandle
+    from openai_codex._sync.login import ChatgptLoginHandle, DeviceCodeLoginHandle
+    from openai_codex._sync.subscription import Subscription
+    from openai_codex._sync.thread import Thread
+    from openai_codex._sync.thread_turns import Turns
+    from openai_codex._sync.turn import TurnHandle
+    from openai_codex._tools.signature import ToolContext
+    from openai_codex._tools.tool import Tool, ToolNamespace, tool
+    from openai_codex._wire.events import CommandOutput
+    from openai_codex._wire.turn_result import GoalResult, TurnResult
     from openai_codex.config import CodexConfig
     from openai_codex.errors import (
         CodexError,
         CodexRpcError,
+        ConnectError,
         ContextWindowExceededError,
+        InferenceHookDeniedError,
         InternalRpcError,
         InvalidAnswerError,
         InvalidInputError,
+        InvalidOutputError,
         InvalidParamsError,
         InvalidRequestError,
         JsonRpcError,
         LaunchError,
+        McpServerFailedError,
         MethodNotFoundError,
+        ModelNotFoundError,
         ModelOverloadedError,
         ModelUnavailableError,
+        NotLoggedInError,
+        OutputSchemaError,
         ParseError,
         PolicyBlockedError,
         RequestAnsweredError,
@@ -89,10 +104,14 @@ if TYPE_CHECKING:
         SandboxFailedError,
         ServerBusyError,
         StreamConsumedError,
+        ThreadBusyError,
         ThreadClosedError,
         ThreadInUseError,
+        ThreadLostError,
+        ThreadNotFoundError,
         TransportClosedError,
         TurnFailedError,
+        TurnLostError,
         TurnTimeoutError,
         UnauthorizedError,
         UnsupportedFeatureError,
@@ -108,37 +127,51 @@ __all__ = [
     "ApprovalMode",
     "AsyncChatgptLoginHandle",
     "AsyncCodex",
+    "AsyncCommandHandle",
     "AsyncDeviceCodeLoginHandle",
+    "AsyncGoalHandle",
     "AsyncSubscription",
     "AsyncThread",
     "AsyncTurnHandle",
+    "AsyncTurns",
     "ChatgptLoginHandle",
     "Codex",
     "CodexConfig",
     "CodexError",
     "CodexRpcError",
     "CommandApprovalRequest",
+    "ConnectError",
+    "CommandHandle",
+    "CommandOutput",
     "ContextWindowExceededError",
     "DeviceCodeLoginHandle",
     "ElicitationRequest",
     "ExternalMessage",
     "FileChangeApprovalRequest",
+    "GoalHandle",
+    "GoalResult",
     "Handlers",
     "ImageInput",
     "Input",
     "InputItem",
+    "InferenceHookDeniedError",
     "InternalRpcError",
     "InvalidAnswerError",
     "InvalidInputError",
+    "InvalidOutputError",
     "InvalidParamsError",
     "InvalidRequestError",
     "JsonRpcError",
     "LaunchError",
     "LocalImageInput",
+    "McpServerFailedError",
     "MentionInput",
     "MethodNotFoundError",
+    "ModelNotFoundError",
     "ModelOverloadedError",
     "ModelUnavailableError",
+    "NotLoggedInError",
+    "OutputSchemaError",
     "ParseError",
     "PermissionsRequest",
     "PolicyBlockedError",
@@ -158,8 +191,11 @@ __all__ = [
     "Subscription",
     "TextInput",
     "Thread",
+    "ThreadBusyError",
     "ThreadClosedError",
     "ThreadInUseError",
+    "ThreadLostError",
+    "ThreadNotFoundError",
     "Tool",
     "ToolCallRequest",
     "ToolContext",
@@ -167,7 +203,9 @@ __all__ = [
     "TransportClosedError",
     "TurnFailedError",
     "TurnHandle",
+    "TurnLostError",
     "TurnResult",
+    "Turns",
     "TurnTimeoutError",
     "UnauthorizedError",
     "UnsupportedFeatureError",
@@ -182,15 +220,22 @@ __all__ = [
     "tool",
 ]
 
-# Every other public name is in the module of its own that is listed here.
+# The module of each public name.
 _MODULES = {
+    "_wire.events": ("CommandOutput",),
+    "_sync.commands": ("CommandHandle",),
+    "_async.commands": ("AsyncCommandHandle",),
+    "_sync.goals": ("GoalHandle",),
+    "_async.goals": ("AsyncGoalHandle",),
+    "_sync.thread_turns": ("Turns",),
+    "_async.thread_turns": ("AsyncTurns",),
     "_async.codex": ("AsyncCodex",),
     "_async.login": ("AsyncChatgptLoginHandle", "AsyncDeviceCodeLoginHandle"),
     "_async.subscription": ("AsyncSubscription",),
     "_async.thread": ("AsyncThread",),
     "_async.turn": ("AsyncTurnHandle",),
-    "_runtime.requests.handlers": ("Handlers",),
-    "_runtime.requests.kinds": (
+    "_runtime.questions.handlers": ("Handlers",),
+    "_runtime.questions.kinds": (
         "CommandApprovalRequest",
         "ElicitationRequest",
         "FileChangeApprovalRequest",
@@ -198,7 +243,7 @@ _MODULES = {
         "ToolCallRequest",
         "UserInputRequest",
     ),
-    "_runtime.requests.request": ("ServerRequest",),
+    "_runtime.questions.question": ("ServerRequest",),
     "_sync.codex": ("Codex",),
     "_sync.login": ("ChatgptLoginHandle", "DeviceCodeLoginHandle"),
     "_sync.subscription": ("Subscription",),
@@ -206,7 +251,7 @@ _MODULES = {
     "_sync.turn": ("TurnHandle",),
     "_tools.signature": ("ToolContext",),
     "_tools.tool": ("Tool", "ToolNamespace", "tool"),
-    "_wire.inputs": (
+    "_params.inputs": (
         "ExternalMessage",
         "ImageInput",
         "Input",
@@ -217,31 +262,36 @@ _MODULES = {
         "SkillInput",
         "TextInput",
     ),
-    "_wire.turn_collector": ("TurnResult",),
+    "_wire.turn_result": ("TurnResult", "GoalResult"),
     "config": ("CodexConfig",),
+    # IPython looks these names up in this package.
+    "notebook": ("load_ipython_extension", "unload_ipython_extension"),
     "options": ("ApprovalMode", "RestartPolicy", "Sandbox"),
     "retry": ("is_retryable_error", "retry_on_overload"),
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names}
 
-# Modules that a program may use after importing nothing but this package.
-_SUBMODULES = ("config", "errors", "protocol", "retry", "testing", "types")
+# Modules that a program can use after ``import openai_codex`` alone.
+_SUBMODULES = (
+    *("batch", "config", "errors", "notebook", "pool", "protocol", "retry", "testing"),
+    "types",
+)
 
-# Older names of the same things; they still work, with a warning.
+# Deprecated names. They still work, with a warning.
 _RENAMED = {"AppServerConfig": "CodexConfig", "RunResult": "TurnResult"}
 
 
 def __getattr__(name: str) -> object:
     if name in _RENAMED:
-        from openai_codex._wire.deprecation import warn_deprecated
+        from openai_codex._params.conversions import warn_deprecated
 
         warn_deprecated(f"{name} is deprecated: use {_RENAMED[name]}")
         return __getattr__(_RENAMED[name])
     if name in _SUBMODULES:
         return importlib.import_module(f"{__name__}.{name}")
-    if name not in __all__:
+    if name not in __all__ and name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    # What has no home of its own above is an error class.
+    # All names without an entry above are error classes.
     module = importlib.import_module(f"{__name__}.{_HOME.get(name, 'errors')}")
     value: object = getattr(module, name)
     globals()[name] = value

@@ -1,6 +1,6 @@
-"""Ready answers to what the runtime asks, each a few lines on the public names.
+"""Ready-made handlers for the runtime's requests.
 
-Give one to a client, a thread or a turn, with ``approval_mode=ApprovalMode.ask``::
+Pass one to a client, thread or turn, with ``approval_mode=ApprovalMode.ask``::
 
     with Codex(handlers=allow_commands("git status", "ls")) as codex:
         thread = codex.thread_start(approval_mode=ApprovalMode.ask)
@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import shlex
 import threading
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 from openai_codex import (
     CommandApprovalRequest,
@@ -24,15 +25,12 @@ from openai_codex import (
     ServerRequest,
 )
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 __all__ = ["allow_commands", "ask_on_terminal", "deny_all"]
 
-# What makes one command line into several commands, or hides what is run.
+# Syntax that runs several commands, or hides which command runs.
 SHELL_SYNTAX = frozenset("();<>|&`$\\")
 
-# The shells that the runtime wraps command lines in. One of another place may be anything.
+# The shells that the runtime wraps command lines in. A shell at another path is not trusted.
 SHELLS = frozenset(
     f"{folder}/{shell}"
     for folder in ("/bin", "/usr/bin", "/usr/local/bin", "/opt/homebrew/bin")
@@ -43,7 +41,7 @@ YES = frozenset({"y", "yes"})
 
 
 def deny_all() -> Handlers:
-    """Return handlers that say no to every approval, so that the turn goes on without it."""
+    """Return handlers that decline every approval; the turn continues without the action."""
     return Handlers(
         command_approval=CommandApprovalRequest.decline,
         file_change_approval=FileChangeApprovalRequest.decline,
@@ -53,18 +51,18 @@ def deny_all() -> Handlers:
 
 
 def allow_commands(*commands: str) -> Handlers:
-    """Return handlers that let listed commands run, and decline all others.
+    """Return handlers that allow the listed commands and decline all others.
 
-    A command is listed if its first words are those of one of *commands*:
-    ``"git log"`` lists ``git log --oneline``, whatever the options do. A command
-    line with shell syntax (pipes, substitutions, variables, several commands)
-    never is, nor one that asks for the network.
+    A command is allowed if it starts with the words of one of *commands*. For example,
+    ``"git log"`` allows ``git log --oneline``, with any options. A command line with shell
+    syntax (pipes, substitutions, variables, several commands), or one that requests network
+    access, is always declined.
 
     Args:
-        commands: The beginnings of what may run.
+        commands: The first words of each allowed command.
 
     Raises:
-        ValueError: If one is empty, or has shell syntax itself.
+        ValueError: If a command is empty or has shell syntax.
     """
     listed = [plain_words(command) for command in commands]
     if not all(listed):
@@ -72,7 +70,7 @@ def allow_commands(*commands: str) -> Handlers:
 
     def decide(request: CommandApprovalRequest) -> None:
         asked = request.params
-        # It may also be about what a running command reads, or about the network.
+        # The request can also be about files that a running command reads, or the network.
         plain = asked.kind == "command" and asked.network_approval_context is None
         words = words_to_run(asked.command or "") if plain else []
         if any(words[: len(beginning)] == beginning for beginning in listed):
@@ -84,14 +82,15 @@ def allow_commands(*commands: str) -> Handlers:
 
 
 def ask_on_terminal(ask: Callable[[str], str] = input) -> Handlers:
-    """Return handlers that ask the person at the terminal; anything but yes is no.
+    """Return handlers that ask the user at the terminal. Every answer but yes means no.
 
-    One question at a time; one whose turn has ended meanwhile is not asked any more.
+    The handlers ask one question at a time, and skip questions whose turn has ended.
 
     Args:
-        ask: Shows a question and returns the answer, blocking a worker thread.
+        ask: Function that shows a question and returns the answer. It may block; it runs in a
+            worker thread.
     """
-    # Held while a question is on the terminal.
+    # Held while a question is shown.
     terminal = threading.Lock()
 
     def answer(request: ServerRequest[Any, Any], question: str) -> str:
@@ -131,7 +130,7 @@ def ask_on_terminal(ask: Callable[[str], str] = input) -> Handlers:
 
 
 def words_to_run(command: str) -> list[str]:
-    """Return the words of the plain command that a command line runs; none if it is more."""
+    """Return the words of the command that a command line runs, or none if it is not plain."""
     try:
         words = shlex.split(command)
     except ValueError:
@@ -143,7 +142,7 @@ def words_to_run(command: str) -> list[str]:
 
 
 def plain_words(command: str) -> list[str]:
-    """Return the words of a command without shell syntax; none if it has any."""
+    """Return the words of a command, or none if it has shell syntax."""
     if SHELL_SYNTAX & set(command) or not command.isprintable():
         return []
     try:
@@ -153,7 +152,7 @@ def plain_words(command: str) -> list[str]:
 
 
 def visible(text: str) -> str:
-    """Return a text whose control characters do nothing to a terminal but break its lines."""
+    """Escape the control characters of a text, except line breaks."""
     return "".join(
         char if char.isprintable() or char == "\n" else ascii(char)[1:-1] for char in text
     )

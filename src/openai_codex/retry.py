@@ -1,29 +1,19 @@
-"""Try again when the runtime is overloaded."""
+"""Retry calls when the runtime is overloaded."""
 
 from __future__ import annotations
 
 import inspect
 import time
-from typing import TYPE_CHECKING, Any, TypeVar, overload
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from typing import Any, TypeVar, overload
 
-from openai_codex._wire.backoff import Backoff
-from openai_codex.errors import RetryLimitExceededError, ServerBusyError
-
-if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from openai_codex._checks import LONGEST_WAIT, check_function, check_number, check_whole
+from openai_codex._waiting.deadline import Backoff
+from openai_codex.errors import RetryLimitExceededError, ServerBusyError, is_retryable_error
 
 __all__ = ["is_retryable_error", "retry_on_overload"]
 
 T = TypeVar("T")
-
-
-def is_retryable_error(exc: BaseException) -> bool:
-    """Say whether the same call may simply be made again: the runtime was busy, and began nothing.
-
-    A failed turn is never among them, because the agent may have acted before
-    it failed: see :attr:`TurnFailedError.retryable`.
-    """
-    return isinstance(exc, ServerBusyError)
 
 
 @overload
@@ -56,27 +46,32 @@ def retry_on_overload(
     max_delay_s: float = 2.0,
     jitter_ratio: float = 0.2,
 ) -> Any:
-    """Call *op* until the runtime is not too busy for it, and return what it returns.
+    """Call *op*, retry it while the runtime is overloaded, and return its result.
 
-    Serves both faces: where *op* returns something to await, so does this, and
-    the pauses are awaited; otherwise they block. They double each time. ::
+    Works with both faces. If *op* returns an awaitable, so does this function, and
+    the pauses are awaited. Otherwise the pauses block. Each pause is twice as long as the last. ::
 
         thread = retry_on_overload(lambda: codex.thread_start())
         thread = await retry_on_overload(lambda: async_codex.thread_start())
 
     Args:
-        op: What to do; called again from its beginning.
-        max_attempts: How often to try in all.
+        op: A function without arguments, which is called for each attempt.
+        max_attempts: Maximum number of attempts.
         initial_delay_s: The first pause, in seconds.
         max_delay_s: The longest pause, in seconds.
         jitter_ratio: Share of each pause that is random.
 
     Raises:
-        ValueError: If ``max_attempts`` is less than 1.
-        RetryLimitExceededError: If the runtime was too busy at every attempt.
+        TypeError: If an argument has the wrong type.
+        ValueError: If ``max_attempts`` is less than 1, a pause is less than 0, or the
+            ratio is not between 0 and 1.
+        RetryLimitExceededError: If the runtime was overloaded at every attempt.
     """
-    if max_attempts < 1:
-        raise ValueError("max_attempts must be at least 1")
+    check_function("op", op)
+    check_whole("max_attempts", max_attempts, 1)
+    check_number("initial_delay_s", initial_delay_s, zero=True, most=LONGEST_WAIT)
+    check_number("max_delay_s", max_delay_s, zero=True, most=LONGEST_WAIT)
+    check_number("jitter_ratio", jitter_ratio, zero=True, most=1)
     pauses = Backoff(max_attempts, initial_delay_s, max_delay_s, jitter_ratio).pauses()
     while True:
         try:
@@ -90,7 +85,7 @@ def retry_on_overload(
 async def _awaited(
     outcome: Awaitable[T], op: Callable[[], Awaitable[T]], pauses: Iterator[float]
 ) -> T:
-    # Here, so that programs of the blocking face never load it.
+    # Not at module level: programs with blocking calls never load it.
     import asyncio
 
     while True:

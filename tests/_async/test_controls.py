@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from openai_codex import AsyncCodex, InternalRpcError, InvalidRequestError
+from openai_codex import AsyncCodex, InvalidRequestError, ThreadBusyError
 from openai_codex.protocol import (
     CustomReviewTarget,
     ReviewStartParams,
@@ -150,8 +150,9 @@ async def test_a_review_neither_joins_nor_obeys_the_handles_of_other_turns(
             await before.interrupt()
             with pytest.raises(InvalidRequestError):
                 await before.steer("more")
-            with pytest.raises(InternalRpcError):
-                await thread.turn("two")
+            with pytest.raises(ThreadBusyError) as busy:
+                await thread.turn("two", on_busy="error")
+            assert busy.value.thread_id == thread.id
             gate.release()
             ended = await next_completed(turns)
             assert (ended.id, ended.status) == (review.turn.id, TurnStatus.completed)

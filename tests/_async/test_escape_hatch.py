@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pickle
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -18,10 +19,11 @@ from openai_codex.protocol import (
     ThreadListParams,
     ThreadLoadedListParams,
     ThreadLoadedListResponse,
+    ThreadStartParams,
     methods,
 )
 from openai_codex.testing import FakeAppServer
-from openai_codex.testing.steps import reply
+from openai_codex.testing.steps import reply, reply_error
 
 if TYPE_CHECKING:
     from openai_codex.testing import LoopbackServer
@@ -77,11 +79,26 @@ async def test_what_has_no_json_form_is_not_sent(fake: FakeAppServer, params: ob
 async def test_an_answer_that_does_not_fit_its_type_is_an_error_of_that_request_alone(
     fake: FakeAppServer,
 ) -> None:
-    fake.on("thread/loaded/list", reply({"data": 7}))
+    fake.on("thread/loaded/list", reply([7]))
     async with AsyncCodex(fake.config()) as codex:
-        with pytest.raises(WireError, match="thread/loaded/list"):
+        with pytest.raises(WireError, match="thread/loaded/list") as caught:
             await codex.request(methods.THREAD_LOADED_LIST, ThreadLoadedListParams())
-        assert await codex.request("thread/loaded/list", {}) == {"data": 7}
+        assert caught.value.raw == b"[7]"
+        assert await codex.request("thread/loaded/list", {}) == [7]
+
+
+async def test_what_is_refused_for_its_type_is_a_wrong_value(fake: FakeAppServer) -> None:
+    fake.on("thread/start", reply_error(-32600, "Invalid request: no"))
+    wrong: Any = "yes"
+    async with AsyncCodex(fake.config()) as codex:
+        with pytest.raises(InvalidRequestError) as other:
+            await codex.thread_start()
+        assert not isinstance(other.value, ValueError)
+        with pytest.raises(InvalidRequestError) as refused:
+            await codex.request(methods.THREAD_START, ThreadStartParams(ephemeral=wrong))
+        assert isinstance(refused.value, ValueError)
+        assert (refused.value.code, str(refused.value)) == (-32600, str(other.value))
+        assert str(pickle.loads(pickle.dumps(refused.value))) == str(other.value)
 
 
 async def test_a_notification_reaches_the_runtime(fake: FakeAppServer) -> None:
@@ -102,7 +119,7 @@ async def test_what_an_older_runtime_lacks_is_refused_with_the_version_that_has_
             read = ThreadItemsReadParams(thread_id="thread-1", turn_id="turn-1", item_ids=["i"])
             with pytest.raises(UnsupportedFeatureError) as caught:
                 await codex.request(methods.THREAD_ITEMS_READ, read)
-            assert caught.value.args == ("thread/items/read", "0.153.4", "0.163.0")
+            assert caught.value.args[:3] == ("thread/items/read", "0.153.4", "0.163.0")
             with pytest.raises(UnsupportedFeatureError, match=r"thread/list\.originators needs"):
                 await codex.request(methods.THREAD_LIST, ThreadListParams(originators=["me"]))
             await codex.request(methods.THREAD_LIST, ThreadListParams(limit=1))

@@ -97,7 +97,7 @@ async def test_a_wrong_answer_raises_and_the_server_is_refused(
     async with AsyncCodex(fake.config(), handlers=all_to(asked)) as codex:
         handle = await (await codex.thread_start()).turn("go")
         request = await asked.next()
-        with pytest.raises(InvalidAnswerError, match="is no valid answer"):
+        with pytest.raises(InvalidAnswerError, match="is not a valid answer"):
             request.respond(answer_to(other))
         await handle.run()
     assert len(fake.received("answer")) == 1

@@ -9,16 +9,20 @@ import pytest
 
 from openai_codex import (
     AsyncCodex,
+    AsyncThread,
     ContextWindowExceededError,
     ModelOverloadedError,
     ModelUnavailableError,
+    NotLoggedInError,
     PolicyBlockedError,
     SandboxFailedError,
+    ThreadNotFoundError,
     TurnFailedError,
+    TurnTimeoutError,
     UnauthorizedError,
     UsageLimitError,
 )
-from openai_codex._wire.metadata import older
+from openai_codex._wire.handshake import older
 from openai_codex.testing import answer, disconnect, failed, failure, incomplete, message
 from openai_codex.testing.steps import accept_turn, begin_turn, fail_turn
 
@@ -107,3 +111,59 @@ async def test_a_failure_that_only_the_runtime_can_cause_is_told_apart(
         with pytest.raises(TurnFailedError, match=r"^no$") as caught:
             await (await codex.thread_start()).run("hi")
     assert type(caught.value) is kind
+
+
+@pytest.mark.essential
+async def test_without_an_account_openai_is_not_asked(model: LoopbackServer) -> None:
+    async with AsyncCodex(model.config(config_overrides=('model_provider="openai"',))) as codex:
+        thread = await codex.thread_start()
+        with pytest.raises(NotLoggedInError):
+            await thread.run("hi")
+        # Another provider of the same client needs none.
+        other = await codex.thread_start(model_provider="loopback")
+        assert (await other.run("hi")).final_response == "hi"
+        # With an account the turn is sent; that it is accepted is another matter.
+        await codex.login_api_key("sk-none")
+        await (await thread.turn("hi")).interrupt()
+
+
+@pytest.mark.essential
+async def test_a_model_that_is_asked_again_and_again_is_silent(model: LoopbackServer) -> None:
+    model.reset([answer(failure(503))] * 40)
+    retries = "model_providers.loopback.stream_max_retries=30"
+    async with AsyncCodex(model.config(config_overrides=(retries,))) as codex:
+        thread = await codex.thread_start()
+        with pytest.raises(TurnTimeoutError, match="503") as caught:
+            await thread.run("hi", idle_timeout=1.5)
+    # The runtime has asked more often than that, a bit later each time.
+    assert len(model.requests) > 2
+    assert caught.value.last_retry is not None
+
+
+@pytest.mark.essential
+@pytest.mark.parametrize("thread_id", ["019a0000-0000-7000-8000-000000000000", "nonsense", ""])
+async def test_a_thread_that_is_not_there_is_told_apart(
+    model: LoopbackServer, thread_id: str
+) -> None:
+    async with AsyncCodex(model.config()) as codex:
+        unknown = AsyncThread(codex._calls, thread_id)
+        calls = [codex.thread_resume, codex.thread_fork, codex.thread_archive]
+        for call in (*calls, codex.thread_unarchive):
+            with pytest.raises(ThreadNotFoundError):
+                await call(thread_id)
+        for of_thread in (unknown.run, unknown.set_name):
+            with pytest.raises(ThreadNotFoundError):
+                await of_thread("hi")
+        with pytest.raises(ThreadNotFoundError):
+            await unknown.read()
+
+
+async def test_a_thread_without_a_turn_cannot_be_resumed_and_the_error_says_so(
+    model: LoopbackServer,
+) -> None:
+    async with AsyncCodex(model.config()) as codex:
+        thread = await codex.thread_start()
+        with pytest.raises(ThreadNotFoundError, match="saved by its first turn"):
+            await codex.thread_resume(thread.id)
+        await thread.run("hi")
+        assert await codex.thread_resume(thread.id) == thread

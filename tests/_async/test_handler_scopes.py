@@ -10,9 +10,10 @@ import pytest
 from openai_codex import ApprovalMode, AsyncCodex, Handlers
 from openai_codex.protocol import CurrentTimeReadParams, CurrentTimeReadResponse
 from openai_codex.testing import Gate, answer, function_call, message, shell
-from openai_codex.testing._default_rules import default_rules
+from openai_codex.testing._fake.default_rules import default_rules
 from openai_codex.testing.steps import ask_approval, begin_turn, notify, turn
 from tests.support.async_asking import AsyncAsked
+from tests.support.runtimes import CLOCK_UNTIL, external_clock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from openai_codex import CommandApprovalRequest
     from openai_codex.testing import FakeAppServer, LoopbackServer, ModelRequest
-    from openai_codex.testing._answers import Reply
+    from openai_codex.testing._model.answers import Reply
 
 pytestmark = pytest.mark.real
 
@@ -101,6 +102,7 @@ async def test_who_joins_a_turn_answers_for_it(model: LoopbackServer) -> None:
     assert asked == ["second"]
 
 
+@pytest.mark.runtime(until=CLOCK_UNTIL)
 async def test_the_clock_of_a_turn_is_its_own_though_it_is_not_named(model: LoopbackServer) -> None:
     asked: list[str] = []
 
@@ -112,9 +114,7 @@ async def test_the_clock_of_a_turn_is_its_own_though_it_is_not_named(model: Loop
 
         return Handlers(current_time=tell)
 
-    reminder = "features.current_time_reminder"
-    settings = (f"{reminder}.enabled=true", f'{reminder}.clock_source="external"')
-    config = model.config(config_overrides=settings)
+    config = model.config(config_overrides=external_clock())
     async with AsyncCodex(config, handlers=clock("client")) as codex:
         thread = await codex.thread_start()
         await thread.run("go", handlers=clock("turn"))

@@ -81,14 +81,15 @@ async def test_a_picture_in_a_file_reaches_the_model(model: LoopbackServer, tmp_
     assert result.items[0].content[1].type == "localImage"
 
 
-async def test_a_picture_that_is_not_there_is_told_to_the_model(
+async def test_a_picture_that_is_not_there_is_refused(
     model: LoopbackServer, tmp_path: Path
 ) -> None:
     missing = str(tmp_path / "missing.png")
     async with AsyncCodex(model.config()) as codex:
-        await (await codex.thread_start()).run([TextInput("look"), LocalImageInput(missing)])
-    assert pictures(model.requests[-1]) == []
-    assert "missing.png" in said(model.requests[-1])
+        thread = await codex.thread_start()
+        with pytest.raises(InvalidInputError, match=r"missing\.png' cannot be read: No such file"):
+            await thread.run([TextInput("look"), LocalImageInput(missing)])
+    assert model.requests == []
 
 
 async def test_a_remote_picture_warns_and_is_left_to_the_runtime(model: LoopbackServer) -> None:

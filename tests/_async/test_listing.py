@@ -104,7 +104,7 @@ async def test_a_cursor_of_somebody_else_is_refused(model: LoopbackServer) -> No
     async with AsyncCodex(model.config()) as codex:
         with pytest.raises(InvalidRequestError):
             await codex.thread_list(cursor="made up")
-        with pytest.raises(InvalidRequestError):
+        with pytest.raises(ValueError, match="limit must be at least 0"):
             await codex.thread_list(limit=-1)
 
 

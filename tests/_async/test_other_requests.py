@@ -26,6 +26,7 @@ from openai_codex.testing import custom_tool_call, failure, function_call, shell
 from openai_codex.testing.steps import ask, turn
 from openai_codex.types import TurnStatus
 from tests.support.async_asking import AsyncAsked, close_of
+from tests.support.runtimes import CLOCK_UNTIL, external_clock
 
 if TYPE_CHECKING:
     from openai_codex import CodexConfig
@@ -212,8 +213,7 @@ async def test_without_a_handler_the_real_runtime_does_nothing_that_needs_approv
             f'mcp_servers.local.args=["-I", "{MCP_SERVER}"]',
             "features.request_permissions_tool=true",
             "features.default_mode_request_user_input=true",
-            "features.current_time_reminder.enabled=true",
-            'features.current_time_reminder.clock_source="external"',
+            *external_clock(),
         )
     )
     async with AsyncCodex(config) as codex:
@@ -232,11 +232,10 @@ async def test_without_a_handler_the_real_runtime_does_nothing_that_needs_approv
     assert '"answers":{}' in said["input"]
 
 
+@pytest.mark.runtime(until=CLOCK_UNTIL)
 async def test_a_clock_that_is_never_told_is_forgotten_with_its_turn(model: LoopbackServer) -> None:
-    reminder = "features.current_time_reminder"
-    settings = (f"{reminder}.enabled=true", f'{reminder}.clock_source="external"')
     asked = AsyncAsked()
-    config = model.config(config_overrides=settings)
+    config = model.config(config_overrides=external_clock())
     async with AsyncCodex(config, handlers=Handlers(current_time=asked)) as codex:
         handle = await (await codex.thread_start()).turn("go")
         request = await asked.next()

@@ -28,6 +28,7 @@ from tests.support.sample_tools import endless, greet
 if TYPE_CHECKING:
     from openai_codex import TurnResult
     from openai_codex.testing import LoopbackServer, ModelRequest
+    from tests.support.bars import Amount
 
 pytestmark = pytest.mark.real
 
@@ -283,13 +284,16 @@ async def test_two_tools_of_one_name_are_refused_before_anything_is_sent(
         with pytest.raises(ValueError, match="two tools named 'add'"):
             await codex.thread_start(tools=[add, add])
         deferred = tool(name="later", defer_loading=True)(lambda: None)
-        with pytest.raises(ValueError, match="only a tool in a namespace"):
+        with pytest.raises(ValueError, match="defer_loading works only in a ToolNamespace"):
             await codex.thread_start(tools=[deferred])
 
 
 @pytest.mark.slow
 @pytest.mark.stress
-async def test_a_hundred_turns_each_call_three_tools_at_once(model: LoopbackServer) -> None:
+@pytest.mark.bars
+async def test_turns_at_once_each_call_three_tools_at_once(
+    model: LoopbackServer, amount: Amount
+) -> None:
     def speak(request: ModelRequest) -> Any:
         told = request.tool_outputs
         if told:
@@ -301,7 +305,7 @@ async def test_a_hundred_turns_each_call_three_tools_at_once(model: LoopbackServ
 
     model.reset(speak)
     async with AsyncCodex(model.config()) as codex:
-        threads = [await codex.thread_start(tools=[add, greet]) for _ in range(100)]
+        threads = [await codex.thread_start(tools=[add, greet]) for _ in range(amount(30, bar=100))]
         handles = [await thread.turn(str(n)) for n, thread in enumerate(threads)]
         for number, handle in enumerate(handles):
             expected = {str(number + 100), str(number + 200), f"Good day, {number}."}

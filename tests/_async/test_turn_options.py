@@ -8,6 +8,7 @@ import pytest
 
 from openai_codex import ApprovalMode, AsyncCodex, InvalidInputError, InvalidRequestError, Sandbox
 from openai_codex.protocol import ThreadSettingsUpdatedNotification
+from openai_codex.testing import shell
 from openai_codex.types import Personality, ReasoningEffort, ReasoningSummary
 from tests.support.model_requests import turn_metadata
 
@@ -91,13 +92,36 @@ async def test_some_options_hold_for_one_turn_only(model: LoopbackServer) -> Non
 async def test_options_of_a_turn_that_make_no_sense_are_refused(model: LoopbackServer) -> None:
     async with AsyncCodex(model.config()) as codex:
         thread = await codex.thread_start()
-        with pytest.raises(ValueError, match=r"use one of Sandbox\.read_only"):
+        with pytest.raises(ValueError, match=r"use one of 'read-only'"):
             await thread.turn("hi", sandbox="danger-full-access")  # type: ignore[arg-type]
-        with pytest.raises(ValueError, match=r"use one of ApprovalMode\.deny_all"):
-            await thread.turn("hi", approval_mode="auto_review")  # type: ignore[arg-type]
+        with pytest.raises(ValueError, match="use one of 'deny_all'"):
+            await thread.turn("hi", approval_mode="no_such")  # type: ignore[arg-type]
         with pytest.raises(InvalidInputError):
             await thread.turn("hi", output_schema={"type": object()})  # type: ignore[dict-item]
         with pytest.raises(InvalidRequestError):
             await thread.turn("hi", summary="no such summary")  # type: ignore[arg-type]
         assert model.requests == []
         assert (await thread.run("hi")).final_response == "hi"
+
+
+async def test_values_and_paths_mean_what_members_and_texts_mean(
+    model: LoopbackServer, tmp_path: Path
+) -> None:
+    model.reset([shell("pwd"), "done", "again"])
+    async with AsyncCodex(model.config()) as codex:
+        thread = await codex.thread_start(
+            approval_mode="deny_all", sandbox="read-only", cwd=tmp_path
+        )
+        result = await thread.run(
+            "go", sandbox="full-access", approval_mode="deny_all", effort="high", summary="concise"
+        )
+        (command,) = result.commands
+        assert str(command.aggregated_output).strip() == str(tmp_path)
+        assert model.requests[0].body["reasoning"] == {"effort": "high", "summary": "concise"}
+        listed = [row async for row in codex.threads(cwd=[tmp_path], sort_direction="asc")]
+        assert [row.id for row in listed] == [thread.id]
+        wrong: Any = 5
+        with pytest.raises(TypeError, match=r"cwd must be a str or a pathlib.Path, not int"):
+            await thread.run("go", cwd=wrong)
+        with pytest.raises(TypeError, match="effort must be a ReasoningEffort, or one of"):
+            await thread.run("go", effort=wrong)

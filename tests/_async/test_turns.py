@@ -122,9 +122,10 @@ async def test_events_are_delivered_once(model: LoopbackServer) -> None:
         result = await handle.run()
         assert result.final_response == "hi"
         with pytest.raises(StreamConsumedError, match=handle.id):
-            await handle.run()
+            [event async for event in handle.stream()]
         with pytest.raises(TransportClosedError):
             [event async for event in handle.stream()]
+        assert await handle.run() == result
 
 
 async def test_a_second_turn_of_a_busy_thread_joins_it(model: LoopbackServer) -> None:
@@ -242,20 +243,22 @@ async def test_what_is_no_input_is_a_type_error(model: LoopbackServer) -> None:
         thread = await codex.thread_start()
         with pytest.raises(TypeError, match="not dict"):
             await thread.run({"type": "text", "text": "hi"})  # type: ignore[arg-type]
-        with pytest.raises(ValueError, match=r"Sandbox\.read_only"):
-            await thread.run("hi", sandbox="read-only")  # type: ignore[arg-type]
-        with pytest.raises(ValueError, match=r"ApprovalMode\.deny_all"):
-            await codex.thread_start(approval_mode="deny_all")  # type: ignore[arg-type]
+        with pytest.raises(ValueError, match="is not a member of Sandbox; use one of 'read-only'"):
+            await thread.run("hi", sandbox="read only")  # type: ignore[arg-type]
+        with pytest.raises(
+            ValueError, match="is not a member of ApprovalMode; use one of 'deny_all'"
+        ):
+            await codex.thread_start(approval_mode="deny all")  # type: ignore[arg-type]
     assert model.requests == []
 
 
-async def test_closing_twice_is_fine_and_reprs_show_ids_only(model: LoopbackServer) -> None:
+async def test_closing_twice_is_fine_and_reprs_show_ids(model: LoopbackServer) -> None:
     codex = AsyncCodex(model.config())
     thread = await codex.thread_start()
     handle = await thread.turn("secret")
     result = await handle.run()
     assert handle.id in repr(handle)
     assert thread.id in repr(thread)
-    assert "secret" not in repr(result)
+    assert result.id in repr(result)
     await codex.close()
     await codex.close()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from openai_codex import Codex, InternalRpcError, InvalidRequestError
+from openai_codex import Codex, InvalidRequestError, ThreadBusyError
 from openai_codex.protocol import (
     CustomReviewTarget,
     ReviewStartParams,
@@ -151,8 +151,9 @@ def test_a_review_neither_joins_nor_obeys_the_handles_of_other_turns(
             before.interrupt()
             with pytest.raises(InvalidRequestError):
                 before.steer("more")
-            with pytest.raises(InternalRpcError):
-                thread.turn("two")
+            with pytest.raises(ThreadBusyError) as busy:
+                thread.turn("two", on_busy="error")
+            assert busy.value.thread_id == thread.id
             gate.release()
             ended = next_completed(turns)
             assert (ended.id, ended.status) == (review.turn.id, TurnStatus.completed)

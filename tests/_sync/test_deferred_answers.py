@@ -6,7 +6,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -25,6 +25,7 @@ from openai_codex.testing import shell
 from openai_codex.testing.steps import ask, ask_approval, gate, notify, turn
 from openai_codex.types import TurnStatus
 from tests.support.asking import Asked, close_of, done_elsewhere, flagged
+from tests.support.insides import runtime_pid
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,7 +67,7 @@ def test_a_second_answer_raises_and_the_first_one_holds(
         request = asked.next()
         request.decline()
         for again in (request.accept, request.decline, request.refuse):
-            with pytest.raises(RequestAnsweredError, match="requestApproval was answered before"):
+            with pytest.raises(RequestAnsweredError, match="requestApproval was already answered"):
                 again()
         handle.run()
 
@@ -131,7 +132,7 @@ def test_a_request_expires_with_its_interrupted_turn(model: LoopbackServer, tmp_
         close_of(request)
         assert request.expired
         assert codex.pending_requests() == []
-        with pytest.raises(RequestExpiredError, match="not waiting for an answer any more"):
+        with pytest.raises(RequestExpiredError, match="no longer waiting for an answer"):
             request.accept()
         with pytest.raises(RequestExpiredError):
             request.refuse()
@@ -146,10 +147,7 @@ def test_a_request_expires_when_the_runtime_dies(model: LoopbackServer) -> None:
     with Codex(model.config(), handlers=Handlers(command_approval=asked)) as codex:
         handle = codex.thread_start(approval_mode=ApprovalMode.ask).turn("go")
         request = asked.next()
-        connection = codex._client._connection
-        assert connection is not None
-        assert connection.pid is not None
-        os.kill(connection.pid, signal.SIGKILL)
+        os.kill(runtime_pid(codex), signal.SIGKILL)
         close_of(request)
         assert request.expired
         with pytest.raises(RequestExpiredError):
@@ -262,3 +260,61 @@ def test_a_repetition_that_crosses_its_answer_is_not_asked_again(
         handle.run()
         assert codex.pending_requests() == []
     assert [answer["result"] for answer in fake.received("answer")] == [{"decision": "accept"}]
+
+
+def test_an_answer_comes_by_the_key_of_what_was_asked(
+    model: LoopbackServer, tmp_path: Path
+) -> None:
+    model.reset(SCRIPT)
+    asked = Asked()
+    with Codex(model.config(), handlers=Handlers(command_approval=asked)) as codex:
+        thread = codex.thread_start(approval_mode=ApprovalMode.ask, cwd=str(tmp_path))
+        handle = thread.turn("go")
+        asked.next()
+        (key,) = [request.key for request in codex.pending_requests()]
+        with pytest.raises(ValueError, match="use one of"):
+            codex.answer(key, "perhaps")
+        with pytest.raises(RequestExpiredError, match="0-00000000 is no longer waiting"):
+            codex.answer("0-00000000", "accept")
+        codex.answer(key, "accept")
+        with pytest.raises(RequestExpiredError):
+            codex.answer(key, "decline")
+        assert handle.run().final_response == "done"
+    assert (tmp_path / "made").exists()
+
+
+@pytest.mark.parametrize(
+    ("method", "answer", "sent"),
+    [
+        (
+            "item/tool/requestUserInput",
+            {"soup": "hot", "side": ["bread", "rice"]},
+            {
+                "answers": {
+                    "soup": {"answers": ["hot"]},
+                    "side": {"answers": ["bread", "rice"]},
+                }
+            },
+        ),
+        ("mcpServer/elicitation/request", {"n": 1}, {"action": "accept", "content": {"n": 1}}),
+        ("mcpServer/elicitation/request", "decline", {"action": "decline"}),
+        (
+            "item/fileChange/requestApproval",
+            FileChangeRequestApprovalResponse(decision=FileChangeApprovalDecision.cancel),
+            {"decision": "cancel"},
+        ),
+    ],
+)
+def test_an_answer_by_key_may_be_a_word_data_or_typed(
+    fake: FakeAppServer, method: str, answer: Any, sent: dict[str, object]
+) -> None:
+    asked = Asked()
+    handlers = Handlers(file_change_approval=asked, user_input=asked, elicitation=asked)
+    fake.on("turn/start", turn(ask(method, {"threadId": "{thread}", "turnId": "{turn}"})))
+    with Codex(fake.config(), handlers=handlers) as codex:
+        handle = codex.thread_start().turn("go")
+        request = asked.next()
+        codex.answer(request.key, answer)
+        handle.run()
+    (received,) = fake.received("answer")
+    assert {name: received["result"][name] for name in sent} == sent

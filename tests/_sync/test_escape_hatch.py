@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pickle
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -19,10 +20,11 @@ from openai_codex.protocol import (
     ThreadListParams,
     ThreadLoadedListParams,
     ThreadLoadedListResponse,
+    ThreadStartParams,
     methods,
 )
 from openai_codex.testing import FakeAppServer
-from openai_codex.testing.steps import reply
+from openai_codex.testing.steps import reply, reply_error
 
 if TYPE_CHECKING:
     from openai_codex.testing import LoopbackServer
@@ -78,11 +80,26 @@ def test_what_has_no_json_form_is_not_sent(fake: FakeAppServer, params: object) 
 def test_an_answer_that_does_not_fit_its_type_is_an_error_of_that_request_alone(
     fake: FakeAppServer,
 ) -> None:
-    fake.on("thread/loaded/list", reply({"data": 7}))
+    fake.on("thread/loaded/list", reply([7]))
     with Codex(fake.config()) as codex:
-        with pytest.raises(WireError, match="thread/loaded/list"):
+        with pytest.raises(WireError, match="thread/loaded/list") as caught:
             codex.request(methods.THREAD_LOADED_LIST, ThreadLoadedListParams())
-        assert codex.request("thread/loaded/list", {}) == {"data": 7}
+        assert caught.value.raw == b"[7]"
+        assert codex.request("thread/loaded/list", {}) == [7]
+
+
+def test_what_is_refused_for_its_type_is_a_wrong_value(fake: FakeAppServer) -> None:
+    fake.on("thread/start", reply_error(-32600, "Invalid request: no"))
+    wrong: Any = "yes"
+    with Codex(fake.config()) as codex:
+        with pytest.raises(InvalidRequestError) as other:
+            codex.thread_start()
+        assert not isinstance(other.value, ValueError)
+        with pytest.raises(InvalidRequestError) as refused:
+            codex.request(methods.THREAD_START, ThreadStartParams(ephemeral=wrong))
+        assert isinstance(refused.value, ValueError)
+        assert (refused.value.code, str(refused.value)) == (-32600, str(other.value))
+        assert str(pickle.loads(pickle.dumps(refused.value))) == str(other.value)
 
 
 def test_a_notification_reaches_the_runtime(fake: FakeAppServer) -> None:
@@ -103,7 +120,7 @@ def test_what_an_older_runtime_lacks_is_refused_with_the_version_that_has_it() -
             read = ThreadItemsReadParams(thread_id="thread-1", turn_id="turn-1", item_ids=["i"])
             with pytest.raises(UnsupportedFeatureError) as caught:
                 codex.request(methods.THREAD_ITEMS_READ, read)
-            assert caught.value.args == ("thread/items/read", "0.153.4", "0.163.0")
+            assert caught.value.args[:3] == ("thread/items/read", "0.153.4", "0.163.0")
             with pytest.raises(UnsupportedFeatureError, match=r"thread/list\.originators needs"):
                 codex.request(methods.THREAD_LIST, ThreadListParams(originators=["me"]))
             codex.request(methods.THREAD_LIST, ThreadListParams(limit=1))

@@ -96,7 +96,7 @@ def test_a_wrong_answer_raises_and_the_server_is_refused(fake: FakeAppServer, ki
     with Codex(fake.config(), handlers=all_to(asked)) as codex:
         handle = codex.thread_start().turn("go")
         request = asked.next()
-        with pytest.raises(InvalidAnswerError, match="is no valid answer"):
+        with pytest.raises(InvalidAnswerError, match="is not a valid answer"):
             request.respond(answer_to(other))
         handle.run()
     assert len(fake.received("answer")) == 1

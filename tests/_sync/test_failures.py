@@ -13,13 +13,17 @@ from openai_codex import (
     ContextWindowExceededError,
     ModelOverloadedError,
     ModelUnavailableError,
+    NotLoggedInError,
     PolicyBlockedError,
     SandboxFailedError,
+    Thread,
+    ThreadNotFoundError,
     TurnFailedError,
+    TurnTimeoutError,
     UnauthorizedError,
     UsageLimitError,
 )
-from openai_codex._wire.metadata import older
+from openai_codex._wire.handshake import older
 from openai_codex.testing import answer, disconnect, failed, failure, incomplete, message
 from openai_codex.testing.steps import accept_turn, begin_turn, fail_turn
 
@@ -108,3 +112,57 @@ def test_a_failure_that_only_the_runtime_can_cause_is_told_apart(
         with pytest.raises(TurnFailedError, match=r"^no$") as caught:
             codex.thread_start().run("hi")
     assert type(caught.value) is kind
+
+
+@pytest.mark.essential
+def test_without_an_account_openai_is_not_asked(model: LoopbackServer) -> None:
+    with Codex(model.config(config_overrides=('model_provider="openai"',))) as codex:
+        thread = codex.thread_start()
+        with pytest.raises(NotLoggedInError):
+            thread.run("hi")
+        # Another provider of the same client needs none.
+        other = codex.thread_start(model_provider="loopback")
+        assert other.run("hi").final_response == "hi"
+        # With an account the turn is sent; that it is accepted is another matter.
+        codex.login_api_key("sk-none")
+        thread.turn("hi").interrupt()
+
+
+@pytest.mark.essential
+def test_a_model_that_is_asked_again_and_again_is_silent(model: LoopbackServer) -> None:
+    model.reset([answer(failure(503))] * 40)
+    retries = "model_providers.loopback.stream_max_retries=30"
+    with Codex(model.config(config_overrides=(retries,))) as codex:
+        thread = codex.thread_start()
+        with pytest.raises(TurnTimeoutError, match="503") as caught:
+            thread.run("hi", idle_timeout=1.5)
+    # The runtime has asked more often than that, a bit later each time.
+    assert len(model.requests) > 2
+    assert caught.value.last_retry is not None
+
+
+@pytest.mark.essential
+@pytest.mark.parametrize("thread_id", ["019a0000-0000-7000-8000-000000000000", "nonsense", ""])
+def test_a_thread_that_is_not_there_is_told_apart(model: LoopbackServer, thread_id: str) -> None:
+    with Codex(model.config()) as codex:
+        unknown = Thread(codex._calls, thread_id)
+        calls = [codex.thread_resume, codex.thread_fork, codex.thread_archive]
+        for call in (*calls, codex.thread_unarchive):
+            with pytest.raises(ThreadNotFoundError):
+                call(thread_id)
+        for of_thread in (unknown.run, unknown.set_name):
+            with pytest.raises(ThreadNotFoundError):
+                of_thread("hi")
+        with pytest.raises(ThreadNotFoundError):
+            unknown.read()
+
+
+def test_a_thread_without_a_turn_cannot_be_resumed_and_the_error_says_so(
+    model: LoopbackServer,
+) -> None:
+    with Codex(model.config()) as codex:
+        thread = codex.thread_start()
+        with pytest.raises(ThreadNotFoundError, match="saved by its first turn"):
+            codex.thread_resume(thread.id)
+        thread.run("hi")
+        assert codex.thread_resume(thread.id) == thread

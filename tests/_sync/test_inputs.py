@@ -80,14 +80,13 @@ def test_a_picture_in_a_file_reaches_the_model(model: LoopbackServer, tmp_path: 
     assert result.items[0].content[1].type == "localImage"
 
 
-def test_a_picture_that_is_not_there_is_told_to_the_model(
-    model: LoopbackServer, tmp_path: Path
-) -> None:
+def test_a_picture_that_is_not_there_is_refused(model: LoopbackServer, tmp_path: Path) -> None:
     missing = str(tmp_path / "missing.png")
     with Codex(model.config()) as codex:
-        codex.thread_start().run([TextInput("look"), LocalImageInput(missing)])
-    assert pictures(model.requests[-1]) == []
-    assert "missing.png" in said(model.requests[-1])
+        thread = codex.thread_start()
+        with pytest.raises(InvalidInputError, match=r"missing\.png' cannot be read: No such file"):
+            thread.run([TextInput("look"), LocalImageInput(missing)])
+    assert model.requests == []
 
 
 def test_a_remote_picture_warns_and_is_left_to_the_runtime(model: LoopbackServer) -> None:

@@ -101,7 +101,7 @@ def test_a_cursor_of_somebody_else_is_refused(model: LoopbackServer) -> None:
     with Codex(model.config()) as codex:
         with pytest.raises(InvalidRequestError):
             codex.thread_list(cursor="made up")
-        with pytest.raises(InvalidRequestError):
+        with pytest.raises(ValueError, match="limit must be at least 0"):
             codex.thread_list(limit=-1)
 
 

@@ -27,6 +27,7 @@ from openai_codex.testing import custom_tool_call, failure, function_call, shell
 from openai_codex.testing.steps import ask, turn
 from openai_codex.types import TurnStatus
 from tests.support.asking import Asked, close_of
+from tests.support.runtimes import CLOCK_UNTIL, external_clock
 
 if TYPE_CHECKING:
     from openai_codex import CodexConfig
@@ -213,8 +214,7 @@ def test_without_a_handler_the_real_runtime_does_nothing_that_needs_approval(
             f'mcp_servers.local.args=["-I", "{MCP_SERVER}"]',
             "features.request_permissions_tool=true",
             "features.default_mode_request_user_input=true",
-            "features.current_time_reminder.enabled=true",
-            'features.current_time_reminder.clock_source="external"',
+            *external_clock(),
         )
     )
     with Codex(config) as codex:
@@ -233,11 +233,10 @@ def test_without_a_handler_the_real_runtime_does_nothing_that_needs_approval(
     assert '"answers":{}' in said["input"]
 
 
+@pytest.mark.runtime(until=CLOCK_UNTIL)
 def test_a_clock_that_is_never_told_is_forgotten_with_its_turn(model: LoopbackServer) -> None:
-    reminder = "features.current_time_reminder"
-    settings = (f"{reminder}.enabled=true", f'{reminder}.clock_source="external"')
     asked = Asked()
-    config = model.config(config_overrides=settings)
+    config = model.config(config_overrides=external_clock())
     with Codex(config, handlers=Handlers(current_time=asked)) as codex:
         handle = codex.thread_start().turn("go")
         request = asked.next()

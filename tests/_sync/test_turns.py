@@ -123,9 +123,10 @@ def test_events_are_delivered_once(model: LoopbackServer) -> None:
         result = handle.run()
         assert result.final_response == "hi"
         with pytest.raises(StreamConsumedError, match=handle.id):
-            handle.run()
+            [event for event in handle.stream()]
         with pytest.raises(TransportClosedError):
             [event for event in handle.stream()]
+        assert handle.run() == result
 
 
 def test_a_second_turn_of_a_busy_thread_joins_it(model: LoopbackServer) -> None:
@@ -239,20 +240,22 @@ def test_what_is_no_input_is_a_type_error(model: LoopbackServer) -> None:
         thread = codex.thread_start()
         with pytest.raises(TypeError, match="not dict"):
             thread.run({"type": "text", "text": "hi"})  # type: ignore[arg-type]
-        with pytest.raises(ValueError, match=r"Sandbox\.read_only"):
-            thread.run("hi", sandbox="read-only")  # type: ignore[arg-type]
-        with pytest.raises(ValueError, match=r"ApprovalMode\.deny_all"):
-            codex.thread_start(approval_mode="deny_all")  # type: ignore[arg-type]
+        with pytest.raises(ValueError, match="is not a member of Sandbox; use one of 'read-only'"):
+            thread.run("hi", sandbox="read only")  # type: ignore[arg-type]
+        with pytest.raises(
+            ValueError, match="is not a member of ApprovalMode; use one of 'deny_all'"
+        ):
+            codex.thread_start(approval_mode="deny all")  # type: ignore[arg-type]
     assert model.requests == []
 
 
-def test_closing_twice_is_fine_and_reprs_show_ids_only(model: LoopbackServer) -> None:
+def test_closing_twice_is_fine_and_reprs_show_ids(model: LoopbackServer) -> None:
     codex = Codex(model.config())
     thread = codex.thread_start()
     handle = thread.turn("secret")
     result = handle.run()
     assert handle.id in repr(handle)
     assert thread.id in repr(thread)
-    assert "secret" not in repr(result)
+    assert result.id in repr(result)
     codex.close()
     codex.close()

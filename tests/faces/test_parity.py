@@ -15,6 +15,8 @@ from tools.derive_sync.rules import PREFIXES
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+pytestmark = pytest.mark.once
+
 each_pair = pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair.blocking.__name__)
 each_member = pytest.mark.parametrize(
     "member", MEMBERS, ids=lambda member: f"{member.pair.blocking.__name__}.{member.name}"
@@ -44,10 +46,13 @@ def test_all_classes_of_the_async_face_have_a_twin() -> None:
     assert [pair.awaiting.__name__ for pair in PAIRS] == [
         "AsyncChatgptLoginHandle",
         "AsyncCodex",
+        "AsyncCommandHandle",
         "AsyncDeviceCodeLoginHandle",
+        "AsyncGoalHandle",
         "AsyncSubscription",
         "AsyncThread",
         "AsyncTurnHandle",
+        "AsyncTurns",
     ]
     assert len(MEMBERS) >= 40
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import inspect
 import json
 import pydoc
@@ -10,6 +9,7 @@ import re
 import subprocess
 import sys
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,8 +19,8 @@ from tests.faces.pairs import PAIRS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
+ROOT = Path(__file__).parents[2]
 CLASSES = [cls for pair in PAIRS for cls in pair]
 each_class = pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)
 
@@ -44,16 +44,17 @@ def snippet(tmp_path: Path) -> Path:
 
 
 def run(module: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run a tool; skip the test where it is not installed."""
-    if importlib.util.find_spec(module) is None:
-        pytest.skip(f"{module} is not installed")
+    """Run a tool, from where its settings are."""
     command = [sys.executable, "-m", module, *arguments]
-    return subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False)
+    return subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, timeout=SECONDS, check=False
+    )
 
 
-@pytest.mark.slow
+@pytest.mark.types
 def test_mypy_knows_every_member(snippet: Path) -> None:
-    done = run("mypy", "--strict", "--cache-dir", str(snippet.parent), str(snippet))
+    # With the settings and the cache of the run over the sources, which has read them all.
+    done = run("mypy", str(snippet))
     revealed = [line for line in done.stdout.splitlines() if "Revealed type" in line]
     assert done.returncode == 0, done.stdout
     assert len(revealed) == sum(len(public(cls)) for cls in CLASSES)
@@ -61,10 +62,9 @@ def test_mypy_knows_every_member(snippet: Path) -> None:
     assert [line for line in revealed if re.search(r"(?:: |-> |is )\"?Any\b", line)] == []
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("checker", ["pyright", "basedpyright"])
-def test_pyright_knows_every_member(snippet: Path, checker: str) -> None:
-    done = run(checker, "--outputjson", "--pythonpath", sys.executable, str(snippet))
+@pytest.mark.types
+def test_pyright_knows_every_member(snippet: Path) -> None:
+    done = run("pyright", "--outputjson", "--pythonpath", sys.executable, str(snippet))
     found = json.loads(done.stdout)["generalDiagnostics"]
     revealed = [each["message"] for each in found if each["severity"] == "information"]
     assert [each["message"] for each in found if each["severity"] == "error"] == []
@@ -77,13 +77,15 @@ def script(
     tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> Callable[[str], Any]:
     """Read code as an editor does, without the process that it would start for that."""
-    jedi = pytest.importorskip("jedi", reason="jedi is not installed")
+    import jedi
+
     # By default all processes of a user share its files, and may read half of one.
     directory = tmp_path_factory.getbasetemp() / "jedi"
     monkeypatch.setattr(jedi.settings, "cache_directory", str(directory))
     return partial(jedi.Script, environment=jedi.InterpreterEnvironment())
 
 
+@pytest.mark.once
 @each_class
 def test_jedi_completes_every_member(cls: type, script: Callable[[str], Any]) -> None:
     source = f"from openai_codex import {cls.__name__} as Face\nFace."
@@ -91,6 +93,7 @@ def test_jedi_completes_every_member(cls: type, script: Callable[[str], Any]) ->
     assert completions.issuperset(public(cls))
 
 
+@pytest.mark.once
 def test_jedi_shows_the_options_of_a_turn(script: Callable[[str], Any]) -> None:
     for name in ("Thread", "AsyncThread"):
         source = f"from openai_codex import {name}\n{name}.run("
@@ -98,6 +101,55 @@ def test_jedi_shows_the_options_of_a_turn(script: Callable[[str], Any]) -> None:
         shown = [parameter.name for parameter in signature.params]
         expected = list(inspect.signature(getattr(openai_codex, name).run).parameters)
         assert shown[-5:] == expected[-5:]
+
+
+BRANCHES = """
+from openai_codex import TurnHandle
+from openai_codex.protocol import AgentMessageDeltaNotification
+
+def show(handle: TurnHandle) -> None:
+    for event in handle.stream():
+        match event.method:
+            case "item/agentMessage/delta":
+                event.payload.d
+        match event.payload:
+            case AgentMessageDeltaNotification():
+                event.payload.d
+        if isinstance(event.payload, AgentMessageDeltaNotification):
+            event.payload.d
+"""
+
+
+COMPLETIONS = """
+import json, sys
+import jedi
+
+jedi.settings.cache_directory = sys.argv[1]
+source = sys.stdin.read()
+read = jedi.Script(source, environment=jedi.InterpreterEnvironment())
+lines = enumerate(source.splitlines(), 1)
+places = [(number, len(line)) for number, line in lines if ".payload.d" in line]
+print(json.dumps([[each.name for each in read.complete(*place)] for place in places]))
+"""
+
+
+@pytest.mark.types
+@pytest.mark.timeout(150)
+def test_jedi_completes_what_an_event_says(tmp_path: Path) -> None:
+    # It narrows in none of the branches, and offers what any of the events says. In a process of
+    # its own: inside pytest, it finds nothing here.
+    done = subprocess.run(
+        [sys.executable, "-c", COMPLETIONS, str(tmp_path / "jedi")],
+        input=BRANCHES,
+        capture_output=True,
+        cwd=tmp_path,
+        check=True,
+        encoding="utf-8",
+        timeout=120,
+    )
+    found = json.loads(done.stdout)
+    assert len(found) == 3
+    assert all({"delta", "diff"} <= set(names) for names in found)
 
 
 @each_class

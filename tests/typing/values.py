@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from os import PathLike
 
 from typing_extensions import assert_type
@@ -38,7 +39,7 @@ def result(result: TurnResult) -> None:
 
 def configuration(config: CodexConfig) -> None:
     assert_type(config.codex_bin, str | PathLike[str] | None)
-    assert_type(config.env, dict[str, str] | None)
+    assert_type(config.env, Mapping[str, str | None] | None)
 
 
 def trying_again(error: Exception) -> None:

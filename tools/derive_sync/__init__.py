@@ -7,7 +7,7 @@ sources and tests alike::
     python -m tools.derive_sync           # write what changed
     python -m tools.derive_sync --check   # change nothing, fail if anything would
 
-What truly differs between blocking and awaiting does not belong in a face: put it
-in a pair of modules below, named ``async_waiting`` and ``waiting`` for example,
-and the tool makes one import out of the other.
+What truly differs between blocking and awaiting does not belong in what is derived: put
+it in a pair of modules below, as in ``_waiting``, ``tasks`` for the one and ``threads`` for
+the other, and the tool makes one import out of the other.
 """

@@ -9,15 +9,25 @@ import sys
 import tokenize
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tools.derive_sync.rewrite import LeftoverError, Rewriter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parents[2]
 TREES = (
     (Path("src/openai_codex/_async"), Path("src/openai_codex/_sync")),
+    (Path("src/openai_codex/batch/_async"), Path("src/openai_codex/batch/_sync")),
+    (Path("src/openai_codex/compat/_async"), Path("src/openai_codex/compat/_sync")),
+    (Path("src/openai_codex/pool/_async"), Path("src/openai_codex/pool/_sync")),
     (Path("tests/_async"), Path("tests/_sync")),
     (Path("tests/typing/_async"), Path("tests/typing/_sync")),
 )
+# Where a derived file stands beside its source: "calls.py" beside "async_calls.py".
+SHARED = (Path("src/openai_codex/_calls"),)
+PREFIX = "async_"
 HEADER = "# Derived from {source} by tools/derive_sync; do not edit.\n"
 
 
@@ -32,19 +42,27 @@ class Plan:
 def plan(root: Path) -> Plan:
     """Derive every file below a repository's root, in memory."""
     result, rewriter = Plan(), Rewriter()
+    for source, derived in pairs(root):
+        try:
+            text = rewriter.rewrite((root / source).read_text(encoding="utf-8"))
+        except (LeftoverError, SyntaxError, tokenize.TokenError) as error:
+            result.problems.append(f"{source.as_posix()}: {error}")
+            continue
+        header = HEADER.format(source=source.as_posix())
+        result.texts[derived] = formatted(header + text, root, derived)
+    result.problems += (f"rule never used: {rule!r}" for rule in rewriter.unused())
+    return result
+
+
+def pairs(root: Path) -> Iterator[tuple[Path, Path]]:
+    """Yield each source and what is derived from it, relative to the root."""
     for source_tree, derived_tree in TREES:
         for path in sorted((root / source_tree).rglob("*.py")):
             source = path.relative_to(root)
-            derived = derived_tree / source.relative_to(source_tree)
-            try:
-                text = rewriter.rewrite(path.read_text(encoding="utf-8"))
-            except (LeftoverError, SyntaxError, tokenize.TokenError) as error:
-                result.problems.append(f"{source.as_posix()}: {error}")
-                continue
-            header = HEADER.format(source=source.as_posix())
-            result.texts[derived] = formatted(header + text, root, derived)
-    result.problems += (f"rule never used: {rule!r}" for rule in rewriter.unused())
-    return result
+            yield source, derived_tree / source.relative_to(source_tree)
+    for folder in SHARED:
+        for path in sorted((root / folder).glob(f"{PREFIX}*.py")):
+            yield folder / path.name, folder / path.name.removeprefix(PREFIX)
 
 
 def formatted(text: str, root: Path, path: Path) -> str:
@@ -59,9 +77,16 @@ def formatted(text: str, root: Path, path: Path) -> str:
 
 
 def orphans(root: Path, texts: dict[Path, str]) -> list[Path]:
-    """List the files of the derived trees that have no source."""
-    present = (path.relative_to(root) for _, tree in TREES for path in (root / tree).rglob("*.py"))
-    return sorted(set(present) - set(texts))
+    """List the derived files that have no source."""
+    trees = [path for _, tree in TREES for path in (root / tree).rglob("*.py")]
+    marked = HEADER.partition("{")[0]
+    trees += [
+        path
+        for folder in SHARED
+        for path in (root / folder).glob("*.py")
+        if path.read_text(encoding="utf-8").startswith(marked)
+    ]
+    return sorted({path.relative_to(root) for path in trees} - set(texts))
 
 
 def differences(root: Path, texts: dict[Path, str]) -> list[str]:

@@ -14,8 +14,8 @@ PREFIXES = re.compile(r"Async(?=[A-Z])|async_(?=[a-z])")
 
 # Pairs of modules below the faces whose names differ by more than the prefix.
 MODULES = {
-    "openai_codex._calls.loop_turn": "openai_codex._calls.sync_turn",
-    "openai_codex._mailboxes.loop": "openai_codex._mailboxes.sync",
+    "openai_codex._waiting.tasks": "openai_codex._waiting.threads",
+    "openai_codex.batch._tasks": "openai_codex.batch._threads",
 }
 
 # Identifiers, wherever they stand: in code, strings, docstrings and comments.
@@ -26,6 +26,9 @@ NAMES = {
     "__aiter__": "__iter__",
     "__anext__": "__next__",
     "StopAsyncIteration": "StopIteration",
+    "aclose": "close",
+    "push_async_callback": "callback",
+    "run_many_async": "run_many",
 }
 
 # Words of docstrings and comments. Where two overlap, the longer one comes first.
@@ -35,6 +38,13 @@ PHRASES = {
     ),
     "several tasks of one event loop": "several threads",
     "several tasks": "several threads",
+    "one task at a time": "one thread at a time",
+    "asynchronous face of batches, which the blocking one is derived from": (
+        "blocking face of batches, derived from its twin"
+    ),
+    "asynchronous face of pools, which the blocking one is derived from": (
+        "blocking face of pools, derived from its twin"
+    ),
 }
 
 # What must not be left in a derived file: the face would wait in the wrong way, or

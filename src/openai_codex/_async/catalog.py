@@ -1,155 +1,195 @@
-"""The saved threads of a client: list them, put them away, bring them back."""
+"""Saved threads: list, archive, restore and delete them."""
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator, Sequence
 from typing import TYPE_CHECKING
 
-from openai_codex import protocol
-from openai_codex.errors import WireError
+import openai_codex
+from openai_codex import protocol, types
+from openai_codex._checks import check_text
 from openai_codex.protocol import methods
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
-    from openai_codex._async.thread import AsyncThread
-    from openai_codex.async_client import AsyncClient
+    from openai_codex._calls.async_calls import AsyncCalls
 
 __all__ = ["AsyncCatalog"]
 
-# How many threads a page of a whole listing asks for.
+# Threads per page when all threads are listed.
 PAGE_SIZE = 100
 
 
 class AsyncCatalog:
-    """The part of a client that deals with saved threads."""
+    """The methods of a client for saved threads."""
 
-    _client: AsyncClient
+    if TYPE_CHECKING:
+        _calls: AsyncCalls
 
     async def thread_archive(self, thread_id: str) -> protocol.ThreadArchiveResponse:
-        """Put a thread away, so that listings leave it out (protocol: ``thread/archive``).
+        """Archive a thread, which hides it from listings (protocol: ``thread/archive``).
 
-        A turn that it is in is interrupted.
+        If a turn is running in it, the turn is interrupted.
 
         Raises:
-            InvalidRequestError: If there is no such saved thread, or another
-                process has it loaded.
+            ThreadNotFoundError: If there is no such saved thread.
+            ThreadInUseError: If another process has it loaded.
             TransportClosedError: If the runtime is gone.
             RequestTimeoutError: If it does not answer within ``request_timeout``.
         """
+        check_text("thread_id", thread_id)
         params = protocol.ThreadArchiveParams(thread_id=thread_id)
-        return await self._client.request(methods.THREAD_ARCHIVE, params)
+        return await self._calls.request(methods.THREAD_ARCHIVE, params)
 
-    async def thread_unarchive(self, thread_id: str) -> AsyncThread:
-        """Bring an archived thread back (protocol: ``thread/unarchive``).
+    async def thread_unarchive(self, thread_id: str) -> openai_codex.AsyncThread:
+        """Restore an archived thread (protocol: ``thread/unarchive``).
 
-        Resume it before its next turn.
+        Resume the thread before its next turn.
 
         Raises:
-            InvalidRequestError: If there is no such archived thread.
+            ThreadNotFoundError: If there is no such archived thread.
             TransportClosedError: If the runtime is gone.
             RequestTimeoutError: If it does not answer within ``request_timeout``.
         """
         from openai_codex._async import parts
 
+        check_text("thread_id", thread_id)
         params = protocol.ThreadUnarchiveParams(thread_id=thread_id)
-        unarchived = await self._client.request(methods.THREAD_UNARCHIVE, params)
-        return parts.AsyncThread(self._client, unarchived.thread.id)
+        await self._calls.request(methods.THREAD_UNARCHIVE, params)
+        return parts.AsyncThread(self._calls, thread_id)
+
+    async def thread_delete(self, thread_id: str) -> protocol.ThreadDeleteResponse:
+        """Delete a saved thread permanently (protocol: ``thread/delete``).
+
+        If a turn is running in it, the turn is interrupted.
+
+        Raises:
+            InvalidRequestError: If a fork still uses its history. The thread is then unloaded, but
+                not deleted.
+            ThreadNotFoundError: If there is no such saved thread.
+            TransportClosedError: If the runtime is gone.
+            RequestTimeoutError: If it does not answer within ``request_timeout``.
+        """
+        check_text("thread_id", thread_id)
+        params = protocol.ThreadDeleteParams(thread_id=thread_id)
+        return await self._calls.request(methods.THREAD_DELETE, params)
+
+    async def loaded_threads(self) -> list[str]:
+        """Return the ids of the threads that the runtime has loaded.
+
+        These are the threads that can run turns, including ephemeral ones (protocol:
+        ``thread/loaded/list``).
+
+        Raises:
+            TransportClosedError: If the runtime is gone.
+            RequestTimeoutError: If it does not answer within ``request_timeout``.
+        """
+        params = protocol.ThreadLoadedListParams()
+        return (await self._calls.request(methods.THREAD_LOADED_LIST, params)).data
 
     async def thread_list(
         self,
         *,
         archived: bool | None = None,
         cursor: str | None = None,
-        cwd: protocol.ThreadListCwdFilter | None = None,
+        cwd: types.CwdFilter | None = None,
         limit: int | None = None,
         model_providers: list[str] | None = None,
         search_term: str | None = None,
         section_id: str | None = None,
-        sort_direction: protocol.SortDirection | None = None,
-        sort_key: protocol.ThreadSortKey | None = None,
-        source_kinds: list[protocol.ThreadSourceKind] | None = None,
+        sort_direction: types.SortDirectionChoice | None = None,
+        sort_key: types.SortKeyChoice | None = None,
+        source_kinds: Sequence[types.SourceKindChoice] | None = None,
         use_state_db_only: bool | None = None,
     ) -> protocol.ThreadListResponse:
         """Return one page of the saved threads (protocol: ``thread/list``).
 
-        Pages of the runtime's default order can leave threads out between
-        them; :meth:`threads` lists each exactly once. A thread is saved by its
-        first turn. :obj:`None` leaves an option to the runtime.
+        With the runtime's default order, threads can be missed between two pages. Use
+        :meth:`threads` to get each thread exactly once. A thread is saved when its first turn runs.
+        With :obj:`None`, the runtime decides about an option.
 
         Args:
             archived: List the archived threads instead of the others.
-            cursor: ``next_cursor`` of the page before.
-            cwd: Only threads of this working directory, or of one of these.
-            limit: Most threads to return.
-            model_providers: Only threads of these providers; an empty list is all.
+            cursor: ``next_cursor`` of the previous page.
+            cwd: Only threads with this working directory, or one of these.
+            limit: Maximum number of threads to return.
+            model_providers: Only threads of these providers; an empty list means all providers.
             search_term: Only threads whose title contains it.
             section_id: Only threads of this section.
-            sort_direction: Order; newest first by default.
-            sort_key: What to order by.
-            source_kinds: Only threads of these sources; interactive ones by default.
-            use_state_db_only: Trust the runtime's database, without looking at the files.
+            sort_direction: Sort direction; newest first by default.
+            sort_key: Field to sort by.
+            source_kinds: Only threads of these sources; interactive sources by default.
+            use_state_db_only: Use only the runtime's database and do not read the files.
 
         Raises:
-            InvalidRequestError: If the cursor is not one of the runtime's.
+            TypeError: If an option has the wrong type.
+            InvalidRequestError: If the runtime does not know the cursor.
             TransportClosedError: If the runtime is gone.
             RequestTimeoutError: If it does not answer within ``request_timeout``.
         """
-        from msgspec import UNSET
+        from openai_codex._params.conversions import listing
 
-        params = protocol.ThreadListParams(
+        params = listing(
             archived=archived,
             cursor=cursor,
             cwd=cwd,
             limit=limit,
             model_providers=model_providers,
             search_term=search_term,
-            section_id=UNSET if section_id is None else section_id,
+            section_id=section_id,
             sort_direction=sort_direction,
             sort_key=sort_key,
             source_kinds=source_kinds,
             use_state_db_only=use_state_db_only,
         )
-        return await self._client.request(methods.THREAD_LIST, params)
+        return await self._calls.request(methods.THREAD_LIST, params)
 
-    async def threads(
+    def threads(
         self,
         *,
         archived: bool | None = None,
-        cwd: protocol.ThreadListCwdFilter | None = None,
+        cwd: types.CwdFilter | None = None,
         model_providers: list[str] | None = None,
         search_term: str | None = None,
         section_id: str | None = None,
-        sort_direction: protocol.SortDirection | None = None,
-        source_kinds: list[protocol.ThreadSourceKind] | None = None,
+        sort_direction: types.SortDirectionChoice | None = None,
+        source_kinds: Sequence[types.SourceKindChoice] | None = None,
     ) -> AsyncIterator[protocol.Thread]:
-        """Yield all saved threads, each once, asking for pages as they are needed.
+        """Yield all saved threads, each once. Pages are requested as needed.
 
-        The same filters as :meth:`thread_list`, ordered by creation, from the
-        runtime's database: there the pages join without gaps.
+        These are records of the protocol. To open one, pass its ``id`` to :meth:`thread_resume`.
+        Takes the filters of :meth:`thread_list`. Threads are sorted by creation time and come from
+        the runtime's database, where no thread is missed between two pages.
 
         Raises:
+            TypeError: If an option has the wrong type.
             TransportClosedError: If the runtime is gone.
-            RequestTimeoutError: If a page is not answered within ``request_timeout``.
-            WireError: If the runtime's pages never end.
+            RequestTimeoutError: If the runtime does not return a page within ``request_timeout``.
+            WireError: If a page refers to an earlier page, so that the listing would never end.
         """
+        from openai_codex._params.conversions import listing
+
+        params = listing(
+            archived=archived,
+            cwd=cwd,
+            limit=PAGE_SIZE,
+            model_providers=model_providers,
+            search_term=search_term,
+            section_id=section_id,
+            sort_direction=sort_direction,
+            source_kinds=source_kinds,
+            use_state_db_only=True,
+        )
+        return self._each_of(params)
+
+    async def _each_of(self, params: protocol.ThreadListParams) -> AsyncIterator[protocol.Thread]:
+        from msgspec.structs import replace
+
         seen: set[str] = set()
         asked: set[str] = set()
-        cursor: str | None = None
         while True:
-            page = await self.thread_list(
-                archived=archived,
-                cursor=cursor,
-                cwd=cwd,
-                limit=PAGE_SIZE,
-                model_providers=model_providers,
-                search_term=search_term,
-                section_id=section_id,
-                sort_direction=sort_direction,
-                source_kinds=source_kinds,
-                use_state_db_only=True,
-            )
+            page = await self._calls.request(methods.THREAD_LIST, params)
             for thread in page.data:
-                # One that was touched between two pages may come in both.
+                # A thread that was updated between two requests may be on both pages.
                 if thread.id not in seen:
                     seen.add(thread.id)
                     yield thread
@@ -157,5 +197,8 @@ class AsyncCatalog:
             if cursor is None:
                 return
             if cursor in asked:
-                raise WireError(methods.THREAD_LIST.name, "a page refers to one before it")
+                from openai_codex._wire.answers import unusable
+
+                raise unusable(methods.THREAD_LIST.name, "a page refers to an earlier page")
             asked.add(cursor)
+            params = replace(params, cursor=cursor)

@@ -1,29 +1,30 @@
-"""Logins that a person has to complete elsewhere."""
+"""Logins that the user completes in a browser or on another device."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from openai_codex import protocol
-from openai_codex._runtime.ownership import Live
+from openai_codex._os.forks import Handle
 from openai_codex.errors import TransportClosedError
 from openai_codex.protocol import methods
 
 if TYPE_CHECKING:
-    from openai_codex._mailboxes.loop import AsyncMailbox
-    from openai_codex.async_client import AsyncClient
+    from openai_codex._calls.async_calls import AsyncCalls
+    from openai_codex._waiting.tasks import AsyncMailbox
 
 __all__ = ["AsyncChatgptLoginHandle", "AsyncDeviceCodeLoginHandle"]
 
 
-class AsyncLoginAttempt(Live):
-    """One attempt to log in; knows its own completion from that of others.
+class AsyncLoginAttempt(Handle):
+    """One login attempt. It ignores the completions of other attempts.
 
     Safe from several tasks.
     """
 
-    def __init__(self, client: AsyncClient, mailbox: AsyncMailbox, login_id: str) -> None:
-        self._client = client
+    def __init__(self, calls: AsyncCalls, mailbox: AsyncMailbox, login_id: str) -> None:
+        super().__init__(calls, login_id)
+        self._calls = calls
         self._mailbox = mailbox
         self._completion: protocol.AccountLoginCompletedNotification | None = None
         self.login_id = login_id
@@ -32,17 +33,17 @@ class AsyncLoginAttempt(Live):
         return f"{type(self).__name__}(login_id={self.login_id!r})"
 
     def __del__(self) -> None:
-        # Nobody can wait for it any more.
+        # The handle is gone, so that no caller can wait for the completion.
         self._mailbox.discard()
 
     async def wait(self) -> protocol.AccountLoginCompletedNotification:
-        """Wait, without a bound, until this attempt has succeeded or failed.
+        """Wait, without a timeout, until this attempt has succeeded or failed.
 
-        Also tells of a completion that came before it was called; any number
-        of calls return the same (protocol: ``account/login/completed``).
+        Returns immediately if the attempt was completed before the call. All calls return the same
+        completion (protocol: ``account/login/completed``).
 
         Raises:
-            TransportClosedError: If the runtime ends before.
+            TransportClosedError: If the runtime ends first.
         """
         while self._completion is None and await self._mailbox.fill():
             for event in self._mailbox.take():
@@ -54,11 +55,14 @@ class AsyncLoginAttempt(Live):
                     self._completion = payload
                     self._mailbox.close()
         if self._completion is None:
-            raise TransportClosedError("the login was given up")
+            from openai_codex._logs import EVENTS_LOST
+
+            EVENTS_LOST(error=TransportClosedError.__name__)
+            raise TransportClosedError("the login ended without a completion: start a new one")
         return self._completion
 
     async def cancel(self) -> protocol.CancelLoginAccountResponse:
-        """Give the attempt up (protocol: ``account/login/cancel``).
+        """Cancel the attempt (protocol: ``account/login/cancel``).
 
         :meth:`wait` then returns a completion without success.
 
@@ -68,21 +72,21 @@ class AsyncLoginAttempt(Live):
             RequestTimeoutError: If it does not answer within ``request_timeout``.
         """
         params = protocol.CancelLoginAccountParams(login_id=self.login_id)
-        return await self._client.request(methods.ACCOUNT_LOGIN_CANCEL, params)
+        return await self._calls.request(methods.ACCOUNT_LOGIN_CANCEL, params)
 
 
 class AsyncChatgptLoginHandle(AsyncLoginAttempt):
     """A login with ChatGPT in a browser. Safe from several tasks.
 
     Attributes:
-        login_id: The attempt.
-        auth_url: What to open in a browser.
+        login_id: The id of the attempt.
+        auth_url: The URL to open in a browser.
     """
 
     def __init__(
-        self, client: AsyncClient, mailbox: AsyncMailbox, login_id: str, auth_url: str
+        self, calls: AsyncCalls, mailbox: AsyncMailbox, login_id: str, auth_url: str
     ) -> None:
-        super().__init__(client, mailbox, login_id)
+        super().__init__(calls, mailbox, login_id)
         self.auth_url = auth_url
 
 
@@ -90,19 +94,19 @@ class AsyncDeviceCodeLoginHandle(AsyncLoginAttempt):
     """A login with a code that the user enters on another device. Safe from several tasks.
 
     Attributes:
-        login_id: The attempt.
-        verification_url: Where to enter the code.
+        login_id: The id of the attempt.
+        verification_url: The URL where the user enters the code.
         user_code: The code.
     """
 
     def __init__(
         self,
-        client: AsyncClient,
+        calls: AsyncCalls,
         mailbox: AsyncMailbox,
         login_id: str,
         verification_url: str,
         user_code: str,
     ) -> None:
-        super().__init__(client, mailbox, login_id)
+        super().__init__(calls, mailbox, login_id)
         self.verification_url = verification_url
         self.user_code = user_code

@@ -1,38 +1,40 @@
-"""Notifications of a client, beyond those of its turns."""
+"""Subscriptions to a client's notifications."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from types import TracebackType
+from typing import TYPE_CHECKING, TypeVar
 
-from openai_codex._runtime.ownership import Live
+from openai_codex import types
+from openai_codex._os.forks import Live
 
 if TYPE_CHECKING:
-    from types import TracebackType
+    from openai_codex._calls.async_calls import AsyncCalls
+    from openai_codex._waiting.tasks import AsyncMailbox
 
-    from openai_codex._mailboxes.loop import AsyncMailbox
-    from openai_codex._wire.events import Notification
-    from openai_codex.async_client import AsyncClient
+__all__ = ["AsyncFeed", "AsyncSubscription"]
 
-__all__ = ["AsyncSubscription"]
+F = TypeVar("F", bound="AsyncFeed")
 
 
-class AsyncSubscription(Live):
-    """Notifications as they come, until it is closed. Safe from several tasks.
+class AsyncFeed(Live):
+    """A source of notifications until it is closed. Usable as a context manager.
 
-    Made by :meth:`AsyncCodex.subscribe`; iterate over it. Usable as a context
-    manager. Each notification is delivered once.
+    Args:
+        calls: The client.
+        mailbox: Receives the notifications.
     """
 
-    def __init__(self, client: AsyncClient, mailbox: AsyncMailbox) -> None:
-        # Keeps the client from being collected, and its runtime from being ended with it.
-        self._client = client
+    def __init__(self, calls: AsyncCalls, mailbox: AsyncMailbox) -> None:
+        # Keeps the client alive. If it were collected, its runtime would be stopped.
+        self._calls = calls
         self._mailbox = mailbox
 
     def __del__(self) -> None:
-        # Nobody can read on, so nothing needs to be kept any more.
+        # No caller can read the rest, so it is not kept.
         self._mailbox.discard()
 
-    async def __aenter__(self) -> AsyncSubscription:
+    async def __aenter__(self: F) -> F:  # noqa: PYI019  # Self came with Python 3.11
         return self
 
     async def __aexit__(
@@ -43,11 +45,23 @@ class AsyncSubscription(Live):
     ) -> None:
         self.close()
 
+    def close(self) -> None:
+        """End the subscription and wake waiting callers. Never blocks."""
+        self._mailbox.close()
+
+
+class AsyncSubscription(AsyncFeed):
+    """Notifications as they arrive, until it is closed. Safe from several tasks.
+
+    Created by :meth:`AsyncCodex.subscribe`. Iterate over it to get the notifications. Each is
+    delivered once. Usable as a context manager.
+    """
+
     def __aiter__(self) -> AsyncSubscription:
         return self
 
-    async def __anext__(self) -> Notification:
-        """Return the next notification, waiting for it without a bound.
+    async def __anext__(self) -> types.Notification:
+        """Wait for the next notification, without a timeout, and return it.
 
         Raises:
             StopAsyncIteration: If the subscription was closed.
@@ -57,15 +71,11 @@ class AsyncSubscription(Live):
             try:
                 return self._mailbox.unread.popleft()
             except IndexError:
-                # Another reader was faster.
+                # Another reader has taken it.
                 continue
         raise StopAsyncIteration
 
     @property
     def dropped(self) -> int:
-        """How many notifications were dropped because they were not read in time."""
+        """Number of notifications that were dropped because they were not read in time."""
         return self._mailbox.dropped
-
-    def close(self) -> None:
-        """End it: nothing more is kept, and whoever waits is woken. Never blocks."""
-        self._mailbox.close()

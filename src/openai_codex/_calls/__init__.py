@@ -1,5 +1,4 @@
-"""What is asked of one runtime, and how a caller waits for it: one kind for each face.
+"""What is asked of a runtime, and waiting for it: written once, for tasks.
 
-A client has one of these at a time. A handle keeps the one that its turn was started
-with, so that it never speaks to a runtime that does not know the turn.
+``client``, ``calls`` and ``live_turn`` are derived from their async twins.
 """

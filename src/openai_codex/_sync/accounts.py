@@ -1,18 +1,19 @@
 # Derived from src/openai_codex/_async/accounts.py by tools/derive_sync; do not edit.
-"""Accounts of a client: log in, look, log out."""
+"""Accounts: log in, read the account and its limits, log out."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from openai_codex import protocol
+from openai_codex._checks import check_instance, check_text
 from openai_codex._sync.login import ChatgptLoginHandle, DeviceCodeLoginHandle
-from openai_codex.errors import WireError
 from openai_codex.protocol import methods
 
 if TYPE_CHECKING:
-    from openai_codex._mailboxes.sync import Mailbox
-    from openai_codex.client import Client
+    from openai_codex._calls.calls import Calls
+    from openai_codex._waiting.threads import Mailbox
+    from openai_codex.errors import WireError
 
 __all__ = ["Accounts"]
 
@@ -20,28 +21,29 @@ __all__ = ["Accounts"]
 class Accounts:
     """The part of a client that logs in and out."""
 
-    _client: Client
+    if TYPE_CHECKING:
+        _calls: Calls
 
     def login_api_key(self, api_key: str) -> None:
         """Log in with an API key (protocol: ``account/login/start``).
 
-        Returns once the runtime has saved it. The key is kept by the runtime
-        as its configuration says, by default in a file of ``CODEX_HOME`` that
-        only its owner may read.
+        Returns when the runtime has saved the key. The runtime's configuration decides where. By
+        default it is a file in ``CODEX_HOME`` that only its owner can read.
 
         Raises:
-            CodexRpcError: If the runtime refuses it.
+            CodexRpcError: If the runtime refuses the key.
             TransportClosedError: If the runtime is gone.
             RequestTimeoutError: If it does not answer within ``request_timeout``.
         """
+        check_text("api_key", api_key)
         params = protocol.ApiKeyLoginAccountParams(api_key=api_key)
-        self._client.request(methods.ACCOUNT_LOGIN_START, params)
+        self._calls.request(methods.ACCOUNT_LOGIN_START, params)
 
     def login_chatgpt(self) -> ChatgptLoginHandle:
-        """Begin to log in with ChatGPT in a browser (protocol: ``account/login/start``).
+        """Start a login with ChatGPT in a browser (protocol: ``account/login/start``).
 
-        Returns once the runtime waits for the browser; open the handle's
-        ``auth_url`` there. A later attempt takes the place of an earlier one.
+        Returns when the runtime is ready for the browser. Then open the handle's ``auth_url`` in
+        it. A new attempt replaces an earlier one.
 
         Raises:
             CodexRpcError: If the runtime refuses, for example because another
@@ -51,14 +53,14 @@ class Accounts:
         """
         started, mailbox = self._begin_login(protocol.ChatgptLoginAccountParams())
         if not isinstance(started, protocol.ChatgptLoginAccountResponse):
-            raise WireError(methods.ACCOUNT_LOGIN_START.name, "another kind of login was begun")
-        return ChatgptLoginHandle(self._client, mailbox, started.login_id, started.auth_url)
+            raise _another_kind()
+        return ChatgptLoginHandle(self._calls, mailbox, started.login_id, started.auth_url)
 
     def login_chatgpt_device_code(self) -> DeviceCodeLoginHandle:
-        """Begin to log in with a code that the user enters elsewhere.
+        """Start a login with a code that the user enters on another device.
 
-        Returns once the runtime has the code (protocol: ``account/login/start``);
-        show the handle's ``user_code`` and ``verification_url`` to the user.
+        Returns when the runtime has the code (protocol: ``account/login/start``). Show the handle's
+        ``user_code`` and ``verification_url`` to the user.
 
         Raises:
             InternalRpcError: If the runtime cannot get a code.
@@ -68,9 +70,9 @@ class Accounts:
         params = protocol.ChatgptDeviceCodeLoginAccountParams()
         started, mailbox = self._begin_login(params)
         if not isinstance(started, protocol.ChatgptDeviceCodeLoginAccountResponse):
-            raise WireError(methods.ACCOUNT_LOGIN_START.name, "another kind of login was begun")
+            raise _another_kind()
         return DeviceCodeLoginHandle(
-            self._client, mailbox, started.login_id, started.verification_url, started.user_code
+            self._calls, mailbox, started.login_id, started.verification_url, started.user_code
         )
 
     def account(self, *, refresh_token: bool = False) -> protocol.GetAccountResponse:
@@ -84,27 +86,52 @@ class Accounts:
             TransportClosedError: If the runtime is gone.
             RequestTimeoutError: If it does not answer within ``request_timeout``.
         """
+        check_instance("refresh_token", refresh_token, bool)
         params = protocol.GetAccountParams(refresh_token=refresh_token)
-        return self._client.request(methods.ACCOUNT_READ, params)
+        return self._calls.request(methods.ACCOUNT_READ, params)
+
+    def rate_limits(self) -> protocol.GetAccountRateLimitsResponse:
+        """Return the account's rate limits and their use (protocol: ``account/rateLimits/read``).
+
+        ``rate_limits.primary`` and ``.secondary`` are time windows, each with ``used_percent`` and
+        ``resets_at`` (seconds since the epoch). If the account has several limits,
+        ``rate_limits_by_limit_id`` has all of them.
+
+        Raises:
+            InvalidRequestError: If the runtime is not logged in with ChatGPT. Other kinds of
+                account have no limits.
+            CodexRpcError: If the service does not return the limits.
+            TransportClosedError: If the runtime is gone.
+            RequestTimeoutError: If it does not answer within ``request_timeout``.
+        """
+        return self._calls.request(methods.ACCOUNT_RATE_LIMITS_READ, None)
 
     def logout(self) -> None:
-        """Forget the account (protocol: ``account/logout``); fine without one.
+        """Log out (protocol: ``account/logout``). Does nothing without an account.
 
         Raises:
             TransportClosedError: If the runtime is gone.
             RequestTimeoutError: If it does not answer within ``request_timeout``.
         """
-        self._client.request(methods.ACCOUNT_LOGOUT, None)
+        self._calls.request(methods.ACCOUNT_LOGOUT, None)
+        # The runtime may report the new account only after the next turn has started.
+        self._calls.book.usage.account_suffices = False
 
     def _begin_login(
         self, params: protocol.LoginAccountParams
     ) -> tuple[protocol.LoginAccountResponse, Mailbox]:
         from openai_codex.protocol.notifications import ACCOUNT_LOGIN_COMPLETED
 
-        # Before the request, so that not even the earliest completion is missed.
-        mailbox = self._client.subscribe({ACCOUNT_LOGIN_COMPLETED})
+        # Subscribe before the request, so that an early completion is not missed.
+        mailbox = self._calls.subscribe({ACCOUNT_LOGIN_COMPLETED})
         try:
-            return self._client.request(methods.ACCOUNT_LOGIN_START, params), mailbox
+            return self._calls.request(methods.ACCOUNT_LOGIN_START, params), mailbox
         except BaseException:
             mailbox.close()
             raise
+
+
+def _another_kind() -> WireError:
+    from openai_codex._wire.answers import unusable
+
+    return unusable(methods.ACCOUNT_LOGIN_START.name, "it started another kind of login")

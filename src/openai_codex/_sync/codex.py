@@ -1,27 +1,34 @@
 # Derived from src/openai_codex/_async/codex.py by tools/derive_sync; do not edit.
-"""The client: one runtime, and the threads it works on."""
+"""The client: one runtime and its threads."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar, cast, overload
 
-from openai_codex import protocol
-from openai_codex._runtime.forks import once
-from openai_codex._runtime.ownership import Live
+import openai_codex
+from openai_codex import protocol, types
+from openai_codex._checks import (
+    check_instance,
+    check_mapping,
+    check_strings,
+    check_text,
+    check_texts,
+    check_whole,
+)
+from openai_codex._os.forks import Live, once
 from openai_codex._sync.accounts import Accounts
 from openai_codex._sync.catalog import Catalog
+from openai_codex._sync.commands import Commands
+from openai_codex._sync.configuration import Configuration
 from openai_codex._sync.subscription import Subscription
 from openai_codex._sync.threads import Threads
+from openai_codex.errors import RequestExpiredError
 from openai_codex.protocol import methods
 
 if TYPE_CHECKING:
-    from types import TracebackType
-
-    from openai_codex._runtime.requests.handlers import Handlers
-    from openai_codex._runtime.requests.request import ServerRequest
-    from openai_codex._wire.metadata import InitializeResponse
-    from openai_codex.config import CodexConfig
-    from openai_codex.protocol._method import Method
+    from openai_codex.compat._sync.client import CodexClient
 
 __all__ = ["Codex"]
 
@@ -29,33 +36,32 @@ P = TypeVar("P")
 R = TypeVar("R")
 
 
-class Codex(Threads, Catalog, Accounts, Live):
-    """A client with a runtime of its own.
+class Codex(Threads, Catalog, Accounts, Configuration, Commands, Live):
+    """A client with its own runtime.
 
     Safe from several threads. Close it, or use it as a context
-    manager; a runtime that is left open is ended with the process.
+    manager. A runtime that is still open is stopped when the process exits.
 
     Args:
-        config: How to start the runtime; :obj:`None` takes the defaults.
-        handlers: Who answers what the runtime asks, where neither the thread
-            nor the turn has a handler for it.
+        config: Settings of the client; :obj:`None` uses the defaults.
+        handlers: Handlers for the runtime's requests, used if neither the thread
+            nor the turn has a handler for a request.
     """
 
     def __init__(
-        self, config: CodexConfig | None = None, *, handlers: Handlers | None = None
+        self,
+        config: openai_codex.CodexConfig | None = None,
+        *,
+        handlers: openai_codex.Handlers | None = None,
     ) -> None:
         with once:
             from openai_codex._sync import parts
 
-        self._client = parts.Client(config, handlers)
+        self._calls = parts.Calls(config, handlers)
+        self._low_level: CodexClient | None = None
 
     def __enter__(self) -> Codex:
-        try:
-            self._client.start()
-        except BaseException:
-            # Without an entry there is no exit, and so nobody who closes it.
-            self._client.close()
-            raise
+        self._calls.reopen()
         return self
 
     def __exit__(
@@ -64,42 +70,72 @@ class Codex(Threads, Catalog, Accounts, Live):
         exc: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        self.close()
+        self._calls.close(for_good=True)
+
+    def __repr__(self) -> str:
+        shown = ", ".join(f"{name}={value!r}" for name, value in self.__rich_repr__())
+        return f"{type(self).__name__}({shown})"
+
+    def __rich_repr__(self) -> list[tuple[str, object]]:
+        return self._calls.facts()
 
     @property
-    def metadata(self) -> InitializeResponse:
-        """What the runtime said of itself in the handshake, ``initialize``."""
-        return self._client.metadata
+    def metadata(self) -> types.InitializeResponse:
+        """The runtime's answer to the handshake, ``initialize``."""
+        return self._calls.metadata
+
+    @property
+    def _client(self) -> CodexClient:
+        """The low-level client, which programs for the official SDK use."""
+        if self._low_level is None:
+            from openai_codex.compat._sync.client import CodexClient
+
+            self._low_level = CodexClient.over(self._calls)
+        return self._low_level
+
+    def start(self) -> None:
+        """Start the runtime, if it is not running.
+
+        A client starts its runtime by itself, but not after its ``with`` block has ended,
+        because nothing would close it. Call this, or enter another block, to start it again.
+
+        Raises:
+            LaunchError: If the runtime cannot be started.
+            TransportClosedError: If it ends immediately.
+            RequestTimeoutError: If it does not answer within ``request_timeout``.
+        """
+        self._calls.reopen()
 
     def close(self) -> None:
-        """End the runtime and wait until nothing of it is left; safe any number of times.
+        """Stop the runtime and wait until it has exited; safe to call more than once.
 
-        Takes at most three times ``shutdown_timeout``. Whoever still waits for
-        a turn or an answer gets :class:`TransportClosedError`. In the child of
+        Takes at most three times ``shutdown_timeout``. Calls that still wait
+        for a turn or an answer raise :class:`TransportClosedError`. In the child of
         a fork it does nothing: the runtime belongs to the parent.
         """
-        self._client.close()
+        self._calls.close()
 
     def models(self, *, include_hidden: bool = False) -> protocol.ModelListResponse:
-        """Return the models that can be used (protocol: ``model/list``).
+        """Return the models that you can use (protocol: ``model/list``).
 
         Args:
-            include_hidden: Whether to include those that are not shown to users.
+            include_hidden: Whether to include models that are hidden from users.
 
         Raises:
             TransportClosedError: If the runtime is gone.
             RequestTimeoutError: If it does not answer within ``request_timeout``.
         """
+        check_instance("include_hidden", include_hidden, bool)
         params = protocol.ModelListParams(include_hidden=include_hidden)
-        return self._client.request(methods.MODEL_LIST, params)
+        return self._calls.request(methods.MODEL_LIST, params)
 
     @overload
-    def request(self, method: Method[P, R], params: P) -> R: ...
+    def request(self, method: protocol.Method[P, R], params: P) -> R: ...
 
     @overload
     def request(self, method: str, params: protocol.JsonValue = None) -> protocol.JsonValue: ...
 
-    def request(self, method: Method[P, R] | str, params: object = None) -> object:
+    def request(self, method: protocol.Method[P, R] | str, params: object = None) -> object:
         """Send any request of the protocol and wait for its answer.
 
         Args:
@@ -112,23 +148,59 @@ class Codex(Threads, Catalog, Accounts, Live):
             The typed answer; for a name, the answer as JSON values.
 
         Raises:
+            TypeError: If the method or the parameters have the wrong type.
             JsonRpcError: If the runtime refuses it.
             InvalidInputError: If the parameters cannot be sent as JSON.
-            WireError: If the answer is not understood.
+            WireError: If the answer does not fit the method's type.
             TransportClosedError: If the runtime is gone.
             RequestTimeoutError: If it does not answer within ``request_timeout``.
         """
+        from openai_codex._sync import parts
+
+        parts.check_request(method, params)
         if isinstance(method, str):
-            return self._client.request_json(method, params)
-        return self._client.request(method, cast("P", params))
+            return self._calls.request_json(method, params)
+        return self._calls.request(method, cast("P", params))
 
-    def pending_requests(self) -> list[ServerRequest[Any, Any]]:
-        """Return what the runtime has asked and nobody has answered yet, oldest first.
+    def pending_requests(self) -> list[openai_codex.ServerRequest[Any, Any]]:
+        """Return the runtime's requests that are not answered yet, oldest first.
 
-        Never blocks. Requests without a handler are refused at once and do not
+        Never blocks. Requests without a handler are refused immediately and do not
         appear here.
         """
-        return self._client.pending_requests()
+        return self._calls.pending_requests()
+
+    def answer(
+        self, key: str, answer: str | Mapping[str, protocol.JsonValue] | protocol.WireStruct
+    ) -> None:
+        """Answer a request of the runtime by its key.
+
+        Use it for requests that a handler has deferred. For example, a web page shows
+        :meth:`pending_requests`, and another web request sends the decision. Never blocks.
+
+        Args:
+            key: ``request.key`` of one of :meth:`pending_requests`.
+            answer: A word, such as ``"accept"``, ``"accept_for_session"``, ``"decline"`` or
+                ``"cancel"``; a dictionary of answers by question, or of what was filled in
+                for an MCP server; or the typed answer of the protocol.
+
+        Raises:
+            RequestExpiredError: If no request with this key is open: it was already answered, its
+                turn has ended, or the runtime has exited.
+            RequestAnsweredError: If it is being answered at this moment.
+            ValueError: If the request does not have this answer; it stays open.
+            InvalidAnswerError: If the answer has the wrong type; the request is refused.
+        """
+        from openai_codex._runtime.questions.kinds import answer_with
+
+        check_text("key", key)
+        if not isinstance(answer, str) and not hasattr(answer, "__struct_fields__"):
+            check_mapping("answer", answer)
+        for request in self._calls.pending_requests():
+            if request.key == key:
+                answer_with(request, answer)
+                return
+        raise RequestExpiredError(f"request {key}")
 
     def notify(self, method: str, params: protocol.JsonValue = None) -> None:
         """Send a notification, which has no answer.
@@ -138,31 +210,38 @@ class Codex(Threads, Catalog, Accounts, Live):
             params: Its parameters, as JSON values; :obj:`None` sends none.
 
         Raises:
+            TypeError: If the method or the parameters have the wrong type.
             InvalidInputError: If the parameters cannot be sent as JSON.
             TransportClosedError: If the runtime is gone.
         """
-        self._client.notify(method, params)
+        from openai_codex._sync import parts
+
+        check_text("method", method)
+        parts.check_request(method, params)
+        self._calls.notify(method, params)
 
     def subscribe(
         self, *methods: str, thread_id: str | None = None, max_pending: int = 10_000
     ) -> Subscription:
-        """Follow notifications that are not, or not only, those of one turn.
+        """Subscribe to notifications, including those that belong to no turn.
 
-        Takes effect before it returns. Close it when it is no longer needed.
+        Takes effect before it returns. Close it when you no longer need it.
 
         Args:
             methods: Names of the notifications, such as ``"account/updated"``;
-                none means all of them.
-            thread_id: Only those of this thread.
-            max_pending: How many may wait to be read. Beyond it the oldest are
-                dropped, and counted.
+                without names, all of them.
+            thread_id: Only notifications of this thread.
+            max_pending: Maximum number of unread notifications. Beyond that, the oldest are dropped
+                and counted.
 
         Raises:
+            TypeError: If an argument has the wrong type.
             ValueError: If ``max_pending`` is less than 1.
             TransportClosedError: If the runtime is gone.
         """
-        if max_pending < 1:
-            raise ValueError("max_pending must be at least 1")
+        check_strings("methods", methods)
+        check_texts(thread_id=thread_id)
+        check_whole("max_pending", max_pending, 1)
         wanted = frozenset(methods) or None
-        mailbox = self._client.subscribe(wanted, thread_id, max_pending)
-        return Subscription(self._client, mailbox)
+        mailbox = self._calls.subscribe(wanted, thread_id, max_pending)
+        return Subscription(self._calls, mailbox)

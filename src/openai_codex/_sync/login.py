@@ -1,30 +1,31 @@
 # Derived from src/openai_codex/_async/login.py by tools/derive_sync; do not edit.
-"""Logins that a person has to complete elsewhere."""
+"""Logins that the user completes in a browser or on another device."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from openai_codex import protocol
-from openai_codex._runtime.ownership import Live
+from openai_codex._os.forks import Handle
 from openai_codex.errors import TransportClosedError
 from openai_codex.protocol import methods
 
 if TYPE_CHECKING:
-    from openai_codex._mailboxes.sync import Mailbox
-    from openai_codex.client import Client
+    from openai_codex._calls.calls import Calls
+    from openai_codex._waiting.threads import Mailbox
 
 __all__ = ["ChatgptLoginHandle", "DeviceCodeLoginHandle"]
 
 
-class LoginAttempt(Live):
-    """One attempt to log in; knows its own completion from that of others.
+class LoginAttempt(Handle):
+    """One login attempt. It ignores the completions of other attempts.
 
     Safe from several threads.
     """
 
-    def __init__(self, client: Client, mailbox: Mailbox, login_id: str) -> None:
-        self._client = client
+    def __init__(self, calls: Calls, mailbox: Mailbox, login_id: str) -> None:
+        super().__init__(calls, login_id)
+        self._calls = calls
         self._mailbox = mailbox
         self._completion: protocol.AccountLoginCompletedNotification | None = None
         self.login_id = login_id
@@ -33,17 +34,17 @@ class LoginAttempt(Live):
         return f"{type(self).__name__}(login_id={self.login_id!r})"
 
     def __del__(self) -> None:
-        # Nobody can wait for it any more.
+        # The handle is gone, so that no caller can wait for the completion.
         self._mailbox.discard()
 
     def wait(self) -> protocol.AccountLoginCompletedNotification:
-        """Wait, without a bound, until this attempt has succeeded or failed.
+        """Wait, without a timeout, until this attempt has succeeded or failed.
 
-        Also tells of a completion that came before it was called; any number
-        of calls return the same (protocol: ``account/login/completed``).
+        Returns immediately if the attempt was completed before the call. All calls return the same
+        completion (protocol: ``account/login/completed``).
 
         Raises:
-            TransportClosedError: If the runtime ends before.
+            TransportClosedError: If the runtime ends first.
         """
         while self._completion is None and self._mailbox.fill():
             for event in self._mailbox.take():
@@ -55,11 +56,14 @@ class LoginAttempt(Live):
                     self._completion = payload
                     self._mailbox.close()
         if self._completion is None:
-            raise TransportClosedError("the login was given up")
+            from openai_codex._logs import EVENTS_LOST
+
+            EVENTS_LOST(error=TransportClosedError.__name__)
+            raise TransportClosedError("the login ended without a completion: start a new one")
         return self._completion
 
     def cancel(self) -> protocol.CancelLoginAccountResponse:
-        """Give the attempt up (protocol: ``account/login/cancel``).
+        """Cancel the attempt (protocol: ``account/login/cancel``).
 
         :meth:`wait` then returns a completion without success.
 
@@ -69,19 +73,19 @@ class LoginAttempt(Live):
             RequestTimeoutError: If it does not answer within ``request_timeout``.
         """
         params = protocol.CancelLoginAccountParams(login_id=self.login_id)
-        return self._client.request(methods.ACCOUNT_LOGIN_CANCEL, params)
+        return self._calls.request(methods.ACCOUNT_LOGIN_CANCEL, params)
 
 
 class ChatgptLoginHandle(LoginAttempt):
     """A login with ChatGPT in a browser. Safe from several threads.
 
     Attributes:
-        login_id: The attempt.
-        auth_url: What to open in a browser.
+        login_id: The id of the attempt.
+        auth_url: The URL to open in a browser.
     """
 
-    def __init__(self, client: Client, mailbox: Mailbox, login_id: str, auth_url: str) -> None:
-        super().__init__(client, mailbox, login_id)
+    def __init__(self, calls: Calls, mailbox: Mailbox, login_id: str, auth_url: str) -> None:
+        super().__init__(calls, mailbox, login_id)
         self.auth_url = auth_url
 
 
@@ -89,19 +93,19 @@ class DeviceCodeLoginHandle(LoginAttempt):
     """A login with a code that the user enters on another device. Safe from several threads.
 
     Attributes:
-        login_id: The attempt.
-        verification_url: Where to enter the code.
+        login_id: The id of the attempt.
+        verification_url: The URL where the user enters the code.
         user_code: The code.
     """
 
     def __init__(
         self,
-        client: Client,
+        calls: Calls,
         mailbox: Mailbox,
         login_id: str,
         verification_url: str,
         user_code: str,
     ) -> None:
-        super().__init__(client, mailbox, login_id)
+        super().__init__(calls, mailbox, login_id)
         self.verification_url = verification_url
         self.user_code = user_code

@@ -1,39 +1,41 @@
 # Derived from src/openai_codex/_async/subscription.py by tools/derive_sync; do not edit.
-"""Notifications of a client, beyond those of its turns."""
+"""Subscriptions to a client's notifications."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from types import TracebackType
+from typing import TYPE_CHECKING, TypeVar
 
-from openai_codex._runtime.ownership import Live
+from openai_codex import types
+from openai_codex._os.forks import Live
 
 if TYPE_CHECKING:
-    from types import TracebackType
+    from openai_codex._calls.calls import Calls
+    from openai_codex._waiting.threads import Mailbox
 
-    from openai_codex._mailboxes.sync import Mailbox
-    from openai_codex._wire.events import Notification
-    from openai_codex.client import Client
+__all__ = ["Feed", "Subscription"]
 
-__all__ = ["Subscription"]
+F = TypeVar("F", bound="Feed")
 
 
-class Subscription(Live):
-    """Notifications as they come, until it is closed. Safe from several threads.
+class Feed(Live):
+    """A source of notifications until it is closed. Usable as a context manager.
 
-    Made by :meth:`Codex.subscribe`; iterate over it. Usable as a context
-    manager. Each notification is delivered once.
+    Args:
+        calls: The client.
+        mailbox: Receives the notifications.
     """
 
-    def __init__(self, client: Client, mailbox: Mailbox) -> None:
-        # Keeps the client from being collected, and its runtime from being ended with it.
-        self._client = client
+    def __init__(self, calls: Calls, mailbox: Mailbox) -> None:
+        # Keeps the client alive. If it were collected, its runtime would be stopped.
+        self._calls = calls
         self._mailbox = mailbox
 
     def __del__(self) -> None:
-        # Nobody can read on, so nothing needs to be kept any more.
+        # No caller can read the rest, so it is not kept.
         self._mailbox.discard()
 
-    def __enter__(self) -> Subscription:
+    def __enter__(self: F) -> F:  # noqa: PYI019  # Self came with Python 3.11
         return self
 
     def __exit__(
@@ -44,11 +46,23 @@ class Subscription(Live):
     ) -> None:
         self.close()
 
+    def close(self) -> None:
+        """End the subscription and wake waiting callers. Never blocks."""
+        self._mailbox.close()
+
+
+class Subscription(Feed):
+    """Notifications as they arrive, until it is closed. Safe from several threads.
+
+    Created by :meth:`Codex.subscribe`. Iterate over it to get the notifications. Each is
+    delivered once. Usable as a context manager.
+    """
+
     def __iter__(self) -> Subscription:
         return self
 
-    def __next__(self) -> Notification:
-        """Return the next notification, waiting for it without a bound.
+    def __next__(self) -> types.Notification:
+        """Wait for the next notification, without a timeout, and return it.
 
         Raises:
             StopIteration: If the subscription was closed.
@@ -58,15 +72,11 @@ class Subscription(Live):
             try:
                 return self._mailbox.unread.popleft()
             except IndexError:
-                # Another reader was faster.
+                # Another reader has taken it.
                 continue
         raise StopIteration
 
     @property
     def dropped(self) -> int:
-        """How many notifications were dropped because they were not read in time."""
+        """Number of notifications that were dropped because they were not read in time."""
         return self._mailbox.dropped
-
-    def close(self) -> None:
-        """End it: nothing more is kept, and whoever waits is woken. Never blocks."""
-        self._mailbox.close()

@@ -1,20 +1,24 @@
-"""Read off a function what its arguments are, and check what a model passes."""
+"""Get the arguments of a function, and check the values that a model passes."""
 
 from __future__ import annotations
 
 import copy
 import inspect
 import re
+import sys
 import typing
 from functools import partial
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
 
 import msgspec
 
+from openai_codex._checks import check_text
+from openai_codex._output.json_schema import described, validated
 from openai_codex.protocol._codec import new_decoder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from openai_codex.protocol import JsonObject, JsonValue
 
@@ -22,15 +26,17 @@ __all__ = ["Signature", "ToolContext", "summary"]
 
 
 class ToolContext:
-    """Who calls a tool; given to a parameter of the tool that is annotated with it.
+    """The context of a tool call. A parameter with this annotation gets it.
 
     Attributes:
-        thread_id: The thread.
-        turn_id: The turn.
-        call_id: The call; the id of the thread's item for it, too.
+        thread_id: The thread of the call.
+        turn_id: The turn of the call.
+        call_id: The id of the call and of its item in the thread.
     """
 
     def __init__(self, thread_id: str, turn_id: str, call_id: str) -> None:
+        for name, given in (("thread_id", thread_id), ("turn_id", turn_id), ("call_id", call_id)):
+            check_text(name, given)
         self.thread_id = thread_id
         self.turn_id = turn_id
         self.call_id = call_id
@@ -41,11 +47,11 @@ class ToolContext:
 
     @property
     def cancelled(self) -> bool:
-        """Whether nobody waits for the result any more, because the turn has ended."""
+        """Whether the result is no longer needed, because the turn has ended."""
         return self._cancelled
 
     def cancel(self) -> None:
-        """Note that nobody waits any more; the client does this, and so may a test."""
+        """Set ``cancelled``. The client calls this, and a test may call it."""
         self._cancelled = True
 
 
@@ -53,22 +59,23 @@ class Signature:
     """The arguments of a function: their JSON schema, and their checked values.
 
     Args:
-        function: The function. Each parameter needs an annotation that msgspec
-            understands, or that contains classes with pydantic's methods;
-            ``Annotated[..., "text"]`` or an ``Args:`` section describes it.
+        function: The function. Each parameter needs an annotation that msgspec supports, or that
+            contains classes with pydantic's methods. ``Annotated[..., "text"]`` or an ``Args:``
+            section describes it.
 
     Raises:
-        TypeError: If a parameter has no annotation, takes any number of
-            arguments, or has a type without a JSON form.
+        TypeError: If a parameter has no annotation, is ``*args`` or ``**kwargs``, or has a type
+            without a JSON form.
     """
 
     def __init__(self, function: Callable[..., object]) -> None:
-        hints = annotations_of(function)
+        parameters = parameters_of(function)
+        hints = annotations_of(function, parameters)
         described = argument_docs(function)
         self.context: str | None = None
-        """The parameter that takes the context of the call."""
+        """The parameter for the context of the call."""
         fields: list[Any] = []
-        for parameter in inspect.signature(function).parameters.values():
+        for parameter in parameters:
             name = parameter.name
             if parameter.kind not in (parameter.POSITIONAL_OR_KEYWORD, parameter.KEYWORD_ONLY):
                 raise TypeError(f"a tool cannot have the parameter {parameter}")
@@ -83,42 +90,62 @@ class Signature:
             "Arguments", fields, kw_only=True, forbid_unknown_fields=True
         )
         self.schema = schema_of(self._type)
-        # Once, so that threads which convert at the same time need no lock: see new_decoder.
+        # Only once, so that threads that convert at the same time need no lock; see new_decoder.
         new_decoder(self._type)
 
     def bind(self, arguments: JsonValue) -> dict[str, Any]:
-        """Return the checked arguments by name; those with a default may be missing.
+        """Return the checked arguments by name. Those with a default can be missing.
 
         Raises:
-            msgspec.ValidationError: If they do not fit; the text says where.
+            msgspec.ValidationError: If an argument does not fit. The text has its place.
         """
         struct = msgspec.convert(arguments, self._type, str_keys=True, dec_hook=validated)
         given: Mapping[str, JsonValue] = arguments if isinstance(arguments, dict) else {}
         return {name: getattr(struct, name) for name in given}
 
 
-def annotations_of(function: Callable[..., object]) -> dict[str, Any]:
-    """Return the annotations of a function, evaluated.
+def parameters_of(function: Callable[..., object]) -> Iterable[inspect.Parameter]:
+    """Return the parameters of a function, whose annotations may be unevaluated strings."""
+    if sys.version_info >= (3, 14):
+        from annotationlib import Format
+
+        return inspect.signature(function, annotation_format=Format.FORWARDREF).parameters.values()
+    return inspect.signature(function).parameters.values()
+
+
+def annotations_of(
+    function: Callable[..., object], parameters: Iterable[inspect.Parameter]
+) -> dict[str, Any]:
+    """Return the annotations of a function's parameters, evaluated.
+
+    The return annotation is not evaluated. The schema does not need it, and it may use names that
+    only type checkers import.
 
     Raises:
-        TypeError: If one cannot be evaluated where the function is defined.
+        TypeError: If an annotation cannot be evaluated where the function is defined.
     """
+    given = {each.name: each.annotation for each in parameters if each.annotation is not each.empty}
+    plain = SimpleNamespace(
+        __annotations__=given,
+        __globals__=getattr(inspect.unwrap(function), "__globals__", {}),
+        __type_params__=getattr(function, "__type_params__", ()),
+    )
     try:
-        return typing.get_type_hints(function, include_extras=True)
-    except NameError as error:
+        return typing.get_type_hints(plain, include_extras=True)
+    except Exception as error:  # an annotation can be any expression
         raise TypeError(
             f"the annotations of a tool are needed at run time: {error}; "
-            "define or import what they name at the level of the module"
+            "define or import their names at module level"
         ) from error
 
 
 def wire_type(hint: Any, description: str | None) -> Any:
-    """Return the type that msgspec is to check, with its description."""
+    """Return the type for msgspec, with its description."""
     if get_origin(hint) is Annotated:
         hint, *extras = get_args(hint)
         description = next((text for text in extras if isinstance(text, str)), description)
         for extra in extras:
-            # Such as msgspec.Meta, with limits of its own.
+            # For example msgspec.Meta, which can have constraints.
             hint = hint if isinstance(extra, str) else Annotated[hint, extra]
     if description is not None:
         hint = Annotated[hint, msgspec.Meta(description=description)]
@@ -126,7 +153,7 @@ def wire_type(hint: Any, description: str | None) -> Any:
 
 
 def default_of(parameter: inspect.Parameter) -> tuple[Any, ...]:
-    """Return a default as the last part of a field, or nothing if there is none."""
+    """Return the default as the last part of a field definition, if there is one."""
     default = parameter.default
     if default is parameter.empty:
         return ()
@@ -136,40 +163,25 @@ def default_of(parameter: inspect.Parameter) -> tuple[Any, ...]:
 
 
 def schema_of(type_: Any) -> JsonObject:
-    """Return the JSON schema of a struct, with what it refers to.
+    """Return the JSON schema of a struct, including its definitions.
 
     Raises:
-        TypeError: If a part of it has no JSON form.
+        TypeError: If a part of the type has no JSON form.
     """
-    # What models outside of msgspec refer to, under the names that they give it.
-    definitions: JsonObject = {}
-
-    def described(model: Any) -> JsonObject:
-        if not hasattr(model, "model_json_schema"):
-            raise TypeError(f"a tool cannot take a {getattr(model, '__name__', model)}")
-        schema: JsonObject = model.model_json_schema(ref_template="#/$defs/{model}")
-        inner = schema.pop("$defs", {})
-        definitions.update(inner if isinstance(inner, dict) else {})
-        return schema
-
-    (_,), components = msgspec.json.schema_components(
-        [type_], schema_hook=described, ref_template="#/$defs/{name}"
+    whole, definitions = described(
+        type_, lambda model: f"a tool cannot take a {getattr(model, '__name__', model)}"
     )
-    schema: JsonObject = components.pop(type_.__name__)
+    # Under a name that differs from the names of its fields' types.
+    schema = definitions.pop(str(whole["$ref"]).rpartition("/")[2])
+    assert isinstance(schema, dict)  # noqa: S101  # a struct has an object
     schema.pop("title", None)
-    definitions.update(components)
     if definitions:
         schema["$defs"] = definitions
     return schema
 
 
-def validated(model: Any, value: object) -> object:
-    """Return a value as an instance of a pydantic-like class, or raise what the class raises."""
-    return model.model_validate(value)
-
-
 def argument_docs(function: Callable[..., object]) -> dict[str, str]:
-    """Return what the ``Args:`` section of a docstring says of each parameter."""
+    """Return the descriptions of the parameters from the ``Args:`` section of a docstring."""
     section = re.search(
         r"^Args:\n((?:[ \t]+.*\n?|\n)+)", inspect.getdoc(function) or "", re.MULTILINE
     )

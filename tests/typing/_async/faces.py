@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 from typing_extensions import assert_type
 
@@ -20,7 +21,14 @@ from openai_codex import (
     TextInput,
     TurnResult,
 )
-from openai_codex.protocol import JsonValue, ThreadListParams, methods
+from openai_codex.protocol import (
+    AgentMessageDeltaNotification,
+    CommandExecutionThreadItem,
+    ItemCompletedNotification,
+    JsonValue,
+    ThreadListParams,
+    methods,
+)
 from openai_codex.protocol import Thread as StoredThread
 from openai_codex.types import (
     AccountLoginCompletedNotification,
@@ -35,8 +43,10 @@ from openai_codex.types import (
     ThreadListResponse,
     ThreadReadResponse,
     ThreadSetNameResponse,
+    ThreadTokenUsage,
     TurnInterruptResponse,
     TurnSteerResponse,
+    UnknownNotification,
 )
 
 
@@ -95,6 +105,11 @@ async def thread(thread: AsyncThread) -> None:
     assert_type(await thread.set_name("name"), ThreadSetNameResponse)
     assert_type(await thread.compact(), ThreadCompactStartResponse)
     assert_type(await thread.run("text", timeout=60, idle_timeout=1.5), TurnResult)
+    assert_type(await thread.usage(), ThreadTokenUsage | None)
+    await thread.run("text", effort="high", summary="auto", sandbox="read-only", cwd=Path())
+    await thread.turn("text", approval_mode="ask", sandbox=Sandbox.full_access)
+    await thread.run("text", effort="no such effort")  # type: ignore[arg-type]
+    await thread.run("text", sandbox="danger-full-access")  # type: ignore[arg-type]
     async with thread as entered:
         assert_type(entered, AsyncThread)
     await thread.close()
@@ -113,3 +128,13 @@ async def turn(handle: AsyncTurnHandle) -> None:
     async for event in handle.stream():
         assert_type(event, Notification)
         assert_type(event.method, str)
+        match event.payload:
+            case AgentMessageDeltaNotification(delta=delta):
+                assert_type(delta, str)
+            case ItemCompletedNotification(item=CommandExecutionThreadItem() as ran):
+                assert_type(ran.exit_code, int | None)
+            case UnknownNotification(params=params):
+                assert_type(params, JsonValue)
+    async for piece in handle.text(timeout=1):
+        assert_type(piece, str)
+    assert_type(handle.result, TurnResult)

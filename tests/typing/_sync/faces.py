@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from typing_extensions import assert_type
 
@@ -21,7 +22,14 @@ from openai_codex import (
     TurnHandle,
     TurnResult,
 )
-from openai_codex.protocol import JsonValue, ThreadListParams, methods
+from openai_codex.protocol import (
+    AgentMessageDeltaNotification,
+    CommandExecutionThreadItem,
+    ItemCompletedNotification,
+    JsonValue,
+    ThreadListParams,
+    methods,
+)
 from openai_codex.protocol import Thread as StoredThread
 from openai_codex.types import (
     AccountLoginCompletedNotification,
@@ -36,8 +44,10 @@ from openai_codex.types import (
     ThreadListResponse,
     ThreadReadResponse,
     ThreadSetNameResponse,
+    ThreadTokenUsage,
     TurnInterruptResponse,
     TurnSteerResponse,
+    UnknownNotification,
 )
 
 
@@ -96,6 +106,11 @@ def thread(thread: Thread) -> None:
     assert_type(thread.set_name("name"), ThreadSetNameResponse)
     assert_type(thread.compact(), ThreadCompactStartResponse)
     assert_type(thread.run("text", timeout=60, idle_timeout=1.5), TurnResult)
+    assert_type(thread.usage(), ThreadTokenUsage | None)
+    thread.run("text", effort="high", summary="auto", sandbox="read-only", cwd=Path())
+    thread.turn("text", approval_mode="ask", sandbox=Sandbox.full_access)
+    thread.run("text", effort="no such effort")  # type: ignore[arg-type]
+    thread.run("text", sandbox="danger-full-access")  # type: ignore[arg-type]
     with thread as entered:
         assert_type(entered, Thread)
     thread.close()
@@ -114,3 +129,13 @@ def turn(handle: TurnHandle) -> None:
     for event in handle.stream():
         assert_type(event, Notification)
         assert_type(event.method, str)
+        match event.payload:
+            case AgentMessageDeltaNotification(delta=delta):
+                assert_type(delta, str)
+            case ItemCompletedNotification(item=CommandExecutionThreadItem() as ran):
+                assert_type(ran.exit_code, int | None)
+            case UnknownNotification(params=params):
+                assert_type(params, JsonValue)
+    for piece in handle.text(timeout=1):
+        assert_type(piece, str)
+    assert_type(handle.result, TurnResult)

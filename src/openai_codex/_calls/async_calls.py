@@ -1,0 +1,284 @@
+"""The calls of a client: its requests, and what threads and turns need beside them."""
+
+from __future__ import annotations
+
+import math
+import sys
+from concurrent.futures import CancelledError
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final, TypeVar, cast
+
+from openai_codex._calls.async_live_turn import AsyncLiveTurn
+from openai_codex._calls.async_requests import AsyncRequests
+from openai_codex._logs import REQUEST_FAILED
+from openai_codex._runtime.loading import (
+    ThreadLoad,
+    renamed,
+    restored,
+    resumption,
+    unload,
+    unload_free,
+)
+from openai_codex._runtime.requests import Answer
+from openai_codex._runtime.stopping import end_work
+from openai_codex._runtime.thread_uses import Place, Use
+from openai_codex._runtime.turn_requests import TurnStart
+from openai_codex._waiting.deadline import Backoff
+from openai_codex._wire.answers import busy_with, decode_answer, decode_json, decode_opened
+from openai_codex._wire.events import DELTAS
+from openai_codex._wire.turn_route import EVERYTHING
+from openai_codex.errors import (
+    CodexError,
+    JsonRpcError,
+    NotLoggedInError,
+    RequestTimeoutError,
+    ThreadBusyError,
+    WireError,
+)
+from openai_codex.protocol import methods
+from openai_codex.protocol.core import TurnStartParams
+
+if TYPE_CHECKING:
+    from openai_codex._params.choices import OnBusy
+    from openai_codex._runtime.connection import Connection
+    from openai_codex._runtime.questions.handlers import Handlers
+    from openai_codex._runtime.thread_record import Binding, KnownThread
+    from openai_codex._waiting.deadline import TurnDeadline
+    from openai_codex._waiting.tasks import AsyncMailbox
+    from openai_codex._wire.turn_route import Wish
+    from openai_codex.protocol._json import JsonValue
+    from openai_codex.protocol._method import Method
+    from openai_codex.protocol.turn import ReviewStartParams
+
+__all__ = ["AsyncCalls"]
+
+P = TypeVar("P")
+R = TypeVar("R")
+
+# The built-in provider. One of a user's own may say that it needs an account and need none.
+NEEDS_ACCOUNT: Final = "openai"
+WAYS: Final = ("wait", "steer", "error")
+JOINING: Final = (None, "steer")
+# After how many seconds a caller in line looks again though it was told nothing: one that was
+# interrupted in the middle of leaving the line tells no one.
+LOOK_AGAIN: Final = 1.0
+# When to start a turn again that was refused as another one cannot be joined. The runtime may
+# have said so before it says that this one is under way, which is then waited for.
+STARTING_AGAIN: Final = Backoff(attempts=sys.maxsize, first=0.05, longest=1.0)
+
+
+class AsyncCalls(AsyncRequests):
+    """A client, with its threads and turns. Safe from several tasks of one event loop."""
+
+    async def request_loaded(self, method: Method[P, R], params: P, thread_id: str) -> R:
+        """Send a request for which the runtime needs a thread loaded.
+
+        Raises:
+            CodexError: As :meth:`request`.
+        """
+        connection = self.ready() or await self.start()
+        with Use(self.book, thread_id, self._settle) as thread:
+            if thread.elsewhere:
+                await self._load(connection, thread)
+            if thread.id != thread_id:
+                params = renamed(params, thread)
+            return decode_answer(method, await self.ask(connection, method.name, params))
+
+    async def open_thread(
+        self, method: Method[P, R], params: P, binding: Binding, thread_id: str | None = None
+    ) -> R:
+        """Send a request that loads a thread, bound before the thread can ask for anything.
+
+        Args:
+            method: The request.
+            params: Its parameters.
+            binding: Who answers what the thread asks.
+            thread_id: The thread, where it is known before the answer.
+
+        Raises:
+            CodexError: As :meth:`request`.
+        """
+        connection = self.ready() or await self.start()
+        thread = None if thread_id is None else self.book.known(thread_id)
+        load = ThreadLoad(self.book, thread, binding, params)
+        return decode_opened(method, await self.ask(connection, method.name, params, load))
+
+    async def close_thread(self, thread_id: str, *, interrupt: bool = False) -> None:
+        """Have the runtime drop a thread, once no turn of it is followed anymore.
+
+        With *interrupt*, what goes on there is stopped before.
+
+        Raises:
+            CodexError: As :meth:`request`.
+        """
+        connection = self.ready()
+        if connection is None:
+            return
+        if interrupt:
+            # server: an empty id is whatever is active or starting.
+            params = {"threadId": thread_id, "turnId": ""}
+            await self.ask(connection, methods.TURN_INTERRUPT.name, params)
+            await self.end_work(connection, thread_id)
+        pending = unload(connection, thread_id)
+        if pending is not None:
+            with REQUEST_FAILED.on_error(method=pending.method):
+                await self.answer(connection, pending)
+
+    async def end_work(
+        self, connection: Connection, thread_id: str, turn_id: str | None = None
+    ) -> None:
+        """End what goes on for a thread beside its turn; commands of that turn only if it is given.
+
+        Raises:
+            CodexError: As :meth:`request`.
+        """
+        thread = self.book.find(thread_id)
+        for pending in () if thread is None else end_work(connection, thread, turn_id):
+            with REQUEST_FAILED.on_error(method=pending.method):
+                await self.answer(connection, pending)
+
+    async def start_turn(
+        self,
+        params: TurnStartParams | ReviewStartParams,
+        handlers: Handlers | None = None,
+        deadline: TurnDeadline | None = None,
+        wish: Wish = EVERYTHING,
+        on_busy: OnBusy | None = None,
+    ) -> AsyncLiveTurn:
+        """Start a turn, or join the thread's active one, and follow its events.
+
+        Args:
+            params: Of the request, ``turn/start`` or ``review/start``.
+            handlers: Who answers what the turn asks.
+            deadline: When to stop to wait for the answer.
+            wish: What is needed of its events.
+            on_busy: What to do while another turn is under way; :obj:`None` joins it unless
+                the connection was lost since it began, and waits for its end then.
+
+        Raises:
+            ThreadBusyError: If one is, and is not waited for.
+            TurnTimeoutError: If the deadline passes before there is an answer.
+            NotLoggedInError: If there is no account, and the thread's provider needs one.
+            CodexError: As :meth:`request`.
+        """
+        if on_busy is not None and on_busy not in WAYS:
+            raise ValueError(f"on_busy must be one of {', '.join(map(repr, WAYS))}")
+        method, pauses, config = methods.TURN_START.name, None, self._config
+        if not isinstance(params, TurnStartParams):
+            method = methods.REVIEW_START.name
+        while True:
+            connection = self.ready() or await self.start(deadline)
+            place = Place(self.book, params.thread_id, self._settle, joins=on_busy in JOINING)
+            try:
+                with place as thread:
+                    if place.moved is not None:
+                        connection = await self._in_line(connection, place, deadline, on_busy)
+                    if thread.elsewhere:
+                        await self._load(connection, thread, deadline)
+                    if thread.lost_sandbox is not None or params.thread_id != thread.id:
+                        params = restored(thread, params)
+                    if on_busy is None and thread.found_active:
+                        on_busy = "wait"
+                        continue
+                    if thread.active and not place.joins:
+                        # One of another client has begun meanwhile.
+                        continue
+                    if thread.provider == NEEDS_ACCOUNT and not self.book.usage.account_suffices:
+                        await self._check_account(connection, deadline)
+                    mailbox = self._waits.mailbox(
+                        config.max_unread_events, DELTAS, config.max_unread_bytes
+                    )
+                    mailbox.wish = wish
+                    start = TurnStart(connection, place, mailbox, handlers, params)
+                    if deadline is not None:
+                        deadline.turn, deadline.thread_id = start, thread.id
+                        if deadline.bounded:
+                            deadline.listen(connection.silence)
+                    try:
+                        await self.ask(connection, method, params, start, deadline)
+                    except BaseException as error:
+                        start.failed(error)
+                        raise
+                    return AsyncLiveTurn(self, connection, start.started(), mailbox)
+            except ThreadBusyError as error:
+                # What goes on may be such that it cannot be joined.
+                if on_busy == "error" or error.doing is None:
+                    raise
+                on_busy, pauses = "wait", pauses or STARTING_AGAIN.pauses()
+            await self._arrived(Answer[None](), next(pauses), deadline)
+
+    def mailbox(self) -> AsyncMailbox:
+        """Return a new mailbox for the events of a turn; the reader may ask as well."""
+        config = self._config
+        return self._waits.mailbox(config.max_unread_events, DELTAS, config.max_unread_bytes)
+
+    async def _in_line(
+        self,
+        connection: Connection,
+        place: Place,
+        deadline: TurnDeadline | None,
+        on_busy: OnBusy | None,
+    ) -> Connection:
+        """Wait until it is a caller's turn; return the connection of then.
+
+        Raises:
+            CodexError: As :meth:`start_turn`.
+        """
+        while place.moved is not None:
+            with REQUEST_FAILED.on_error(method=methods.TURN_START.name):
+                if on_busy == "error":
+                    raise place.error()
+                await self._arrived(place.moved, LOOK_AGAIN, deadline)
+            if connection.ended:
+                # All who wait share the start of another, and its failure.
+                connection = self.ready() or await self.start(deadline)
+            place.look()
+        return connection
+
+    def _settle(self) -> None:
+        """Let go what has become free of threads."""
+        if self._connection is not None:
+            unload_free(self._connection)
+
+    async def _check_account(
+        self, connection: Connection, deadline: TurnDeadline | None = None
+    ) -> None:
+        """Check that the runtime has an account, which it is asked once, and after each change."""
+        name, found = methods.ACCOUNT_READ.name, cast("JsonValue", None)
+        # A runtime that does not tell may have one.
+        with suppress(JsonRpcError, WireError):
+            found = decode_json(name, await self.ask(connection, name, {}, deadline=deadline))
+        if isinstance(found, dict) and found.get("requiresOpenaiAuth") and not found.get("account"):
+            REQUEST_FAILED(method=methods.TURN_START.name, error=NotLoggedInError.__name__)
+            raise NotLoggedInError
+        # A change that is reported at this moment may be missed; then the turn itself fails.
+        self.book.usage.account_suffices = True
+
+    async def _load(
+        self, connection: Connection, thread: KnownThread, deadline: TurnDeadline | None = None
+    ) -> None:
+        """Have a thread resumed that a runtime before this had loaded.
+
+        Raises:
+            CodexError: As :meth:`request`.
+        """
+        while True:
+            with REQUEST_FAILED.on_error(method=methods.THREAD_RESUME.name):
+                if (pending := resumption(connection, thread)) is None:
+                    return
+                try:
+                    await self.answer(connection, pending, deadline, shared=True)
+                except RequestTimeoutError:
+                    connection.forget(pending, overdue=True)
+                    raise
+                except CancelledError:
+                    # Given up just now by another caller.
+                    timeout = self._config.request_timeout or math.inf
+                    raise RequestTimeoutError(pending.method, timeout) from None
+                except CodexError as error:
+                    if pending.method == methods.THREAD_RESUME.name and thread.restartable:
+                        continue
+                    if doing := busy_with(error):
+                        raise ThreadBusyError(thread.id, None, doing) from None
+                    raise type(error)(*error.args) from None  # a copy, as each raises its own
+            return

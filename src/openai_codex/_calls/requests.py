@@ -1,0 +1,202 @@
+# Derived from src/openai_codex/_calls/async_requests.py by tools/derive_sync; do not edit.
+"""Requests to the runtime, and waiting for their answers."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from msgspec import UNSET
+
+from openai_codex._calls.client import Client
+from openai_codex._logs import EVENTS_LOST, REQUEST_FAILED, REQUEST_RETRIED, kind_of
+from openai_codex._waiting.deadline import Backoff, time_left
+from openai_codex._wire.answers import check_params, decode_answer, decode_json
+from openai_codex._wire.router import Subscription
+from openai_codex._wire.since import check_supported, lacking
+from openai_codex.errors import CodexError, ServerBusyError, TransportClosedError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    import msgspec
+
+    from openai_codex._runtime.connection import Connection
+    from openai_codex._runtime.questions.question import ServerRequest
+    from openai_codex._runtime.requests import Pending, Purpose
+    from openai_codex._waiting.deadline import TurnDeadline
+    from openai_codex._waiting.threads import Mailbox
+    from openai_codex.protocol._json import JsonValue
+    from openai_codex.protocol._method import Method
+
+__all__ = ["Requests"]
+
+P = TypeVar("P")
+R = TypeVar("R")
+
+
+class Requests(Client):
+    """A client, and what can be asked of its runtime. Safe from several threads."""
+
+    def ready(self) -> Connection | None:
+        """Return the connection to the runtime, if it can be had without waiting.
+
+        Raises:
+            WrongProcessError: In another process than the one that started it.
+        """
+        connection = self._connection
+        if connection is None or connection.metadata is None or connection.ended or self._closed:
+            return None
+        connection.check_owner()
+        return connection
+
+    def request(self, method: Method[P, R], params: P) -> R:
+        """Send a request and wait for its answer.
+
+        Raises:
+            JsonRpcError: If the runtime refuses it.
+            InvalidInputError: If the parameters cannot be sent.
+            RequestTimeoutError: If there is no answer within ``request_timeout``.
+            TransportClosedError: If the runtime is gone.
+            WireError: If the answer is not understood.
+        """
+        connection = self.ready() or self.start()
+        return decode_answer(method, self.ask(connection, method.name, params))
+
+    def request_json(self, name: str, params: object) -> JsonValue:
+        """Send a request of which no more is known than its name: JSON in, JSON out.
+
+        Raises:
+            CodexError: As :meth:`request`.
+        """
+        connection = self.ready() or self.start()
+        return decode_json(name, self.ask(connection, name, params))
+
+    def ask(
+        self,
+        connection: Connection,
+        method: str,
+        params: object,
+        purpose: Purpose | None = None,
+        deadline: TurnDeadline | None = None,
+    ) -> msgspec.Raw:
+        """Send a request and wait for its answer; again after a pause while there is an overload.
+
+        Raises:
+            CodexError: As :meth:`request`.
+        """
+        version = "" if connection.metadata is None else connection.metadata.serverInfo.version
+        pauses: Iterator[float] | None = None if self._config.retry_overload else iter(())
+        try:
+            for lack in lacking(version).get(method, ()):
+                # Nearly always it is not given, which is seen at a glance.
+                if not lack.parameter or getattr(params, lack.parameter, None) not in (None, UNSET):
+                    check_supported(version, method, params)
+            while True:
+                try:
+                    # Without a local name: the error's traceback would keep it alive in a cycle.
+                    return self.answer(
+                        connection, connection.send(method, params, purpose), deadline
+                    )
+                except ServerBusyError:
+                    pauses = pauses or Backoff().pauses()
+                    pause = next(pauses, None)
+                    if pause is None:
+                        raise
+                REQUEST_RETRIED(method=method, pause=pause)
+                # Over immediately if the runtime ends.
+                self._waits.arrived(connection.closed, pause)
+        except CodexError as error:
+            REQUEST_FAILED(method=method, error=kind_of(error))
+            check_params(params, error)
+            raise
+
+    def answer(
+        self,
+        connection: Connection,
+        pending: Pending,
+        deadline: TurnDeadline | None = None,
+        *,
+        shared: bool = False,
+    ) -> msgspec.Raw:
+        """Wait for the answer to a request, and forget the request if it is not used.
+
+        Args:
+            connection: The connection that it was sent over.
+            pending: The request.
+            deadline: When to stop to wait, beside the request's own timeout.
+            shared: Whether others may wait as well, so that it is not to be forgotten.
+
+        Raises:
+            CodexError: As :meth:`request`.
+        """
+        answer = pending.answer
+        try:
+            timeout = self._config.request_timeout or math.inf
+            # It may have waited to be sent meanwhile, and then has time left.
+            while not self._waits.arrived(answer, time_left(pending, timeout, deadline)):
+                pass
+            return answer.result()
+        except GeneratorExit:
+            # Collected unfinished, maybe by the reader in the middle of sending: nothing may
+            # be sent from here.
+            raise
+        except BaseException as error:
+            # Timed out, interrupted or refused: the answer will not be used.
+            if not shared:
+                connection.forget(pending, overdue=isinstance(error, TimeoutError))
+            raise
+        finally:
+            # The traceback of an error refers to this frame, which must not refer to the error.
+            del pending, answer
+
+    def notify(self, name: str, params: object) -> None:
+        """Send a notification.
+
+        Raises:
+            CodexError: As :meth:`request`, but for what the runtime answers.
+        """
+        connection = self.ready() or self.start()
+        with REQUEST_FAILED.on_error(method=name):
+            connection.notify(name, params)
+
+    def subscribe(
+        self,
+        methods: Iterable[str] | None,
+        thread_id: str | None = None,
+        limit: int | None = None,
+    ) -> Mailbox:
+        """Follow notifications by method and thread, until the mailbox is closed.
+
+        Raises:
+            TransportClosedError: If the runtime is gone.
+        """
+        if self.ready() is None:
+            self.start()
+        return self.listen(methods, thread_id, limit)
+
+    def listen(
+        self,
+        methods: Iterable[str] | None,
+        thread_id: str | None = None,
+        limit: int | None = None,
+    ) -> Mailbox:
+        """Follow notifications as :meth:`subscribe`, of a runtime that was started.
+
+        Raises:
+            TransportClosedError: If the runtime is gone, or was not started.
+        """
+        # One that has ended says how.
+        connection = self.ready() or self._connection
+        with EVENTS_LOST.on_error():
+            if connection is None:
+                raise TransportClosedError("the runtime is not running")
+            mailbox = self._waits.mailbox(limit)
+            wanted = None if methods is None else frozenset(methods)
+            connection.subscribe(Subscription(mailbox, wanted, thread_id))
+        return mailbox
+
+    def pending_requests(self) -> list[ServerRequest[Any, Any]]:
+        """Return what the runtime has asked and no one has answered yet, oldest first."""
+        connection = self.ready()
+        return [] if connection is None else connection.desk.open_requests()

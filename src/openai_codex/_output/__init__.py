@@ -1,0 +1,1 @@
+"""Structured output: answers as instances of the caller's types."""

@@ -1,0 +1,1 @@
+"""Check and convert callers' arguments before anything is sent."""

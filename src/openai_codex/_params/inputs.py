@@ -1,0 +1,286 @@
+"""Prompts and other inputs, and their form in the protocol."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath, PureWindowsPath
+from typing import Final, TypeAlias
+
+import msgspec
+
+from openai_codex._checks import check_list, check_text, wrong_kind
+from openai_codex._params import images
+from openai_codex._params.conversions import StrPath, path, some, warn_deprecated
+from openai_codex.errors import InvalidInputError
+from openai_codex.protocol import core
+from openai_codex.protocol._codec import convert_strictly
+from openai_codex.protocol._json import JsonValue  # as above
+from openai_codex.protocol._shown import outline, represent
+
+__all__ = [
+    "ExternalMessage",
+    "ImageInput",
+    "Input",
+    "InputItem",
+    "LocalImageInput",
+    "MentionInput",
+    "RunInput",
+    "SkillInput",
+    "TextInput",
+    "to_tool_output",
+    "to_user_input",
+]
+
+
+class Shown:
+    """Base of inputs. Checks the fields, and shortens them in the repr."""
+
+    def __post_init__(self) -> None:
+        self.check()
+
+    def check(self) -> None:
+        """Check the fields, when the input is created and again when it is sent.
+
+        Raises:
+            TypeError: If a field has the wrong type.
+        """
+        kind = type(self).__name__
+        for name, value in vars(self).items():
+            if name == "path":
+                path(some(f"{kind}.path", value), f"{kind}.path")
+            else:
+                check_text(f"{kind}.{name}", value)
+
+    def __repr__(self) -> str:
+        return represent(self, vars(self).items())
+
+    def __rich_repr__(self) -> list[tuple[str, object]]:
+        return [(name, outline(value, name)) for name, value in vars(self).items()]
+
+
+@dataclass(repr=False)
+class TextInput(Shown):
+    """A text prompt. You can pass a plain ``str`` instead.
+
+    Args:
+        text: The text. The runtime accepts 1,048,576 characters per turn.
+    """
+
+    text: str
+
+
+@dataclass(repr=False)
+class ImageInput(Shown):
+    """An image as data.
+
+    Args:
+        url: A ``data:image/...;base64,`` URL. The runtime has deprecated ``http(s)`` URLs.
+    """
+
+    url: str
+
+    @classmethod
+    def from_path(cls, path: StrPath) -> ImageInput:
+        """Read an image from a file on this machine.
+
+        Raises:
+            OSError: If the file cannot be read.
+            ValueError: If it is not a PNG, JPEG, GIF or WebP image.
+        """
+        return cls(images.url_of_file(path))
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> ImageInput:
+        """Return an image from the content of an image file.
+
+        Raises:
+            ValueError: If it is not a PNG, JPEG, GIF or WebP image.
+        """
+        return cls(images.data_url(data))
+
+    @classmethod
+    def from_pil(cls, image: object) -> ImageInput:
+        """Return an image from a ``PIL.Image.Image``, in PNG format.
+
+        Raises:
+            TypeError: If it is not a Pillow image.
+        """
+        return cls(images.url_of_pil(image))
+
+
+@dataclass(repr=False)
+class LocalImageInput(Shown):
+    """An image in a file that the runtime can read.
+
+    Args:
+        path: Path of the file. A relative path is resolved against this process's working
+            directory. The start of a turn checks that the file can be read. With
+            ``CodexConfig.url`` it is a path on the server's machine, and must be absolute.
+    """
+
+    path: StrPath
+
+
+@dataclass(repr=False)
+class SkillInput(Shown):
+    """A skill to use.
+
+    Args:
+        name: Name of the skill.
+        path: Path of its ``SKILL.md``.
+    """
+
+    name: str
+    path: StrPath
+
+
+@dataclass(repr=False)
+class MentionInput(Shown):
+    """A file, app or similar that the text mentions.
+
+    Args:
+        name: Display name.
+        path: Path or URI of the mentioned object.
+    """
+
+    name: str
+    path: StrPath
+
+
+@dataclass(repr=False)
+class ExternalMessage(Shown):
+    """Content from a tool or another program. The model trusts it no more than a tool's output.
+
+    It is the whole input of a turn, never one item of several
+    (protocol: ``turn/start.toolOutput``).
+
+    Args:
+        tool_name: The tool that delivers the content.
+        content: A text, or content items: protocol values or plain mappings
+            such as ``{"type": "input_text", "text": "..."}``.
+        namespace: Namespace of the tool, if it has one.
+    """
+
+    tool_name: str
+    content: str | Sequence[dict[str, JsonValue] | core.FunctionCallOutputContentItem]
+    namespace: str | None = None
+
+    def check(self) -> None:
+        """Check the fields, like other inputs."""
+        check_text("ExternalMessage.tool_name", self.tool_name)
+        if self.namespace is not None:
+            check_text("ExternalMessage.namespace", self.namespace)
+        if isinstance(self.content, str):
+            return
+        check_list("ExternalMessage.content", self.content, "dict, or a str")
+        for item in self.content:
+            if not isinstance(item, (dict, msgspec.Struct)):
+                raise wrong_kind("each of ExternalMessage.content", item, "a dict")
+
+
+PACKAGE: Final = "openai_codex."
+
+InputItem: TypeAlias = TextInput | ImageInput | LocalImageInput | SkillInput | MentionInput
+Input: TypeAlias = Sequence[InputItem] | InputItem
+RunInput: TypeAlias = Input | str | ExternalMessage
+
+
+def to_user_input(value: Input | str, *, elsewhere: bool = False) -> list[core.UserInput]:
+    """Convert what a caller gave into the protocol's input items.
+
+    Args:
+        value: The caller's input.
+        elsewhere: Whether the runtime may be on another machine. Files are then not checked.
+
+    Raises:
+        TypeError: If it is neither a ``str``, an input item nor a list of them.
+        InvalidInputError: If a file cannot be read, or its path must be absolute.
+    """
+    if isinstance(value, (str, bytes)) or not isinstance(value, Sequence):
+        return [_to_wire(value, elsewhere)]
+    return [_to_wire(item, elsewhere) for item in value]
+
+
+def to_tool_output(message: ExternalMessage) -> core.TurnToolOutput:
+    """Convert a message from outside into the protocol's tool output.
+
+    Raises:
+        InvalidInputError: If the tool has no name, or a content item has an unknown form.
+    """
+    message.check()
+    if not message.tool_name.strip():
+        raise InvalidInputError("ExternalMessage.tool_name must not be empty")
+    content: str | list[core.FunctionCallOutputContentItem]
+    if isinstance(message.content, str):
+        content = message.content
+    else:
+        content = [_to_content_item(item) for item in message.content]
+    return core.TurnToolOutput(name=message.tool_name, namespace=message.namespace, output=content)
+
+
+def _to_content_item(
+    item: dict[str, JsonValue] | core.FunctionCallOutputContentItem,
+) -> core.FunctionCallOutputContentItem:
+    if not isinstance(item, dict):
+        return item
+    try:
+        converted: core.FunctionCallOutputContentItem = convert_strictly(
+            item, core.FunctionCallOutputContentItem
+        )
+    except msgspec.ValidationError as error:
+        raise InvalidInputError(f"ExternalMessage.content: {error}") from None
+    return converted
+
+
+def _to_wire(item: InputItem | str, elsewhere: bool) -> core.UserInput:
+    if isinstance(item, Shown):
+        item.check()
+    match item:
+        case str():
+            return core.TextUserInput(text=item)
+        case TextInput():
+            return core.TextUserInput(text=item.text)
+        case ImageInput():
+            _warn_of_remote_image(item.url)
+            return core.ImageUserInput(url=item.url)
+        case LocalImageInput():
+            return core.LocalImageUserInput(path=(_full if elsewhere else _readable)(item.path))
+        case SkillInput():
+            return core.SkillUserInput(name=item.name, path=os.fsdecode(item.path))
+        case MentionInput():
+            return core.MentionUserInput(name=item.name, path=os.fsdecode(item.path))
+    wanted = (
+        "a str, one of TextInput, ImageInput, LocalImageInput, SkillInput and MentionInput, "
+        "or a list of them"
+    )
+    raise wrong_kind("input", item, wanted)
+
+
+def _full(path: StrPath) -> str:
+    """Return an absolute path on another machine, which does not know our working directory."""
+    text = os.fsdecode(path)
+    if not (PurePosixPath(text).is_absolute() or PureWindowsPath(text).is_absolute()):
+        raise InvalidInputError(
+            f"LocalImageInput: {text!r} is relative, and the server has another working "
+            "directory: use an absolute path, or send the image with ImageInput.from_path()"
+        )
+    return text
+
+
+def _readable(path: StrPath) -> str:
+    try:
+        return images.readable_file(path)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InvalidInputError(
+            f"LocalImageInput: {os.fsdecode(path)!r} cannot be read: {reason}"
+        ) from error
+
+
+def _warn_of_remote_image(url: str) -> None:
+    if url.startswith(("http://", "https://")):
+        warn_deprecated(
+            "ImageInput with an http(s) URL is deprecated; pass a data URL or LocalImageInput"
+        )

@@ -1,0 +1,301 @@
+# Derived from src/openai_codex/_async/goals.py by tools/derive_sync; do not edit.
+"""Goals: objectives that the runtime pursues, turn after turn, until they are reached."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from openai_codex import protocol, types
+from openai_codex._calls.followed_turns import FollowedTurns, follow_turns
+from openai_codex._checks import check_function, check_text, check_texts, check_whole
+from openai_codex._params.conversions import choice
+from openai_codex._sync.subscription import Feed
+from openai_codex._sync.thread_state import ThreadState
+from openai_codex._sync.turn import TurnHandle, finish
+from openai_codex._waiting.deadline import TurnDeadline, check_bounds
+from openai_codex._wire.events import Notification
+from openai_codex._wire.turn_collector import TurnCollector
+from openai_codex._wire.turn_result import GoalResult, TurnResult
+from openai_codex.errors import TurnFailedError
+from openai_codex.protocol import methods
+from openai_codex.protocol.notifications import (
+    ITEM_STARTED,
+    THREAD_GOAL_CLEARED,
+    THREAD_GOAL_UPDATED,
+    TURN_COMPLETED,
+    TURN_STARTED,
+)
+
+if TYPE_CHECKING:
+    from openai_codex._calls.calls import Calls
+    from openai_codex._calls.live_turn import LiveTurn
+
+__all__ = ["GoalHandle", "Goals"]
+
+# Notifications that show whether a goal is still pursued.
+PROGRESS = frozenset({THREAD_GOAL_UPDATED, THREAD_GOAL_CLEARED, TURN_COMPLETED})
+
+
+class GoalHandle(Feed):
+    """A goal that the agent pursues. Use it from one thread at a time.
+
+    Created by :meth:`Thread.start_goal`. It ends when the goal is no longer active: the agent
+    has reached it, its budget is used up, or a turn was interrupted or failed. Closing the handle,
+    or leaving its ``with`` block, does not stop the goal.
+
+    Attributes:
+        thread_id: The thread.
+        goal: The latest state of the goal, or :obj:`None` if it was cleared.
+    """
+
+    def __init__(self, calls: Calls, followed: FollowedTurns, goal: protocol.ThreadGoal) -> None:
+        super().__init__(calls, followed.mailbox)
+        self._followed = followed
+        self._turn: LiveTurn | None = None
+        self._over = False
+        self.thread_id = goal.thread_id
+        self.goal: protocol.ThreadGoal | None = goal
+
+    def __repr__(self) -> str:
+        return f"GoalHandle(thread_id={self.thread_id!r}, goal={self.goal!r})"
+
+    def turns(self) -> Iterator[TurnHandle[None]]:
+        """Yield a handle for each turn when it starts, until the goal is no longer active.
+
+        Raises:
+            TransportClosedError: If the runtime ends.
+        """
+        with TurnDeadline(self.thread_id, None, None) as unbounded:
+            while (turn := self._next(unbounded)) is not None:
+                yield TurnHandle(self._calls, turn)
+
+    def stream(self) -> Iterator[Notification]:
+        """Yield the events of all turns as they arrive, like :meth:`TurnHandle.stream`.
+
+        Raises:
+            TransportClosedError: If the runtime ends.
+        """
+        for turn in self.turns():
+            for event in turn.stream():
+                yield event
+
+    def run(
+        self,
+        *,
+        timeout: float | None = None,
+        idle_timeout: float | None = None,
+        on_event: Callable[[Notification], object] | None = None,
+    ) -> GoalResult:
+        """Wait until the goal is no longer active, and return its result.
+
+        If a turn fails, the runtime ends the goal. If this raises any other error, or is cancelled,
+        the goal is paused and its turn is stopped.
+
+        Args:
+            timeout: Seconds to wait for the whole goal; :obj:`None` waits forever.
+            idle_timeout: Seconds without events, as in :meth:`TurnHandle.run`.
+            on_event: Called with each event of the turns.
+
+        Raises:
+            ValueError: If a timeout is not greater than 0.
+            TurnTimeoutError: If a timeout expires. The error has the output of the last turn.
+            TurnFailedError: If a turn fails.
+            TransportClosedError: If the runtime ends.
+        """
+        check_bounds(timeout, idle_timeout)
+        if on_event is not None:
+            check_function("on_event", on_event)
+        results: list[TurnResult[None]] = []
+        with TurnDeadline(self.thread_id, timeout, idle_timeout) as deadline:
+            try:
+                while (turn := self._next(deadline)) is not None:
+                    results.append(finish(turn, deadline, None, on_event))
+            except TurnFailedError:
+                # In this case the runtime blocks the goal itself.
+                raise
+            except BaseException:
+                paused = protocol.ThreadGoalStatus.paused
+                params = protocol.ThreadGoalSetParams(thread_id=self.thread_id, status=paused)
+                self._followed.tell(methods.THREAD_GOAL_SET, params)
+                raise
+        return GoalResult(self.goal, results)
+
+    def pause(self) -> None:
+        """Pause the goal and stop its turn (protocol: ``thread/goal/set``).
+
+        Does nothing if the goal is over. :meth:`Thread.set_goal` makes it active again.
+
+        Raises:
+            TransportClosedError: If the runtime is gone.
+            RequestTimeoutError: If it does not answer within ``request_timeout``.
+        """
+        if self._over:
+            return
+        paused = protocol.ThreadGoalStatus.paused
+        params = protocol.ThreadGoalSetParams(thread_id=self.thread_id, status=paused)
+        self.goal = self._calls.request(methods.THREAD_GOAL_SET, params).goal
+        if self._turn is not None:
+            self._turn.interrupt()
+
+    def _next(self, deadline: TurnDeadline) -> LiveTurn | None:
+        """Wait for the next turn. Return :obj:`None` if the goal is over.
+
+        Raises:
+            TurnTimeoutError: If the deadline expires.
+            TransportClosedError: If the runtime ends.
+        """
+        mailbox = self._mailbox
+        while not self._over:
+            if deadline.runs_out():
+                raise deadline.error(TurnCollector(self.thread_id, ""))
+            try:
+                if not mailbox.fill(deadline.left() if deadline.bounded else None):
+                    break
+            except TimeoutError:
+                # This may be a regular check of the idle timeout and not the end of the wait.
+                continue
+            event = mailbox.unread.popleft()
+            if event.method in (TURN_STARTED, ITEM_STARTED):
+                self._turn = self._followed.begun() or self._turn
+                return self._turn
+            self._note(event)
+        self._over = True
+        return None
+
+    def _note(self, event: Notification) -> None:
+        """Update the goal, and whether it is over, from an event."""
+        payload = event.payload
+        if isinstance(payload, protocol.ThreadGoalUpdatedNotification):
+            self.goal = payload.goal
+            self._over = payload.goal.status != protocol.ThreadGoalStatus.active
+        elif isinstance(payload, protocol.TurnCompletedNotification):
+            # server: the goal stays active, but no other turn starts.
+            self._over = payload.turn.status == protocol.TurnStatus.interrupted
+        elif self._turn is not None:
+            # Before the first turn, this notification is about the thread's previous goal.
+            self.goal, self._over = None, True
+
+
+class Goals(ThreadState):
+    """The methods of a thread for its goal."""
+
+    def goal(self) -> protocol.ThreadGoal | None:
+        """Return the thread's goal, or :obj:`None` (protocol: ``thread/goal/get``).
+
+        Raises:
+            ThreadNotFoundError: If there is no such thread.
+            InvalidRequestError: If the thread is ephemeral.
+            TransportClosedError: If the runtime is gone.
+            RequestTimeoutError: If it does not answer within ``request_timeout``.
+        """
+        params = protocol.ThreadGoalGetParams(thread_id=self.id)
+        return self._calls.request(methods.THREAD_GOAL_GET, params).goal
+
+    def set_goal(
+        self,
+        objective: str | None = None,
+        *,
+        status: types.GoalStatusChoice | None = None,
+        token_budget: int | None = None,
+    ) -> protocol.ThreadGoal:
+        """Set or change the goal (protocol: ``thread/goal/set``).
+
+        While the goal is active and no other turn is running, the runtime starts turns to pursue
+        it. Use :meth:`start_goal` to follow them. With :obj:`None`, an option does not change.
+
+        Args:
+            objective: What the agent must achieve.
+            status: The new status, such as ``"active"`` or ``"paused"``.
+            token_budget: Tokens after which the goal ends.
+
+        Raises:
+            InvalidRequestError: If the thread has no goal and no objective is given, or if the
+                thread is ephemeral.
+            ThreadClosedError: If :meth:`close` was called before.
+            TransportClosedError: If the runtime is gone.
+            RequestTimeoutError: If it does not answer within ``request_timeout``.
+        """
+        check_texts(objective=objective)
+        if token_budget is not None:
+            check_whole("token_budget", token_budget, 1)
+        self._check_open()
+        params = protocol.ThreadGoalSetParams(
+            thread_id=self.id,
+            objective=objective,
+            status=choice(status, protocol.ThreadGoalStatus, "status"),
+            token_budget=token_budget,
+        )
+        return self._calls.request_loaded(methods.THREAD_GOAL_SET, params, self.id).goal
+
+    def pause_goal(self) -> protocol.ThreadGoal:
+        """Start no more turns for the goal; a running one continues. Raises as :meth:`set_goal`."""
+        return self.set_goal(status=protocol.ThreadGoalStatus.paused)
+
+    def clear_goal(self) -> bool:
+        """Remove the goal (protocol: ``thread/goal/clear``). Return whether there was one.
+
+        Raises:
+            ThreadNotFoundError: If there is no such thread.
+            InvalidRequestError: If the thread is ephemeral.
+            TransportClosedError: If the runtime is gone.
+            RequestTimeoutError: If it does not answer within ``request_timeout``.
+        """
+        params = protocol.ThreadGoalClearParams(thread_id=self.id)
+        return self._calls.request(methods.THREAD_GOAL_CLEAR, params).cleared
+
+    def start_goal(self, objective: str, *, token_budget: int | None = None) -> GoalHandle:
+        """Have the agent pursue a goal in as many turns as it needs.
+
+        Returns when the runtime has accepted the goal, which replaces an earlier one. The agent
+        decides when the goal is reached. A budget limits the tokens it can use.
+
+        Args:
+            objective: What the agent must achieve.
+            token_budget: Tokens after which the goal ends.
+
+        Raises:
+            InvalidRequestError: If the thread is ephemeral, or the runtime refuses.
+            ThreadClosedError: If :meth:`close` was called before.
+            TransportClosedError: If the runtime is gone.
+            RequestTimeoutError: If it does not answer within ``request_timeout``.
+        """
+        check_text("objective", objective)
+        if token_budget is not None:
+            check_whole("token_budget", token_budget, 1)
+        self._check_open()
+        self.clear_goal()
+        followed = follow_turns(self._calls, self.id, PROGRESS)
+        try:
+            status = protocol.ThreadGoalStatus.active
+            goal = self.set_goal(objective, status=status, token_budget=token_budget)
+        except BaseException:
+            followed.mailbox.close()
+            raise
+        return GoalHandle(self._calls, followed, goal)
+
+    def run_goal(
+        self,
+        objective: str,
+        *,
+        token_budget: int | None = None,
+        timeout: float | None = None,
+        idle_timeout: float | None = None,
+        on_event: Callable[[Notification], object] | None = None,
+    ) -> GoalResult:
+        """Have the agent pursue a goal, and wait for the result.
+
+        Same as :meth:`start_goal` followed by :meth:`GoalHandle.run`, with the options of
+        both.
+
+        Raises:
+            ValueError: If a timeout is not greater than 0.
+            TurnTimeoutError: If a timeout expires. The goal is paused.
+            TurnFailedError: If a turn fails.
+            CodexError: As :meth:`start_goal`.
+        """
+        check_bounds(timeout, idle_timeout)
+        if on_event is not None:
+            check_function("on_event", on_event)
+        goal = self.start_goal(objective, token_budget=token_budget)
+        return goal.run(timeout=timeout, idle_timeout=idle_timeout, on_event=on_event)

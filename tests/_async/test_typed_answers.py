@@ -1,0 +1,134 @@
+"""Answers as instances of a program's own types, on the real runtime."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from openai_codex import AsyncCodex, InvalidOutputError, OutputSchemaError, TurnTimeoutError
+from openai_codex.testing import Gate, LoopbackServer, answer, message
+
+pytestmark = pytest.mark.essential
+
+
+@dataclass
+class Soup:
+    name: str
+    minutes: int
+
+
+GOOD = '{"name": "leek", "minutes": 30}'
+BAD = '{"name": "SECRET"}'
+
+
+async def test_an_answer_is_an_instance_of_the_type(model: LoopbackServer) -> None:
+    model.reset([GOOD])
+    async with AsyncCodex(model.config()) as codex:
+        result = await (await codex.thread_start()).run("a soup", output_type=Soup)
+    assert result.output == Soup("leek", 30)
+    assert result.final_response == GOOD
+    text: Any = model.requests[0].body["text"]
+    assert text["format"]["strict"] is True
+    assert text["format"]["schema"]["required"] == ["name", "minutes"]
+    assert pickle.loads(pickle.dumps(result)).output == result.output
+
+
+async def test_a_handle_has_the_typed_answer(model: LoopbackServer) -> None:
+    model.reset([GOOD, '{"value": [1, 2]}', BAD])
+    async with AsyncCodex(model.config()) as codex:
+        thread = await codex.thread_start()
+        assert (await (await thread.turn("a", output_type=Soup)).run()).output.minutes == 30
+        handle = await thread.turn("b", output_type=list[int])
+        async for _ in handle.stream():
+            pass
+        assert handle.result.output == [1, 2]
+        handle = await thread.turn("c", output_type=list[int])
+        with pytest.raises(InvalidOutputError):
+            await handle.run()
+
+
+async def test_without_a_type_there_is_no_output(model: LoopbackServer) -> None:
+    async with AsyncCodex(model.config()) as codex:
+        result = await (await codex.thread_start()).run("hi")
+    assert result.output is None
+
+
+async def test_an_answer_that_does_not_fit_is_asked_for_again(model: LoopbackServer) -> None:
+    model.reset(["no JSON", BAD, GOOD])
+    async with AsyncCodex(model.config()) as codex:
+        thread = await codex.thread_start()
+        result = await thread.run("a soup", output_type=Soup, output_retries=2)
+    assert result.output == Soup("leek", 30)
+    again = [request.text for request in model.requests[1:]]
+    assert "JSON is malformed" in again[0]
+    assert "missing required field `minutes`" in again[1]
+    assert all("format" in request.body["text"] for request in model.requests)  # type: ignore[operator]
+
+
+async def test_it_is_not_asked_for_again_unless_wanted(model: LoopbackServer) -> None:
+    model.reset([BAD, BAD, BAD])
+    async with AsyncCodex(model.config()) as codex:
+        thread = await codex.thread_start()
+        with pytest.raises(InvalidOutputError) as caught:
+            await thread.run("a soup", output_type=Soup)
+        assert model.remaining == 2
+        with pytest.raises(InvalidOutputError):
+            await thread.run("a soup", output_type=Soup, output_retries=1)
+    assert caught.value.result.final_response == BAD
+    assert caught.value.reason == "Object missing required field `minutes`"
+    assert "SECRET" not in f"{caught.value} {caught.value!r}"
+    assert caught.value.__cause__ is None
+    assert isinstance(caught.value, ValueError)
+
+
+async def test_a_type_that_cannot_be_asked_for_is_refused_before_anything_is_sent(
+    model: LoopbackServer,
+) -> None:
+    async with AsyncCodex(model.config()) as codex:
+        thread = await codex.thread_start()
+        with pytest.raises(OutputSchemaError, match=r"\$\.value: a tuple is not supported"):
+            await thread.run("a", output_type=tuple[int, str])
+        with pytest.raises(OutputSchemaError):
+            await thread.turn("a", output_type=dict[str, int])
+    assert model.requests == []
+
+
+async def test_wrong_arguments_are_refused(model: LoopbackServer) -> None:
+    wrong: Any = Soup
+    async with AsyncCodex(model.config()) as codex:
+        thread = await codex.thread_start()
+        with pytest.raises(TypeError, match="to get an instance of a type, use output_type"):
+            await thread.run("a", output_schema=wrong)
+        with pytest.raises(TypeError, match="not both"):
+            await thread.run("a", output_schema={"type": "object"}, output_type=Soup)
+        with pytest.raises(ValueError, match="output_retries"):
+            await thread.run("a", output_retries=1)
+        with pytest.raises(ValueError, match="output_retries"):
+            await thread.run("a", output_type=Soup, output_retries=-1)
+    assert model.requests == []
+
+
+async def test_the_bound_on_time_holds_for_all_attempts(model: LoopbackServer) -> None:
+    gate = Gate()
+    model.reset([BAD, answer(gate, GOOD)])
+    async with AsyncCodex(model.config()) as codex:
+        thread = await codex.thread_start()
+        with pytest.raises(TurnTimeoutError):
+            await thread.run("a", output_type=Soup, output_retries=1, timeout=2)
+        gate.release()
+
+
+async def test_a_turn_that_is_interrupted_has_no_typed_answer(model: LoopbackServer) -> None:
+    gate = Gate()
+    model.reset([message("{", deltas=["{", gate])])
+    async with AsyncCodex(model.config()) as codex:
+        handle = await (await codex.thread_start()).turn("a", output_type=Soup)
+        async for event in handle.stream():
+            if event.method == "item/agentMessage/delta":
+                await handle.interrupt()
+        with pytest.raises(InvalidOutputError, match="interrupted"):
+            _ = handle.result
+        gate.release()

@@ -1,0 +1,111 @@
+# Derived from tests/_async/test_configuration.py by tools/derive_sync; do not edit.
+"""What a runtime is set up with, and the threads that it holds."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from openai_codex import (
+    Codex,
+    CodexRpcError,
+    InvalidRequestError,
+    McpServerFailedError,
+    RequestTimeoutError,
+    ThreadNotFoundError,
+)
+from openai_codex.protocol import WriteStatus
+
+if TYPE_CHECKING:
+    from openai_codex.testing import LoopbackServer
+
+pytestmark = pytest.mark.essential
+
+MCP_SERVER = Path(__file__).parents[1] / "support" / "mcp_server.py"
+SKILL = "---\nname: soup\ndescription: Cooks a soup.\n---\nCook it.\n"
+
+
+def servers(**programs: list[str]) -> tuple[str, ...]:
+    """Return the settings of some MCP servers."""
+    return tuple(
+        setting
+        for name, (program, *arguments) in programs.items()
+        for setting in (
+            f"mcp_servers.{name}.command={json.dumps(program)}",
+            f"mcp_servers.{name}.args={json.dumps(arguments)}",
+        )
+    )
+
+
+def test_settings_are_read_and_written(model: LoopbackServer, tmp_path: Path) -> None:
+    with Codex(model.config()) as codex:
+        written = codex.config_write({"developer_instructions": "Be kind.", "model": "other"})
+        assert written.status == WriteStatus.ok_overridden
+        read = codex.config_read(cwd=tmp_path, include_layers=True)
+        assert read.config.developer_instructions == "Be kind."
+        assert "developer_instructions" in read.origins
+        assert read.layers
+        codex.config_write({"developer_instructions": None})
+        assert codex.config_read().config.developer_instructions is None
+        with pytest.raises(InvalidRequestError):
+            codex.config_write({"model": "x"}, expected_version=written.version)
+
+
+def test_mcp_servers_are_listed_and_waited_for(model: LoopbackServer) -> None:
+    good = [sys.executable, "-I", str(MCP_SERVER)]
+    config = model.config(config_overrides=servers(good=good, bad=["/no/such/program"]))
+    with Codex(config) as codex:
+        thread = codex.thread_start()
+        (ready,) = thread.wait_for_mcp("good")
+        assert "ask" in ready.tools
+        with pytest.raises(McpServerFailedError, match="'bad' is not ready"):
+            thread.wait_for_mcp()
+        with pytest.raises(ValueError, match="no MCP server 'other'"):
+            thread.wait_for_mcp("other")
+        listed = codex.mcp_servers(thread_id=thread.id)
+        assert sorted(server.name for server in listed) == ["bad", "good"]
+
+
+@pytest.mark.slow
+def test_who_waits_for_mcp_servers_waits_no_longer_than_asked(model: LoopbackServer) -> None:
+    # It says nothing, so the runtime waits for it.
+    config = model.config(config_overrides=servers(mute=["sleep", "600"]), request_timeout=30)
+    with Codex(config) as codex:
+        thread = codex.thread_start()
+        with pytest.raises((RequestTimeoutError, McpServerFailedError)):
+            thread.wait_for_mcp(timeout=0.5)
+
+
+def test_skills_and_plugins_are_listed(model: LoopbackServer, tmp_path: Path) -> None:
+    skill = tmp_path / ".agents" / "skills" / "soup" / "SKILL.md"
+    skill.parent.mkdir(parents=True)
+    skill.write_text(SKILL)
+    (tmp_path / ".git").mkdir()
+    with Codex(model.config()) as codex:
+        names = [each.name for each in codex.skills(cwd=tmp_path, reload=True)]
+        assert "soup" in names
+        assert codex.plugins(cwds=[tmp_path]).marketplaces == []
+        with pytest.raises(CodexRpcError):
+            codex.plugin_install("nothing", marketplace_path=tmp_path / "nowhere.json")
+        codex.plugin_uninstall("nothing@nowhere")
+
+
+def test_threads_in_memory_are_listed_and_saved_ones_deleted(model: LoopbackServer) -> None:
+    with Codex(model.config()) as codex:
+        kept, gone = codex.thread_start(ephemeral=True), codex.thread_start()
+        gone.run("hello")
+        assert set(codex.loaded_threads()) == {kept.id, gone.id}
+        codex.thread_delete(gone.id)
+        assert codex.loaded_threads() == [kept.id]
+        with pytest.raises(ThreadNotFoundError):
+            codex.thread_resume(gone.id)
+
+
+def test_an_account_without_limits_says_so(model: LoopbackServer) -> None:
+    with Codex(model.config()) as codex:
+        with pytest.raises(InvalidRequestError, match="authentication required"):
+            codex.rate_limits()

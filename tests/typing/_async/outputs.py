@@ -1,0 +1,71 @@
+"""Typed answers of a face. Checked by mypy and pyright, never run."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from typing import Literal, TypedDict
+
+import msgspec
+import pydantic
+from typing_extensions import assert_type
+
+from openai_codex import AsyncThread, AsyncTurnHandle, TurnResult
+
+
+@dataclass
+class Recipe:
+    name: str
+
+
+class Place(TypedDict):
+    city: str
+
+
+class Point(msgspec.Struct):
+    x: int
+
+
+class Person(pydantic.BaseModel):
+    age: int
+
+
+class Color(enum.Enum):
+    RED = "red"
+
+
+async def run(thread: AsyncThread) -> None:
+    assert_type(await thread.run("x"), TurnResult[None])
+    assert_type((await thread.run("x")).output, None)
+    assert_type(await thread.run("x", output_type=Recipe), TurnResult[Recipe])
+    assert_type((await thread.run("x", output_type=Recipe, output_retries=1)).output, Recipe)
+    assert_type((await thread.run("x", output_type=Place)).output, Place)
+    assert_type((await thread.run("x", output_type=Point)).output, Point)
+    assert_type((await thread.run("x", output_type=Person)).output, Person)
+    assert_type((await thread.run("x", output_type=Color)).output, Color)
+    assert_type((await thread.run("x", output_type=int)).output, int)
+    assert_type((await thread.run("x", output_type=list[Recipe])).output, list[Recipe])
+    assert_type((await thread.run("x", output_type=Recipe | None)).output, Recipe | None)
+    assert_type((await thread.run("x", output_type=int | str)).output, int | str)
+    answer = await thread.run("x", output_type=Literal["yes", "no"])
+    assert_type(answer.output, Literal["yes", "no"])
+
+
+async def turn(thread: AsyncThread) -> None:
+    assert_type(await thread.turn("x"), AsyncTurnHandle[None])
+    handle = await thread.turn("x", output_type=Recipe)
+    assert_type(handle, AsyncTurnHandle[Recipe])
+    assert_type(await handle.run(), TurnResult[Recipe])
+    assert_type(handle.result, TurnResult[Recipe])
+
+
+async def bare_names_mean_no_type(thread: AsyncThread) -> None:
+    result: TurnResult = await thread.run("x")
+    assert_type(result.output, None)
+    handle: AsyncTurnHandle = await thread.turn("x")
+    assert_type(await handle.run(), TurnResult)
+
+
+async def wrong(thread: AsyncThread, result: TurnResult[Recipe]) -> None:
+    await thread.run("x", output_type="Recipe()")  # type: ignore[arg-type]
+    result.output.minutes  # type: ignore[attr-defined]  # noqa: B018
