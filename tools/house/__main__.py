@@ -1,0 +1,38 @@
+"""Command line of the tool: print the figures, and say which bars do not hold."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from tools.house.figures import BARS, live_figures, structural_figures
+
+if TYPE_CHECKING:
+    from tools.house.figures import Figure
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Print the figures, and return the exit code: 1 if a bar does not hold."""
+    parser = argparse.ArgumentParser(prog="python -m tools.house", description=__doc__)
+    parser.add_argument("--short", action="store_true", help="print no names")
+    short = parser.parse_args(arguments).short
+    kept = True
+    for figure in chain(structural_figures(), live_figures()):
+        kept = kept and figure.kept
+        show(figure, short=short)
+    return 0 if kept else 1
+
+
+def show(figure: Figure, *, short: bool) -> None:
+    """Print one figure, and what it counts."""
+    mark = "" if figure.kept else "  TOO MANY"
+    print(f"{figure.name}: {figure.value} (at most {BARS[figure.name]}){mark}")
+    if not short:
+        for detail in figure.details:
+            print(f"    {detail}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

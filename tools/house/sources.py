@@ -1,0 +1,89 @@
+"""The core written by hand: the modules that the figures are about."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+__all__ = ["PACKAGE", "ROOT", "SOURCES", "Module", "core", "package_modules"]
+
+PACKAGE: Final = "openai_codex"
+ROOT: Final = Path(__file__).resolve().parents[2]
+SOURCES: Final = ROOT / "src" / PACKAGE
+# What stands on the core or beside it: servers to connect to, which are an extra, the kit for
+# tests, batches, pools, the command line, and the official SDK's paths, some of them modules
+# beside the core's.
+ABOVE: Final = frozenset(
+    {
+        *("_command", "_remote", "_telemetry", "batch", "compat", "generated"),
+        *("notebook", "pool", "pytest_plugin", "testing"),
+    }
+)
+DOOR: Final = '"""The official SDK\'s module of this name'
+HEADER_BYTES: Final = 500
+
+
+@dataclass(frozen=True, eq=False)
+class Module:
+    """One module of the package."""
+
+    path: Path
+
+    @property
+    def name(self) -> str:
+        """Its full name; that of the package for an ``__init__``."""
+        parts = self.path.relative_to(SOURCES).with_suffix("").parts
+        return ".".join((PACKAGE, *(part for part in parts if part != "__init__")))
+
+    @property
+    def short(self) -> str:
+        """Its path below the package."""
+        return self.path.relative_to(SOURCES).as_posix()
+
+    @cached_property
+    def text(self) -> str:
+        """Its source."""
+        return self.path.read_text(encoding="utf-8")
+
+    @cached_property
+    def tree(self) -> ast.Module:
+        """Its source, parsed."""
+        return ast.parse(self.text)
+
+    @property
+    def lines(self) -> int:
+        """Number of its lines."""
+        return self.text.count("\n")
+
+    @property
+    def by_tool(self) -> bool:
+        """Whether a tool wrote it, as its header says."""
+        return "do not edit" in self.text[:HEADER_BYTES]
+
+    @property
+    def above(self) -> bool:
+        """Whether it stands on the core and is no part of it."""
+        room = self.path.relative_to(SOURCES).parts[0].removesuffix(".py")
+        return room in ABOVE or self.text.startswith(DOOR)
+
+    @property
+    def is_docstring(self) -> bool:
+        """Whether it is the ``__init__`` of a folder and says only what is in it."""
+        return self.path.name == "__init__.py" and len(self.tree.body) <= 1
+
+
+def package_modules() -> list[Module]:
+    """Return all modules of the package."""
+    return [Module(path) for path in sorted(SOURCES.rglob("*.py"))]
+
+
+def core() -> list[Module]:
+    """Return the modules of the core that a person wrote, and that hold code."""
+    return [
+        module
+        for module in package_modules()
+        if not module.above and not module.by_tool and not module.is_docstring
+    ]

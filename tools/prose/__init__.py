@@ -1,0 +1,1 @@
+"""Checks the English of the documentation, docstrings and messages; see *Style* in CONTRIBUTING."""

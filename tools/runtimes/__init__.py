@@ -1,0 +1,1 @@
+"""Fetches runtimes of any version into a cache outside of the checkout."""
