@@ -14,5 +14,7 @@ pytest_plugins = [
     "tests.support.coroutines",
     "tests.support.leaks",
     "tests.support.loop_errors",
+    "tests.support.runtimes",
+    "tests.support.order",
     "tests.support.signals",
 ]

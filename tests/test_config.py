@@ -3,12 +3,13 @@ from __future__ import annotations
 import dataclasses
 import math
 import pickle
+import re
 from pathlib import PurePosixPath
 from typing import Any
 
 import pytest
 
-from openai_codex._runtime.requests.registry import WATCHED
+from openai_codex._runtime.questions.desk import WATCHED
 from openai_codex._wire.turn_collector import COLLECTED
 from openai_codex.config import MIB, NEEDED_NOTIFICATIONS, CodexConfig
 from openai_codex.protocol.notifications import (
@@ -53,13 +54,15 @@ def test_paths_are_taken_and_kept_as_texts() -> None:
         ("launch_args_override", (b"codex",)),
         ("env", {"A": 1}),
         ("env", {1: "A"}),
-        ("env", {"A": None}),
+        ("env", {None: "A"}),
         ("env", [("A", "B")]),
         ("inherit_env", "PATH"),
         ("inherit_env", ("PATH", 5)),
         ("inherit_env", None),
         ("opt_out", "turn/plan/updated"),
         ("opt_out", None),
+        ("capabilities", {"required_human_approval": 1}),
+        ("capabilities", {"extensions": "openai/form"}),
         ("codex_bin", b"codex"),
         ("codex_bin", ("codex",)),
         ("cwd", 5),
@@ -71,6 +74,7 @@ def test_paths_are_taken_and_kept_as_texts() -> None:
         ("shutdown_timeout", None),
         ("max_line_bytes", "1"),
         ("max_unread_events", "1"),
+        ("max_unread_bytes", 1.5),
     ],
 )
 def test_a_value_of_the_wrong_type_is_refused(name: str, value: object) -> None:
@@ -84,6 +88,7 @@ def test_a_value_of_the_wrong_type_is_refused(name: str, value: object) -> None:
         ("config_overrides", ("model=o3", "my secret")),
         ("launch_args_override", ()),
         ("opt_out", ("item/agentMessage/delta", "turn/completed")),
+        ("capabilities", {"experimental_api": False}),
         ("request_timeout", 0),
         ("request_timeout", -1.0),
         ("request_timeout", math.nan),
@@ -93,6 +98,7 @@ def test_a_value_of_the_wrong_type_is_refused(name: str, value: object) -> None:
         ("shutdown_timeout", math.inf),
         ("max_line_bytes", MIB - 1),
         ("max_unread_events", 0),
+        ("max_unread_bytes", 0),
         ("restart", "always"),
     ],
 )
@@ -112,12 +118,14 @@ def test_a_value_out_of_its_bounds_is_refused_by_its_name(name: str, value: obje
         ("inherit_env", False),
         ("inherit_env", ["PATH"]),
         ("opt_out", ["item/agentMessage/delta", "no/such/thing"]),
+        ("capabilities", {"required_human_approval": True, "extensions": {"openai/form": {}}}),
         ("request_timeout", None),
         ("request_timeout", 0.001),
         ("shutdown_timeout", 0),
         ("max_line_bytes", MIB),
         ("max_unread_events", 1),
         ("max_unread_events", None),
+        ("max_unread_bytes", None),
         ("restart", "on_demand"),
     ],
 )
@@ -149,3 +157,36 @@ def test_what_the_client_listens_to_cannot_be_opted_out_of() -> None:
     for method in NEEDED_NOTIFICATIONS:
         with pytest.raises(ValueError, match=method):
             CodexConfig(opt_out=[method])
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"url": "http://host"}, "url must be unix:///PATH"),
+        ({"url": "unix://relative"}, "url must be unix:///PATH"),
+        ({"url": "ws://host:port"}, "url: "),
+        ({"url": "wss://user:secret@host"}, "no user, password"),
+        ({"url": "wss://host/?token=secret"}, "no user, password"),
+        ({"url": "wss://host", "codex_bin": "codex"}, "codex_bin: not valid with a url"),
+        ({"url": "wss://host", "config_overrides": ("a=b",)}, "config_overrides: not valid with"),
+        ({"url": "wss://host", "launch_args_override": ("ssh",)}, "launch_args_override"),
+        ({"url": "ws+stdio:"}, "launch_args_override"),
+        ({"url": "ws://example.com", "token_env": "TOKEN"}, "could be read on the way"),
+        ({"url": "ws://10.0.0.1:80", "token_file": "token"}, "could be read on the way"),
+        ({"url": "wss://host", "token_env": "T", "token_file": "f"}, "only one of"),
+        ({"url": "ws://localhost", "ca_file": "ca.pem"}, "only with a wss:// url"),
+        ({"token_env": "TOKEN"}, "valid only with a url"),
+        ({"connect_timeout": 0}, "connect_timeout"),
+        ({"keepalive": 0}, "keepalive"),
+        ({"reconnect_timeout": -1}, "reconnect_timeout"),
+    ],
+)
+def test_what_cannot_go_with_a_url_is_refused(wrong: dict[str, Any], said: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(said)) as caught:
+        CodexConfig(**wrong)
+    assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "127.1.2.3", "[::1]"])
+def test_a_token_may_be_shown_to_this_machine(host: str) -> None:
+    assert CodexConfig(url=f"ws://{host}:1", token_env="TOKEN").token_env == "TOKEN"

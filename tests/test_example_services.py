@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
-import http.client
-import json
 import os
-import re
 import signal
-import subprocess
-import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -18,13 +12,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from openai_codex.testing import Gate, LoopbackServer, message, shell
+from tests.support.serving import SECONDS, serving
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from openai_codex.testing import ModelRequest, Reply
-
-pytest.importorskip("fastapi", reason="in the `test` group of pyproject.toml")
+    from tests.support.serving import Service
 
 pytestmark = pytest.mark.real
 
@@ -32,56 +24,6 @@ EXAMPLES = Path(__file__).parents[1] / "examples"
 FACES = [EXAMPLES / "24_service" / f"{face}.py" for face in ("sync", "async")]
 APPROVALS = EXAMPLES / "23_approval_web" / "service" / "web.py"
 SLOTS = 8
-SECONDS = 30.0
-
-
-class Service:
-    """A service in a process of its own, and a way to ask it."""
-
-    def __init__(self, process: subprocess.Popen[str], port: int) -> None:
-        self.process = process
-        self.port = port
-
-    def send(self, path: str, body: object = None) -> http.client.HTTPResponse:
-        """Send a request, a POST if it has a body; return once the answer begins."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=SECONDS)
-        headers = {"Content-Type": "application/json", "Connection": "close"}
-        content = None if body is None else json.dumps(body)
-        connection.request("GET" if body is None else "POST", path, content, headers)
-        # Where the answer ends the connection, it owns the socket from here on.
-        return connection.getresponse()
-
-    def ask(self, path: str, body: object = None) -> tuple[int, Any]:
-        with self.send(path, body) as answer:
-            content = answer.read()
-        return answer.status, json.loads(content) if content else None
-
-
-@contextlib.contextmanager
-def serving(program: Path, server: LoopbackServer) -> Iterator[Service]:
-    """Run a service on a free port until the end of the block; both write where it listens."""
-    with subprocess.Popen(
-        [sys.executable, program, "0"],
-        env={**os.environ, **server.environment()},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-    ) as process:
-        assert process.stdout is not None
-        try:
-            said = ""
-            while (found := re.search(r"http://127\.0\.0\.1:(\d+)", said)) is None:
-                line = process.stdout.readline()
-                assert line, f"it ended, saying:\n{said}"
-                said += line
-            yield Service(process, int(found[1]))
-        finally:
-            process.terminate()
-            try:
-                process.communicate(timeout=SECONDS)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                raise
 
 
 def children(pid: int) -> list[str]:

@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -76,11 +77,20 @@ def with_client(request: pytest.FixtureRequest) -> dict[str, list[str]]:
         *("msgspec", "asyncio", "concurrent.futures", "subprocess", "pathlib"),
         # This one comes with `dataclasses`, as do `ast`, `dis` and `tokenize`.
         "inspect",
-        *("openai_codex.client", "openai_codex.async_client", "openai_codex.protocol.core"),
+        *("openai_codex._calls", "openai_codex.protocol.core"),
     ],
 )
 def test_the_class_of_a_client_leaves_out(with_client: dict[str, list[str]], module: str) -> None:
-    assert module not in with_client["modules"]
+    assert module not in set(with_client["modules"]) - loaded_by_pythons_own()
+
+
+@cache
+def loaded_by_pythons_own() -> set[str]:
+    """Return what the two largest of Python's own that a client needs bring along."""
+    program = "import dataclasses, logging, sys; print(*sys.modules)"
+    command = [sys.executable, "-I", "-c", program]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=True)
+    return set(done.stdout.split())
 
 
 def test_the_class_of_a_client_comes_with_nothing_but_signatures(
@@ -88,25 +98,30 @@ def test_the_class_of_a_client_comes_with_nothing_but_signatures(
 ) -> None:
     ours = {name.partition(".")[2] for name in with_client["modules"] if "openai_codex." in name}
     face = {name for name in ours if name.startswith(("_sync", "_async"))}
-    modules = ("accounts", "catalog", "codex", "login", "subscription", "threads")
+    modules = (
+        *("accounts", "catalog", "codex", "commands", "configuration"),
+        *("login", "subscription", "threads"),
+    )
     assert {name.partition(".")[2] for name in face} - {""} == set(modules)
     errors = {name for name in ours if name.startswith("errors")}
     assert ours - face - errors == {
-        *("_runtime", "_runtime.forks", "_runtime.ownership", "_version", "options"),
-        *("protocol", "protocol._index", "protocol._lazy", "protocol._lookup"),
+        *("_checks", "_os", "_os.forks", "_version", "options"),
+        *("protocol", "protocol._index", "protocol._lazy"),
         *("protocol._method", "protocol._once", "protocol.methods"),
+        "types",
     }
 
 
 def test_the_class_of_a_client_loads_few_modules(with_client: dict[str, list[str]]) -> None:
-    # Of ours, these are small ones; of the standard library, what `typing` brings.
-    assert len(with_client["modules"]) <= 60
+    # Of ours, these are small ones; of the standard library, what `typing` and `datetime` bring,
+    # which are more on newer Pythons.
+    assert len(with_client["modules"]) <= 62
 
 
 def test_the_blocking_face_never_loads_asyncio() -> None:
     # With all that a client, a thread, a turn and a tool are made of.
     names = "Codex, CodexConfig, Handlers, RunInput, Thread, TurnHandle, TurnResult, tool"
-    more = f"from openai_codex import {names}; import openai_codex.client"
+    more = f"from openai_codex import {names}; import openai_codex._calls.calls"
     assert "asyncio" not in after_import(more)["modules"]
 
 
@@ -141,7 +156,7 @@ sys.meta_path.insert(0, Slow)
 def first():
     try:
         {face}(config=object())
-    except AttributeError:
+    except TypeError:
         # It was loaded, and made nothing of this.
         pass
 
@@ -186,4 +201,61 @@ def test_a_program_of_one_turn_loads_nothing_that_it_does_not_need(fake: FakeApp
     parts = {name.removeprefix("openai_codex.protocol.") for name in opened if ".protocol." in name}
     generated = {name for name in parts if not name.startswith("_")}
     assert generated == {"core", "methods", "notifications", "server_requests"}
-    assert not {"asyncio", "shutil", "openai_codex._tools"} & set(opened)
+    others = {"asyncio", "shutil", "opentelemetry", "ssl", "websockets"}
+    others |= {"openai_codex._endpoint", "openai_codex._remote"}
+    others |= {"openai_codex._telemetry", "openai_codex._tools"}
+    assert not others & set(opened)
+
+
+CTRL_C = """
+import os, signal, sys
+
+class Interrupting:
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        if name == "openai_codex.protocol.core":
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Interrupting)
+from openai_codex import {face}
+loaded = ()
+try:
+    {face}(config=object())
+except KeyboardInterrupt:
+    loaded = {{"openai_codex._calls.calls", "openai_codex._calls.async_calls"}} & set(sys.modules)
+assert loaded, "interrupted in the middle, or not at all"
+assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+try:
+    {face}(config=object())
+except TypeError:
+    pass
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no signals to send")
+@pytest.mark.parametrize("face", ["Codex", "AsyncCodex"])
+def test_ctrl_c_while_a_client_is_loaded_counts_afterwards(face: str) -> None:
+    command = [sys.executable, "-I", "-W", "ignore", "-c", CTRL_C.format(face=face)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+ALONE = """
+import sys
+
+for name in ("typing_extensions", "pydantic", "websockets", "opentelemetry", "distributed"):
+    sys.modules[name] = None
+from openai_codex import {face}, batch, pool, testing
+import openai_codex.retry, openai_codex.policies, openai_codex.types
+try:
+    {face}(config=object())
+except TypeError:
+    pass
+"""
+
+
+@pytest.mark.parametrize("face", ["Codex", "AsyncCodex"])
+def test_a_client_needs_no_package_that_is_not_installed_with_it(face: str) -> None:
+    command = [sys.executable, "-I", "-W", "ignore", "-c", ALONE.format(face=face)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -1,7 +1,8 @@
 """The layers of the package: who may import whom, and who may wait.
 
-The table is that of docs/explanation/architecture.rst. A module imports from lower
-layers and from its own folder, so that each part can be read without the ones above it.
+The table is in tools/house/layers.py, and docs/explanation/architecture.rst shows it. A module
+imports from lower layers and from its own folder, so that each part can be read without
+the ones above it.
 """
 
 from __future__ import annotations
@@ -12,32 +13,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from tools.house.layers import ASYNCIO_USERS, LAYERS, UPWARDS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+pytestmark = pytest.mark.once
 
 PACKAGE = "openai_codex"
 SOURCES = Path(__file__).parents[1] / "src" / PACKAGE
 
-# The names directly below the package, lowest layer first.
-LAYERS = (
-    {"errors", "config", "options", "_version"},
-    {"protocol"},
-    {"_wire"},
-    {"_runtime"},
-    {"_mailboxes"},
-    {"_handling", "_tools"},
-    {"_calls"},
-    {"client", "async_client", "retry"},
-    {"_async", "_sync"},
-    {"__init__", "types"},
-    {"policies"},
-    {"testing"},
-    {"_command", "__main__"},
-)
-RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
+RANK = {room: rank for rank, layer in enumerate(LAYERS) for room in layer.rooms}
 
-# Waiting in an event loop happens in one layer, and in what helps to test it.
-ASYNCIO_USERS = {"_calls", "_mailboxes", "_handling", "retry", "testing"}
 # The core decides and computes; it neither waits nor looks at the world.
 EFFECTS = {
     "asyncio",
@@ -50,12 +37,8 @@ EFFECTS = {
     "threading",
     "time",
 }
-# The first two show every public name to type checkers, errors carry values of the
-# protocol; none of them imports at run time what it names.
-LAZY = {"__init__", "types", "errors"}
-# The offline mode is a part of the kit for tests, which stands on everything else. The one
-# who asks for it loads it.
-UPWARDS = {("_runtime.offline", "openai_codex.testing._offline_mode.offline_config")}
+# They show every public name to type checkers, and import none of them at run time.
+LAZY = {"__init__", "types"}
 
 
 class Import(NamedTuple):
@@ -105,6 +88,20 @@ def room_of(name: str) -> str | None:
     return room if room in RANK else "__init__"
 
 
+def only_for_annotations(tree: ast.Module) -> bool:
+    """Tell whether the package's own name stands in annotations alone.
+
+    Nothing evaluates those but :func:`typing.get_type_hints`, for which public names are loaded.
+    """
+    nodes = list(ast.walk(tree))
+    annotations = [
+        getattr(node, part, None) for node in nodes for part in ("annotation", "returns")
+    ]
+    evaluated_late = {id(each) for top in annotations if top for each in ast.walk(top)}
+    names = [node for node in nodes if isinstance(node, ast.Name) and node.id == PACKAGE]
+    return all(id(name) in evaluated_late for name in names)
+
+
 def complaints(module: tuple[str, ...], tree: ast.Module) -> list[str]:
     """Say which imports of a module the table does not allow."""
     room = module[1]
@@ -113,6 +110,8 @@ def complaints(module: tuple[str, ...], tree: ast.Module) -> list[str]:
     for target, line in imports_of(tree, module, lazy=room in LAZY):
         other = room_of(target)
         if (".".join(module[1:]), target) in UPWARDS:
+            continue
+        if target == PACKAGE and only_for_annotations(tree):
             continue
         if other is not None and other != room:
             if RANK[other] > RANK[room] or (RANK[other] == RANK[room] and in_a_folder):
@@ -138,6 +137,14 @@ def test_a_module_imports_only_what_is_below_it(path: Path) -> None:
     assert complaints(module, ast.parse(path.read_text(encoding="utf-8"))) == []
 
 
+def test_contributors_are_told_of_every_folder() -> None:
+    folders = {path.relative_to(SOURCES).parts[0] for path in SOURCES.rglob("*/__init__.py")}
+    page = (SOURCES.parents[1] / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    missing = [folder for folder in folders if f"`src/{PACKAGE}/{folder}/`" not in page]
+    # What is derived is named beside its source.
+    assert set(missing) <= {"_sync", "errors"}
+
+
 def test_the_table_names_only_what_is_there() -> None:
     assert set(RANK) == {module_name(path)[1] for path in MODULES}
 
@@ -145,14 +152,15 @@ def test_the_table_names_only_what_is_there() -> None:
 @pytest.mark.parametrize(
     ("module", "source", "complaint"),
     [
-        ("_wire.codec", "from openai_codex._runtime import process", "_wire may not import"),
-        ("_wire.codec", "from .._runtime.process import Process", "_wire may not import"),
+        ("_wire.codec", "from openai_codex._os import pipes", "_wire may not import"),
+        ("_wire.codec", "from .._os.pipes import ChildPipes", "_wire may not import"),
         ("_wire.codec", "from openai_codex import Codex", "_wire may not import"),
         ("_wire.codec", "def f():\n    import time", "has no effects"),
-        ("_wire.codec", "if TYPE_CHECKING:\n    import openai_codex.client", "may not import"),
+        ("_wire.codec", "if TYPE_CHECKING:\n    import openai_codex.retry", "may not import"),
         ("_runtime.connection", "from asyncio import Future", "may import asyncio"),
         ("_async.thread", "from openai_codex._sync.thread import Thread", "may not import"),
         ("errors", "import openai_codex.protocol", "may not import"),
+        ("errors", "import openai_codex\nf = openai_codex.Codex", "may not import"),
     ],
 )
 def test_the_table_forbids(module: str, source: str, complaint: str) -> None:
@@ -165,12 +173,13 @@ def test_the_table_forbids(module: str, source: str, complaint: str) -> None:
     [
         ("_wire.codec", "from .framing import split\nfrom openai_codex.errors import WireError"),
         ("_wire.__init__", "from .codec import encode"),
-        ("_calls.loop", "import asyncio\nfrom openai_codex._mailboxes import Mailbox"),
+        ("errors", "import openai_codex\ndef f(codex: openai_codex.Codex): ..."),
+        ("_waiting.tasks", "import asyncio\nfrom openai_codex._runtime.requests import Answer"),
         ("__init__", "if TYPE_CHECKING:\n    from openai_codex.testing import LoopbackServer"),
         ("__main__", "import time\nfrom openai_codex import Codex"),
         (
-            "_runtime.offline",
-            "from openai_codex.testing._offline_mode import offline_config",
+            "_os.locate",
+            "from openai_codex.testing._model.whole_program import offline_config",
         ),
     ],
 )

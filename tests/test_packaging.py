@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from importlib import metadata, resources
 from pathlib import Path
+
+import pytest
 
 import openai_codex
 
@@ -14,6 +17,28 @@ DISTRIBUTION = metadata.distribution("openai-codex")
 
 def test_the_version_is_that_of_the_distribution() -> None:
     assert openai_codex.__version__ == DISTRIBUTION.version
+
+
+def test_the_version_begins_like_that_of_the_protocol() -> None:
+    # As the official SDK's does, whose dependents ask for a version of their runtime.
+    pinned = json.loads((ROOT / "schema" / "PINNED.json").read_text(encoding="utf-8"))["version"]
+    assert openai_codex.__version__.split(".")[:2] == pinned.split(".")[:2]
+
+
+def test_no_instruction_fetches_the_official_package() -> None:
+    pages = [ROOT / "README.md", *(ROOT / "docs").rglob("*.rst"), *(ROOT / "docs").rglob("*.md")]
+    # In a command, and not in a sentence about one.
+    fetching = re.compile(r"(?<!`)pip install (?:\S+ )*openai-codex(?![-\w/=])")
+    found = [page.name for page in pages if fetching.search(page.read_text(encoding="utf-8"))]
+    assert found == []
+
+
+def test_the_oldest_msgspec_that_is_allowed_has_its_environment() -> None:
+    allowed = re.search(r"msgspec>=([\d.]+)", (ROOT / "setup.cfg").read_text(encoding="utf-8"))
+    tested = re.search(r"msgspec==([\d.]+)", (ROOT / "tox.ini").read_text(encoding="utf-8"))
+    assert allowed is not None
+    assert tested is not None
+    assert tested[1].startswith(f"{allowed[1]}.")
 
 
 def test_the_changelog_knows_the_version() -> None:
@@ -40,8 +65,22 @@ def test_two_distributions_are_required_and_no_more() -> None:
 
 
 def test_nothing_but_the_package_is_installed() -> None:
-    top = {Path(file).parts[0] for file in DISTRIBUTION.files or []}
+    files = [Path(file) for file in DISTRIBUTION.files or []]
+    # The command lies where programs do, outside of the folder of packages.
+    top = {file.parts[0] for file in files if file.stem != "openai-codex"}
     assert {name for name in top if not name.endswith(".dist-info")} == {"openai_codex"}
+
+
+def test_the_command_is_installed() -> None:
+    (script,) = DISTRIBUTION.entry_points.select(group="console_scripts")
+    assert script.name == "openai-codex"
+    assert callable(script.load())
+
+
+def test_the_pytest_plugin_is_installed() -> None:
+    (plugin,) = DISTRIBUTION.entry_points.select(group="pytest11")
+    assert plugin.name == "openai_codex"
+    assert plugin.load().__name__ == "openai_codex.pytest_plugin"
 
 
 def test_the_readme_s_test_command_is_the_one_that_ci_runs() -> None:
@@ -50,13 +89,15 @@ def test_the_readme_s_test_command_is_the_one_that_ci_runs() -> None:
     assert command in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.once
 def test_no_file_names_the_machine_it_was_written_on() -> None:
     # Spelt in two halves, or this file would be found.
     places = re.compile("|".join(["/ro" + "ot/", "/wo" + "rk/", "/tmp/" + "lab"]))
-    patterns = ("*.md", "*.cfg", "*.toml", "*.ini", ".ci/run", "*/**/*.py", "docs/**/*.rst")
-    files = {path for pattern in patterns for path in ROOT.glob(pattern)}
-    ours = [
-        path for path in files if not path.relative_to(ROOT).parts[0].startswith((".tox", ".venv"))
-    ]
+    patterns = ("*.md", "*.cfg", "*.toml", "*.ini", ".ci/run")
+    ours = [path for pattern in patterns for path in ROOT.glob(pattern)]
+    # Environments, which begin with a dot, have many files.
+    folders = [each for each in ROOT.iterdir() if each.is_dir() and each.name[0] != "."]
+    ours += [path for folder in folders for path in folder.rglob("*.py")]
+    ours += (ROOT / "docs").rglob("*.rst")
     named = [path for path in ours if places.search(path.read_text(encoding="utf-8"))]
     assert named == []

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from openai_codex._runtime.requests.kinds import make_request
-from openai_codex._runtime.requests.request import Arrival
+from openai_codex._runtime.known_threads import ThreadBook
+from openai_codex._runtime.questions.kinds import make_request
+from openai_codex._runtime.questions.question import Arrival
 from openai_codex.policies import allow_commands, ask_on_terminal, deny_all
 from openai_codex.protocol import server_requests as kinds
 
@@ -41,7 +42,7 @@ def decision(
 ) -> Any:
     """Return what handlers answer."""
     request, answers = request_of(method, params, item)
-    handler = handlers.find(method)
+    handler = ThreadBook(handlers).handler(method, None, None)
     assert handler is not None
     handler(request)
     (answer,) = answers
@@ -248,7 +249,7 @@ def test_one_question_at_a_time_is_on_the_terminal() -> None:
 
     def ask_late() -> None:
         # Its turn ends while it waits for the terminal; nobody is asked for nothing.
-        with pytest.raises(Exception, match="not waiting for an answer"):
+        with pytest.raises(Exception, match="no longer waiting for an answer"):
             policy.command_approval(late)  # type: ignore[misc]
 
     asking.append(threading.Thread(target=ask_late))

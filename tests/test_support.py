@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+pytestmark = pytest.mark.once
+
 NAMES = ("tests.support.coroutines", "tests.support.leaks", "tests.support.loop_errors")
-PLUGINS = [*(word for name in NAMES for word in ("-p", name)), "-p", "no:randomly"]
+# Each nested run would import hypothesis anew.
+WITHOUT = ("-p", "no:randomly", "-p", "no:hypothesispytest")
+PLUGINS = [*(word for name in NAMES for word in ("-p", name)), *WITHOUT]
 
 
 def outcomes(pytester: pytest.Pytester, source: str) -> tuple[dict[str, int], str]:

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs/explanation/trust.rst"
 NAMED = re.compile(r"``(tests/[\w/]+\.py)::(test_\w+)``")

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     import threading
-    from collections.abc import Awaitable
+    from collections.abc import Awaitable, Callable
 
     from openai_codex.testing import FakeAppServer
 
-__all__ = ["ended", "reached", "received", "soon", "until_cancelled"]
+__all__ = ["ended", "reached", "received", "soon", "until", "until_cancelled"]
 
 T = TypeVar("T")
 
 # Seconds that nothing takes here, even on a busy machine.
-BOUND = 15.0
+BOUND = 30.0
 
 
 async def soon(awaitable: Awaitable[T]) -> T:
@@ -32,6 +32,16 @@ async def reached(fake: FakeAppServer, gate: str, times: int = 1) -> None:
 async def received(fake: FakeAppServer, method: str, times: int = 1) -> None:
     """Wait until the runtime has received a message, so many times in all."""
     await soon(asyncio.wrap_future(fake.receipt(method, times)))
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    """Let the tasks of the loop go on until something is so."""
+
+    async def let_others_run() -> None:
+        while not condition():  # noqa: ASYNC110  # it has no event that says so
+            await asyncio.sleep(0)
+
+    await soon(let_others_run())
 
 
 async def until_cancelled(task: asyncio.Task[object]) -> None:

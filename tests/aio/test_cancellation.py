@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from openai_codex import AsyncCodex
-from openai_codex._runtime.answer import Answer
-from openai_codex._runtime.pending import IN_FLIGHT
+from openai_codex._runtime.requests import IN_FLIGHT, Answer
 from openai_codex.testing import Gate, answer, message, steps
 from openai_codex.types import TurnStatus
-from tests.aio.bounded import BOUND, reached, received, soon, until_cancelled
+from tests.aio.bounded import BOUND, reached, received, soon, until, until_cancelled
+from tests.support.insides import connection_of, live_turns, unanswered
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import msgspec
 
     from openai_codex import AsyncThread, AsyncTurnHandle
-    from openai_codex._runtime.pending import Pending
+    from openai_codex._runtime.requests import Pending
     from openai_codex.protocol import JsonObject
     from openai_codex.testing import FakeAppServer, LoopbackServer
 
@@ -45,11 +45,11 @@ async def usable_in_the_end(fake: FakeAppServer) -> AsyncIterator[AsyncCodex]:
         fake.on("turn/start", steps.turn())
         thread = await soon(codex.thread_start())
         assert (await soon(thread.run(FINE))).final_response == FINE
-        connection = codex._client._connection
+        connection = connection_of(codex)
         assert connection is not None
-        assert len(connection._pending) == 0
-        assert not connection._pending._in_flight
-        assert len(connection._router) == len(connection._router._expected) == 0
+        assert unanswered(connection) == 0
+        assert not connection._pending.in_flight
+        assert live_turns(connection) == len(connection.router._expected) == 0
 
 
 async def stream(thread: AsyncThread) -> None:
@@ -76,7 +76,8 @@ async def test_a_turn_that_was_not_sent_yet_is_never_sent(fake: FakeAppServer) -
         crowd = [asyncio.create_task(codex.models()) for _ in range(IN_FLIGHT)]
         await reached(fake, "busy", IN_FLIGHT)
         task = asyncio.create_task(thread.run("hi"))
-        await asyncio.sleep(0)  # It waits for one of those in flight now.
+        # It waits for one of those in flight now.
+        await until(lambda: unanswered(connection_of(codex)) == IN_FLIGHT + 1)
         await until_cancelled(task)
         fake.release("busy")
         await soon(asyncio.gather(*crowd))
@@ -209,6 +210,8 @@ async def test_a_cancelled_run_can_be_taken_up_to_see_the_turn_end(fake: FakeApp
         handle = await (await codex.thread_start()).turn("hi")
         task = asyncio.create_task(handle.run())
         await reached(fake, "middle")
+        # One turn of the loop: from Python 3.14 on, the task may not have begun to wait.
+        await asyncio.sleep(0)
         await until_cancelled(task)
         assert (await soon(handle.run())).status == TurnStatus.interrupted
 
@@ -222,9 +225,9 @@ async def test_who_is_cancelled_while_the_client_closes_is_cancelled_and_nothing
         handle = await (await codex.thread_start()).turn("hi")
         task = asyncio.create_task(handle.run())
         await reached(fake, "middle")
-        connection = codex._client._connection
+        connection = connection_of(codex)
         assert connection is not None
-        fail = connection._router.fail
+        fail = connection.router.fail
 
         def fail_later(error: Any) -> None:
             # Requests are refused from here on, and the turn is not known to be over.
@@ -232,7 +235,7 @@ async def test_who_is_cancelled_while_the_client_closes_is_cancelled_and_nothing
             assert go_on.wait(BOUND)
             fail(error)
 
-        monkeypatch.setattr(connection._router, "fail", fail_later)
+        monkeypatch.setattr(connection.router, "fail", fail_later)
         connection.close()
         assert closed.wait(BOUND)
         await until_cancelled(task)
@@ -268,7 +271,8 @@ async def test_the_real_runtime_stops_a_turn_whose_start_was_cancelled(
         thread = await codex.thread_start()
         ends = await codex.subscribe("turn/completed", thread_id=thread.id)
         task = asyncio.create_task(thread.run("hi"))
-        await asyncio.sleep(0)  # The request is on its way.
+        # The request is on its way.
+        await until(lambda: unanswered(connection_of(codex)) > 0)
         await until_cancelled(task)
         end: Any = (await soon(anext(ends))).payload
         assert end.turn.status == TurnStatus.interrupted
@@ -296,19 +300,20 @@ async def test_a_request_can_be_cancelled_though_its_answer_is_there_at_once(
 ) -> None:
     async with usable_in_the_end(fake) as codex:
         await soon(codex.models())
-        connection = codex._client._connection
+        connection = connection_of(codex)
         assert connection is not None
-        send = connection.send
+        send, sent = connection.send, asyncio.Event()
 
         def send_and_wait(*args: Any, **kwargs: Any) -> Pending:
             # As if the reader had the interpreter to itself meanwhile.
             pending = send(*args, **kwargs)
             pending.answer.wait(BOUND)
+            sent.set()
             return pending
 
         with monkeypatch.context() as patch:
             patch.setattr(connection, "send", send_and_wait)
             task = asyncio.create_task(codex.models())
-            await asyncio.sleep(0)
+            await sent.wait()
             assert not task.done(), "others could run"
             await until_cancelled(task)

@@ -5,33 +5,29 @@ from __future__ import annotations
 import asyncio
 import gc
 import threading
+import time
 import weakref
 from typing import TYPE_CHECKING, Any
 
-from openai_codex import AsyncCodex, Codex
+from openai_codex import AsyncCodex, Codex, InvalidRequestError
 from openai_codex.testing import steps
-from tests.aio.bounded import ended, reached, soon
+from tests.aio.bounded import BOUND, ended, reached, soon
+from tests.support.insides import connection_of, live_turns
 
 if TYPE_CHECKING:
     import pytest
 
-    from openai_codex._mailboxes.loop import AsyncMailbox
     from openai_codex._runtime.connection import Connection
+    from openai_codex._waiting.tasks import AsyncMailbox
     from openai_codex.testing import FakeAppServer
 
 FLOOD = 20_000
 HELD = steps.turn(steps.gate("held"), steps.stream(FLOOD), steps.gate("flooded"))
 
 
-def connection_of(codex: AsyncCodex) -> Connection:
-    connection = codex._client._connection
-    assert connection is not None
-    return connection
-
-
 def mailboxes(connection: Connection) -> list[AsyncMailbox]:
     """Return the mailboxes that the reader delivers events of turns to."""
-    routes = connection._router._routes.values()
+    routes = connection.router._routes.values()
     return [mailbox for route in routes for mailbox in route._mailboxes]  # type: ignore[misc]
 
 
@@ -54,11 +50,11 @@ async def test_events_of_a_dropped_handle_are_not_kept(fake: FakeAppServer) -> N
         await codex.models()
         connection = connection_of(codex)
         assert [mailbox._batches._events for mailbox in mailboxes(connection)] == [0]
-        assert connection._router._routes["thread-1", "turn-1"]._wanted == frozenset()
+        assert connection.router._routes["thread-1", "turn-1"]._wanted == frozenset()
         fake.release("flooded")
         fake.on("turn/start", steps.turn())
         assert (await soon((await codex.thread_start()).run("hi"))).final_response == "hi"
-        assert len(connection._router) == 0
+        assert live_turns(connection) == 0
 
 
 async def test_a_half_read_stream_that_is_dropped_is_freed_with_its_handle(
@@ -91,7 +87,7 @@ async def test_a_dropped_subscription_is_forgotten(fake: FakeAppServer) -> None:
         kept = subscriptions.pop()
         await codex.thread_start()
         assert (await soon(anext(kept))).method == "thread/started"
-        router = connection_of(codex)._router
+        router = connection_of(codex).router
         assert len(router._subscriptions) == 50
         subscriptions.clear()
         await codex.thread_start()
@@ -161,7 +157,7 @@ def test_what_is_dropped_may_be_collected_by_the_reader_in_the_middle_of_anythin
     fake.on("turn/start", steps.turn(steps.gate("held")))
     codex = Codex(fake.config())
     handle: Any = codex.thread_start().turn("hi")
-    connection, thread = codex._client.connection, reader()
+    connection, thread = connection_of(codex), reader()
 
     class CollectFirst(set[int]):
         def discard(self, request_id: int) -> None:
@@ -175,7 +171,7 @@ def test_what_is_dropped_may_be_collected_by_the_reader_in_the_middle_of_anythin
         gone = weakref.ref(handle)
         del codex, handle
         assert gone() is not None
-        monkeypatch.setattr(connection._pending, "_in_flight", CollectFirst())
+        monkeypatch.setattr(connection._pending, "in_flight", CollectFirst())
         connection.send("model/list", {})
         assert ended(thread)
         assert gone() is None
@@ -191,3 +187,25 @@ def test_a_dropped_client_says_nothing(
     del codex
     assert ended(thread)
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_request_that_fails_leaves_nothing_for_the_collector(fake: FakeAppServer) -> None:
+    fake.on("model/list", steps.reply_error(-32600, "no"))
+
+    def failed(codex: Codex) -> weakref.ref[InvalidRequestError]:
+        try:
+            codex.models()
+        except InvalidRequestError as error:
+            return weakref.ref(error)
+        raise AssertionError("it was to fail")
+
+    with Codex(fake.config()) as codex:
+        gc.disable()
+        try:
+            error, deadline = failed(codex), time.monotonic() + BOUND
+            # The reader may still be at it.
+            while error() is not None:
+                assert time.monotonic() < deadline, "only the collector would find it"
+                time.sleep(0.001)
+        finally:
+            gc.enable()

@@ -147,19 +147,18 @@ async def test_tasks_that_share_a_handle_get_each_event_once_and_all_end(
     assert sum(event.method == "turn/completed" for share in shares for event in share) == 1
 
 
-async def test_of_two_who_run_a_handle_one_gets_the_result(fake: FakeAppServer) -> None:
+async def test_all_who_run_a_handle_get_the_result(fake: FakeAppServer) -> None:
     fake.on("turn/start", steps.turn(steps.gate("go"), steps.say("done")))
     async with AsyncCodex(fake.config()) as codex:
         handle = await (await codex.thread_start()).turn("hi")
         runs = [asyncio.create_task(handle.run()) for _ in range(3)]
         await reached(fake, "go")
         fake.release("go")
-        outcomes = await soon(asyncio.gather(*runs, return_exceptions=True))
-    kinds = Counter(type(outcome).__name__ for outcome in outcomes)
-    assert kinds == {"TurnResult": 1, StreamConsumedError.__name__: 2}
+        outcomes = await soon(asyncio.gather(*runs))
+    assert [outcome.final_response for outcome in outcomes] == ["done"] * 3
 
 
-async def test_a_stream_that_was_left_at_its_last_event_has_nothing_more_to_run(
+async def test_a_stream_that_was_left_at_its_last_event_has_its_result(
     fake: FakeAppServer,
 ) -> None:
     async with AsyncCodex(fake.config()) as codex:
@@ -167,5 +166,7 @@ async def test_a_stream_that_was_left_at_its_last_event_has_nothing_more_to_run(
         async for event in handle.stream():
             if event.method == "turn/completed":
                 break
+        assert (await soon(handle.run())).final_response == "hi"
+        assert handle.result.final_response == "hi"
         with pytest.raises(StreamConsumedError, match=handle.id):
-            await soon(handle.run())
+            [event async for event in handle.stream()]

@@ -6,8 +6,8 @@ import asyncio
 import threading
 from typing import TYPE_CHECKING
 
-from openai_codex._mailboxes import loop as module
-from openai_codex._mailboxes.loop import AsyncMailbox, LoopBridge, LoopBridges
+from openai_codex._waiting import tasks as module
+from openai_codex._waiting.tasks import AsyncMailbox, AsyncWaits, LoopBridge
 from openai_codex._wire.events import Notification
 from tests.aio.bounded import BOUND, soon
 
@@ -50,10 +50,10 @@ def nothing() -> None:
 
 
 def test_without_a_loop_there_is_nobody_to_wait_for() -> None:
-    bridges = LoopBridges()
-    assert bridges.pace()
-    assert not bridges.post(nothing)
-    assert bridges.pace()
+    waits = AsyncWaits()
+    assert waits.pace()
+    assert not waits.post(nothing)
+    assert waits.pace()
 
 
 async def test_a_loop_that_was_given_nothing_is_not_waited_for(
@@ -61,44 +61,44 @@ async def test_a_loop_that_was_given_nothing_is_not_waited_for(
 ) -> None:
     # The loop does not run meanwhile, so this would never end.
     monkeypatch.setattr(module, "LOOP_PATIENCE", BOUND * 10)
-    bridges = LoopBridges()
-    bridges.current()
-    assert bridges.pace()
+    waits = AsyncWaits()
+    waits.bridge()
+    assert waits.pace()
 
 
 async def test_a_loop_that_is_stuck_holds_the_reader_up_only_for_a_moment(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(module, "LOOP_PATIENCE", 0.001)
-    bridges = LoopBridges()
-    bridge = bridges.current()
-    assert bridges.post(nothing)
+    waits = AsyncWaits()
+    bridge = waits.bridge()
+    assert waits.post(nothing)
     # Called in the loop's own thread, so that the loop is stuck for as long as it takes.
-    assert not bridges.pace()
-    assert not bridges.pace()
+    assert not waits.pace()
+    assert not waits.pace()
     assert await caught_up(bridge)
-    assert bridges.pace()
+    assert waits.pace()
 
 
 async def test_the_reader_has_the_patience_that_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    bridges, asked = LoopBridges(), []
+    waits, asked = AsyncWaits(), []
 
     class Impatient(Noted):
         def wait(self, timeout: float | None = None) -> bool:
             asked.append(timeout)
             return False
 
-    bridges.current()._caught_up = Impatient([])
+    waits.bridge()._caught_up = Impatient([])
     monkeypatch.setattr(module, "LOOP_PATIENCE", 0.125)
-    assert not bridges.pace()
+    assert not waits.pace()
     assert asked == [0.125]
 
 
 async def test_a_loop_has_caught_up_when_the_tasks_that_it_woke_have_run() -> None:
-    bridges, done = LoopBridges(), []
-    bridge = bridges.current()
+    waits, done = AsyncWaits(), []
+    bridge = waits.bridge()
     bridge._caught_up = noted = Noted(done)
-    mailboxes = {name: AsyncMailbox(bridges) for name in "abc"}
+    mailboxes = {name: AsyncMailbox(waits) for name in "abc"}
 
     async def read(name: str) -> None:
         assert await mailboxes[name].fill()
@@ -129,27 +129,27 @@ async def test_a_loop_that_was_given_more_meanwhile_has_not_caught_up() -> None:
 
 def test_a_loop_that_was_closed_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "LOOP_PATIENCE", 0.001)
-    bridges = LoopBridges()
+    waits = AsyncWaits()
 
     async def use() -> None:
-        bridges.current()
+        waits.bridge()
 
     asyncio.run(use())
-    assert bridges.pace()
-    assert not bridges.post(nothing)
-    assert bridges.pace(), "nobody waits there any more"
+    assert waits.pace()
+    assert not waits.post(nothing)
+    assert waits.pace(), "nobody waits there any more"
 
 
 def test_a_loop_that_was_closed_before_it_was_woken_is_not_waited_for(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(module, "LOOP_PATIENCE", 0.001)
-    bridges, loop = LoopBridges(), asyncio.new_event_loop()
+    waits, loop = AsyncWaits(), asyncio.new_event_loop()
 
     async def use() -> None:
-        bridges.current()
+        waits.bridge()
 
     loop.run_until_complete(use())
-    assert bridges.post(nothing)
+    assert waits.post(nothing)
     loop.close()
-    assert bridges.pace()
+    assert waits.pace()

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from openai_codex import AsyncCodex, RuntimeNotFoundError, TransportClosedError
-from openai_codex._runtime import stdio
-from openai_codex._runtime.pipes import ChildPipes
+from openai_codex import AsyncCodex, LaunchError, RuntimeNotFoundError, TransportClosedError
+from openai_codex._os import stdio
+from openai_codex._os.pipes import ChildPipes
 from openai_codex.testing import steps
-from openai_codex.testing._default_rules import default_rules
+from openai_codex.testing._fake.default_rules import default_rules
 from tests.aio.bounded import reached, soon, until_cancelled
 from tests.support.figures import show
+from tests.support.insides import connection_of
 from tests.support.lag import measured_lag
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ async def test_a_failed_start_fails_all_who_wait_and_can_be_tried_again(
     outcomes = await soon(
         asyncio.gather(*[codex.models() for _ in range(5)], return_exceptions=True)
     )
-    assert {type(outcome) for outcome in outcomes} == {TransportClosedError}
+    assert {type(outcome) for outcome in outcomes} == {LaunchError}
     assert "no such luck" in str(outcomes[0])
     assert running(fake) == []
 
@@ -203,8 +204,8 @@ async def test_closing_in_the_instant_of_the_launch_is_heard(
     codex = AsyncCodex(fake.config())
 
     def closed_meanwhile(*arguments: Any) -> ChildPipes:
-        assert codex._client._connection is not None
-        codex._client._connection.close()
+        assert connection_of(codex) is not None
+        connection_of(codex).close()
         return ChildPipes(*arguments)
 
     monkeypatch.setattr(stdio, "ChildPipes", closed_meanwhile)

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from openai_codex import AsyncCodex
-from openai_codex._mailboxes.batches import Batches, End
-from openai_codex._mailboxes.loop import AsyncMailbox, LoopBridge, LoopBridges
-from openai_codex._runtime.handover import FOR_TASKS, FOR_THREADS
+from openai_codex._runtime.delivery import FOR_TASKS, FOR_THREADS
+from openai_codex._waiting.mailbox import Batches, End
+from openai_codex._waiting.tasks import AsyncMailbox, AsyncWaits, LoopBridge
 from openai_codex._wire.events import Notification
 from openai_codex.testing import steps
 from tests.aio.bounded import BOUND, ended, reached, soon
 from tests.support.figures import show
+from tests.support.insides import connection_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -124,14 +125,15 @@ async def test_a_burst_of_events_of_many_turns_wakes_the_loop_a_few_times(
 
 def note_writes(codex: AsyncCodex, monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Note how many lines each write to the runtime has, in a list."""
-    pipes: Any = codex._client._connection._transport._pipes  # type: ignore[union-attr]
-    write_some, noted = pipes.write_some, list[int]()
+    pipes: Any = connection_of(codex)._transport._pipes  # type: ignore[union-attr]
+    write, noted = pipes.write, list[int]()
 
-    def write(data: bytes) -> int:
+    def noting(data: bytes) -> int | None:
         noted.append(bytes(data).count(b"\n"))
-        return int(write_some(data))
+        written: int | None = write(data)
+        return written
 
-    monkeypatch.setattr(pipes, "write_some", write)
+    monkeypatch.setattr(pipes, "write", noting)
     return noted
 
 
@@ -147,7 +149,7 @@ async def test_what_tasks_ask_that_were_woken_at_once_leaves_at_once(
 
         tasks = [asyncio.create_task(ask()) for _ in range(16)]
         await reached(fake, "go", times=16)
-        connection: Any = codex._client._connection
+        connection: Any = connection_of(codex)
         first = list(connection._pending._requests.values())
         assert len(first) == 16
         written = note_writes(codex, monkeypatch)
@@ -175,8 +177,8 @@ async def test_who_is_woken_alone_asks_at_once(
 async def test_a_line_of_another_thread_takes_along_what_is_kept(fake: FakeAppServer) -> None:
     async with AsyncCodex(fake.config()) as codex:
         await codex.models()
-        connection: Any = codex._client._connection
-        kept = connection.send("model/list", {}, more=True)
+        connection: Any = connection_of(codex)
+        kept = connection.send("model/list", {}, later=True)
         sent = await asyncio.to_thread(connection.send, "model/list", {})
         for pending in (kept, sent):
             await asyncio.to_thread(pending.answer.wait, BOUND)
@@ -186,11 +188,17 @@ async def test_a_line_of_another_thread_takes_along_what_is_kept(fake: FakeAppSe
 async def test_a_loop_gets_less_at_a_time_than_threads(fake: FakeAppServer) -> None:
     async with AsyncCodex(fake.config()) as codex:
         await codex.models()
-        connection: Any = codex._client._connection
-        assert connection.handover.read_bytes == FOR_TASKS.read < FOR_THREADS.read
+        connection: Any = connection_of(codex)
+        assert connection.delivery.read_bytes == FOR_TASKS.read < FOR_THREADS.read
         assert FOR_TASKS.at_once < FOR_THREADS.at_once
 
 
+def threads() -> int:
+    """Count the threads, without that which writes what the reader logs, for a moment."""
+    return sum(each.name != "codex-log" for each in threading.enumerate())
+
+
+@pytest.mark.slow
 async def test_a_thousand_waiting_turns_have_no_thread_of_their_own(fake: FakeAppServer) -> None:
     fake.on("turn/start", steps.turn(steps.gate("go")))
     async with AsyncCodex(fake.config()) as codex:
@@ -198,20 +206,20 @@ async def test_a_thousand_waiting_turns_have_no_thread_of_their_own(fake: FakeAp
         counts, tasks = set(), []
         for number in range(1_000):
             handle = await codex.thread_start() if number % 10 == 0 else thread
-            tasks.append(asyncio.create_task(handle.run("hi")))
+            tasks.append(asyncio.create_task(handle.run("hi", on_busy="steer")))
             if number % 100 == 0:
                 await soon(codex.models())
-                counts.add(threading.active_count())
+                counts.add(threads())
         await reached(fake, "go", times=1_000)
-        counts.add(threading.active_count())
+        counts.add(threads())
         fake.release("go")
         await soon(asyncio.gather(*tasks))
-        counts.add(threading.active_count())
+        counts.add(threads())
     assert len(counts) == 1
 
 
 async def test_others_run_between_batches_but_not_before_the_end() -> None:
-    mailbox = AsyncMailbox(LoopBridges())
+    mailbox = AsyncMailbox(AsyncWaits())
     turns_of_others: list[int] = []
 
     async def look() -> None:
@@ -237,7 +245,7 @@ async def test_others_run_between_batches_but_not_before_the_end() -> None:
 
 
 async def test_a_mailbox_takes_its_end_before_anything_that_comes_after_it() -> None:
-    mailbox = AsyncMailbox(LoopBridges(), limit=10)
+    mailbox = AsyncMailbox(AsyncWaits(), limit=10)
     mailbox.deliver(events(3))
     mailbox.close()
     # As if the reader had looked whether it is closed just before it was.
@@ -304,7 +312,7 @@ async def test_who_waits_for_a_result_is_not_woken_by_the_start_unless_there_is_
         thread = await codex.thread_start()
         running = asyncio.create_task(thread.run("hi", timeout=timeout))
         await reached(fake, "asked")
-        connection: Any = codex._client._connection
+        connection: Any = connection_of(codex)
         [start] = connection._pending._requests.values()
         fake.release("asked")
         await reached(fake, "go")

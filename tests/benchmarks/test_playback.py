@@ -6,6 +6,8 @@ import pytest
 
 from benchmarks.playback import Waves
 
+pytestmark = pytest.mark.once
+
 
 @pytest.mark.parametrize(("more", "taken", "counted"), [({}, 2, 1), ({"untimed": 0}, 1, 1)])
 def test_the_first_wave_is_timed_only_where_it_is_asked_for(more, taken, counted):

@@ -8,12 +8,23 @@ import subprocess
 import sys
 
 import pytest
+from opentelemetry import trace
+from opentelemetry.util._once import Once
 
 from benchmarks.__main__ import QUESTIONS, main
 from benchmarks.figures import pack
 from benchmarks.metrics import METRICS
 from benchmarks.questions import requests, share
 from benchmarks.results import OURS, Results
+
+pytestmark = pytest.mark.once
+
+
+@pytest.fixture(autouse=True)
+def no_provider_is_left(monkeypatch):
+    """Have a question that sets a tracer provider do so for itself only."""
+    monkeypatch.setattr(trace, "_TRACER_PROVIDER", None)
+    monkeypatch.setattr(trace, "_TRACER_PROVIDER_SET_ONCE", Once())
 
 
 def smoke_runs():
@@ -24,7 +35,7 @@ def smoke_runs():
             settings = {**case.settings, **case.quick}
             if (key := (question, pack(settings))) not in seen:
                 seen.add(key)
-                real = question == "runtime" or case.name == "first answer"
+                real = question in ("runtime", "tracing") or case.name == "first answer"
                 marks = [pytest.mark.real] if real else []
                 yield pytest.param(question, settings, marks=marks, id=f"{question}: {case.name}")
 

@@ -8,6 +8,8 @@ import pytest
 
 from benchmarks.replay import HEAD, THREAD, Replay, head, thread_id, thread_number
 
+pytestmark = pytest.mark.once
+
 START = {"id": 7, "method": "turn/start", "params": {"input": [], "threadId": thread_id(3)}}
 ID = "5b0ffa1b-8a74-4d15-bd90-33f2cb97e2a4"
 COMPACT = json.dumps(START, separators=(",", ":")).encode()

@@ -12,6 +12,8 @@ from benchmarks.__main__ import QUESTIONS
 from benchmarks.metrics import METRICS, shown
 from benchmarks.results import OFFICIAL, OURS, PUBLISHED, Results
 
+pytestmark = pytest.mark.once
+
 
 def two_sided(metric, ours, official):
     """Return results of one case, in pairs."""

@@ -12,7 +12,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["PHONE", "opened"]
+__all__ = ["DESK", "PHONE", "opened"]
 
 BROWSERS = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/google-chrome"]
 # Nothing here may reach for the network.
@@ -25,6 +25,7 @@ OPTIONS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 800}
 
 

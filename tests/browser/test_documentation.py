@@ -2,44 +2,18 @@
 
 from __future__ import annotations
 
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from typing import TYPE_CHECKING
+import json
 
 import pytest
 
-from tests.browser.chromium import PHONE, opened
+from tests.browser.chromium import DESK, PHONE, opened
 from tests.docs.site import folder
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="for `tox run -e browser`")
 
 pytestmark = [pytest.mark.slow, pytest.mark.leaves_open("the driver of the browser has its own")]
 
-DESK = {"width": 1280, "height": 900}
 BACKGROUND = "getComputedStyle(document.body).backgroundColor"
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves files without a word."""
-
-    def log_message(self, *args: object) -> None:
-        """Say nothing."""
-
-
-@pytest.fixture(scope="module")
-def site() -> Iterator[str]:
-    """Serve the built site on this machine, and return where it is."""
-    handler = partial(Quiet, directory=str(folder()))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        serving = threading.Thread(target=server.serve_forever)
-        serving.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        serving.join(10)
 
 
 def test_the_search_finds_a_class(site: str) -> None:
@@ -48,7 +22,7 @@ def test_the_search_finds_a_class(site: str) -> None:
         page.keyboard.press("Enter")
         found = page.locator("#search-results li a", has_text="openai_codex.TurnResult")
         found.first.click()
-        page.wait_for_url("**/reference/api.html*#openai_codex.TurnResult")
+        page.wait_for_url("**/reference/turns.html*#openai_codex.TurnResult")
 
 
 def test_the_search_finds_a_message_of_the_protocol(site: str) -> None:
@@ -58,7 +32,7 @@ def test_the_search_finds_a_message_of_the_protocol(site: str) -> None:
 
 
 def test_a_tab_shows_the_other_face_of_every_example(site: str) -> None:
-    with opened(f"{site}examples.html", viewport=DESK) as page:
+    with opened(f"{site}examples/start.html", viewport=DESK) as page:
         awaiting = page.locator(".tab-content", has_text="01_quickstart_constructor/async.py")
         second = page.locator(".tab-content", has_text="02_turn_run/async.py")
         sync_api.expect(awaiting).to_be_hidden()
@@ -69,7 +43,7 @@ def test_a_tab_shows_the_other_face_of_every_example(site: str) -> None:
 
 
 def test_tabs_answer_to_the_keyboard(site: str) -> None:
-    with opened(f"{site}examples.html", viewport=DESK) as page:
+    with opened(f"{site}examples/start.html", viewport=DESK) as page:
         page.locator(".tab-set > input").first.focus()
         page.keyboard.press("ArrowRight")
         awaiting = page.locator(".tab-content", has_text="01_quickstart_constructor/async.py")
@@ -89,16 +63,36 @@ def test_a_copied_sample_is_the_program(site: str) -> None:
 
 
 @pytest.mark.timeout(240)
-def test_every_page_fits_a_telephone(site: str) -> None:
+@pytest.mark.parametrize("size", [PHONE, DESK])
+def test_every_page_is_as_wide_as_the_window_and_not_too_long(
+    site: str, size: dict[str, int]
+) -> None:
     names = [path.relative_to(folder()).as_posix() for path in folder().rglob("*.html")]
-    too_wide = []
-    with opened(site, viewport=PHONE) as page:
+    too_wide, too_long = [], []
+    with opened(site, viewport=size) as page:
         for name in names:
-            page.goto(f"{site}{name}")
-            if page.evaluate("document.documentElement.scrollWidth") > PHONE["width"]:
-                too_wide.append(name)
+            page.goto(f"{site}{name}", wait_until="domcontentloaded")
+            width, height = page.evaluate(
+                "[document.documentElement.scrollWidth, document.documentElement.scrollHeight]"
+            )
+            too_wide += [name] if width > size["width"] else []
+            too_long += [name] if height > 10_000 and size is DESK else []
     assert names
     assert too_wide == []
+    assert too_long == []
+
+
+def test_the_version_switch_leads_to_the_same_page_of_another_version(site: str) -> None:
+    versions = [{"version": "0.1.0", "url": "0.1.0/"}, {"version": "9.9.9", "url": "9.9.9/"}]
+
+    with opened(site, viewport=DESK) as page:
+        switch = page.get_by_role("combobox", name="Version")
+        sync_api.expect(switch.locator("option")).to_have_count(1)
+        page.route("**/versions.json", lambda route: route.fulfill(body=json.dumps(versions)))
+        page.route("**/9.9.9/**", lambda route: route.fulfill(body="That version."))
+        page.goto(f"{site}quickstart.html")
+        switch.select_option("9.9.9")
+        page.wait_for_url(f"{site}9.9.9/quickstart.html")
 
 
 def test_the_dark_follows_the_system_and_a_switch(site: str) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 import openai_codex
-from openai_codex import policies, testing
+from openai_codex import batch, notebook, policies, pool, testing
 from openai_codex.testing import FakeAppServer, steps
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ SOURCES = Path(openai_codex.__file__).parent
 DERIVED = ("_sync", "protocol")
 PUBLIC = {
     name: getattr(module, name)
-    for module in (openai_codex, policies, testing, steps)
+    for module in (openai_codex, batch, pool, notebook, policies, testing, steps)
     for name in module.__all__
 }
 # How a sample begins: the reason why it is not run.
@@ -34,6 +34,8 @@ NOT_RUN = {
     "CodexError": "the tree of errors is no program",
     '["Hello.",': "a script is JSON; tests/testing/test_program.py has some",
     "subprocess.run([sys.executable": "names a program of the reader's own",
+    'with Cassette("answers.json")': "has to be recorded; tests/testing/test_cassettes.py does",
+    "item = assert_ran(": "is about a turn of the reader's; tests/plugin takes one",
     "thread = retry_on_overload(": "a line for each face; tests/test_retry.py tries both",
 }
 # How a sample begins: the error that it is there to show.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
 import importlib
+import re
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,6 +13,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from openai_codex import Sandbox, errors
+from openai_codex._command.command_tree import subcommands_of
+from openai_codex._command.parser import build_parser
+from tests.faults.cases import TABLE
 from tests.faults.cases.fault import Fault
 
 if TYPE_CHECKING:
@@ -18,7 +23,8 @@ if TYPE_CHECKING:
 
 pytest.importorskip("sphinx", reason="for `tox run -e docs`")
 
-EXTENSIONS = Path(__file__).parents[2] / "docs" / "_extensions"
+DOCS = Path(__file__).parents[2] / "docs"
+EXTENSIONS, REFERENCE = DOCS / "_extensions", DOCS / "reference"
 
 
 @pytest.fixture
@@ -103,9 +109,32 @@ def test_a_page_that_lacks_a_message_fails_the_build(
     extension: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     messages = extension("protocol_messages")
-    monkeypatch.setitem(messages.PAGES, "methods", ("Title", "Text.", ["thread/start", "new"]))
-    with pytest.raises(ValueError, match="the page of methods is not complete"):
+    monkeypatch.setitem(messages.WANTED, "methods", {"thread/start", "new"})
+    with pytest.raises(ValueError, match="the pages of methods are not complete"):
         list(messages.page("methods"))
+
+
+def test_the_types_of_a_module_are_spread_evenly_over_its_pages(extension: Any) -> None:
+    entries = ["a\n" * 30 + str(number) for number in range(10)]
+    parts = list(extension("protocol_reference").portions(entries, 125))
+    assert [len(part) for part in parts] == [4, 3, 3]
+    assert [entry for part in parts for entry in part] == entries
+
+
+def content(directive: str) -> list[str]:
+    """Return the lines that a directive is given on the pages of the reference."""
+    texts = (path.read_text(encoding="utf-8") for path in REFERENCE.glob("*.rst"))
+    found = re.findall(rf"^\.\. {directive}::\n\n((?:   .+\n)+)", "\n".join(texts), re.MULTILINE)
+    return [line.strip() for lines in found for line in lines.splitlines()]
+
+
+def test_every_fault_and_every_command_is_on_one_page() -> None:
+    assert sorted(content("fault-table")) == sorted(TABLE)
+    commands = [
+        "openai-codex",
+        *(f"openai-codex {name}" for name in subcommands_of(build_parser())),
+    ]
+    assert sorted(content("command-reference")) == sorted(commands)
 
 
 def test_the_tree_has_every_error_below_its_base(extension: Any) -> None:
@@ -128,5 +157,42 @@ def test_a_question_that_the_published_run_has_not_is_shown_without_figures(exte
     results = extension("benchmark_results")
     directive = SimpleNamespace(arguments=["share"])
     lines = [*results.BenchmarkQuestion.lines(directive, results.Results({}))]
-    assert lines[0] == "How near does it come to the limit?"
+    assert lines[0] == "Distance from the limit"
     assert lines[-2:] == ["Not measured in this run.", ""]
+
+
+def test_a_command_is_shown_with_its_usage_its_options_and_its_examples(extension: Any) -> None:
+    module = extension("command_reference")
+    parser = argparse.ArgumentParser(prog="tool", description="Do `it` *now*.")
+    parser.epilog = "examples:\n  tool -x a\n\nAlso `this`."
+    parser.add_argument("-x", "--extra", metavar="FILE", help="use a file")
+    parser.add_argument("--kind", choices=["a", "b"], help="the kind")
+    text = "\n".join(module.entry(("do",), parser))
+    assert text.startswith("\nopenai-codex do\n---------------\n\nDo ``it`` \\*now\\*.\n")
+    assert "   tool [-h] [-x FILE] [--kind {a,b}]\n" in text
+    assert "``-x FILE``, ``--extra FILE``\n   use a file\n" in text
+    assert "``--kind {a,b}``\n" in text
+    assert "Examples:\n\n.. code-block:: text\n\n   tool -x a\n\nAlso ``this``." in text
+
+
+def test_every_exit_code_is_in_the_table(extension: Any) -> None:
+    table = "\n".join(extension("command_reference").code_table())
+    for code in (0, 1, 2, 3, 4, 124, 129, 130, 143):
+        assert f"   * - {code}\n     - " in table
+
+
+def test_every_example_has_a_title_and_its_output_is_shown(extension: Any) -> None:
+    examples = extension("example_programs")
+    folders = {path.parent.name for path in examples.EXAMPLES.glob("*/sync.py")}
+    assert set(examples.TITLES) == folders
+    shown = [
+        number
+        for path in (EXTENSIONS.parent / "examples").glob("*.rst")
+        for number in path.read_text(encoding="utf-8").partition(":numbers: ")[2].split()
+    ]
+    assert sorted(shown) == sorted(folder[:2] for folder in folders)
+    text = "\n".join(examples.section(examples.EXAMPLES / "29_goal", {"29_goal": "\n  Done: 3\n"}))
+    assert text.startswith(".. _example-29_goal:\n\nWork on a goal\n--------------\n")
+    assert text.endswith("Offline it prints:\n\n.. code-block:: text\n\n   Done: 3\n")
+    with pytest.raises(ValueError, match="examples/00_new has no title"):
+        list(examples.section(examples.EXAMPLES / "00_new", {}))

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # Pages that Sphinx adds and that no table of contents leads to.
-ADDED = {"genindex.html", "py-modindex.html", "search.html"}
+ADDED = {"py-modindex.html", "search.html"}
 
 
 def broken(path: Path, link: str, pages: dict[Path, Page]) -> bool:
@@ -79,3 +79,14 @@ def test_llms_full_txt_has_the_text_of_every_page_but_the_types(built: Path) -> 
     for page, title in listed(built).items():
         assert (f"{title}\n***" in text) == (not page.startswith("reference/protocol/")), page
     assert "openai_codex.errors.TransportClosedError" in text
+
+
+def test_no_page_shows_a_private_module(built: Path, pages: dict[Path, Page]) -> None:
+    # The changelog and the contributors' page are about files.
+    found = {
+        f"{path.relative_to(built).as_posix()}: {match}"
+        for path in pages
+        if path.name not in ("contributing.html", "changelog.html")
+        for match in re.findall(r"openai_codex\._[a-z]\w+", path.read_text(encoding="utf-8"))
+    }
+    assert sorted(found) == []

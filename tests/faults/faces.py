@@ -36,6 +36,9 @@ E = TypeVar("E", bound="CodexError")
 BOUND = 20.0
 END = object()
 
+SEEN: list[CodexError] = []
+"""The failures that callers got in the test that runs, by way of :func:`failure`."""
+
 
 def tried(faults: Sequence[Fault]) -> pytest.MarkDecorator:
     """Have a test try each fault of a part of the table."""
@@ -51,7 +54,9 @@ async def failure(awaitable: Awaitable[object], error: type[E], bound: float = B
     """Await something that must fail soon, and return its error."""
     with pytest.raises(error) as caught:
         await soon(awaitable, bound)
-    assert type(caught.value) is error
+    # Not one of a public subclass, which would say more.
+    assert next(kind for kind in type(caught.value).__mro__ if kind.__name__[0] != "_") is error
+    SEEN.append(caught.value)
     return caught.value
 
 

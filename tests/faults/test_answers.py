@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from openai_codex import InvalidRequestError
+import pytest
+
+from openai_codex import ThreadNotFoundError
 from openai_codex.testing.steps import raw, reply, reply_error
 from tests.faults.cases.answers import ANSWERS, STARTS
 from tests.faults.faces import failure, soon, tried
 
 if TYPE_CHECKING:
+    from openai_codex.protocol import JsonObject
     from openai_codex.testing import FakeAppServer
     from tests.faults.cases.answers import Answer, Start
     from tests.faults.faces import Face
@@ -34,6 +37,18 @@ async def test_a_result_beside_a_null_error_is_a_result(face: Face, fake: FakeAp
         assert (await soon(codex.models())).data == []
 
 
+@pytest.mark.parametrize(
+    "result", [{"echoed": "x", "nextCursor": "on"}, {"data": 5, "nextCursor": "on"}]
+)
+async def test_what_an_answer_lacks_costs_only_itself(
+    face: Face, fake: FakeAppServer, result: JsonObject
+) -> None:
+    fake.on("model/list", reply(result))
+    async with face.client(fake.config()) as codex:
+        models = await soon(codex.models())
+    assert (models.data, models.next_cursor) == ([], "on")
+
+
 @tried(STARTS)
 async def test_a_start_that_names_no_turn_fails_and_the_thread_goes_on(
     face: Face, fake: FakeAppServer, fault: Start
@@ -54,7 +69,7 @@ async def test_a_refused_start_leaves_the_thread_as_it_was(face: Face, fake: Fak
     fake.on("turn/start", echo)
     async with face.client(fake.config()) as codex:
         thread = await soon(codex.thread_start())
-        error = await failure(thread.run("hi"), InvalidRequestError)
+        error = await failure(thread.run("hi"), ThreadNotFoundError)
         assert error.method == "turn/start"
         assert (await soon(thread.run("again"))).final_response == "again"
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from openai_codex import InvalidRequestError
-from openai_codex._runtime.residence import Residence
-from openai_codex.testing._default_rules import default_rules
+from openai_codex._calls import async_calls, calls
+from openai_codex._runtime import loading
+from openai_codex._runtime.turn_requests import TurnStart
+from openai_codex.testing._fake.default_rules import default_rules
 from openai_codex.testing.steps import gate, reply_error
 from tests.faults.faces import failure, soon
 
 if TYPE_CHECKING:
-    from openai_codex.protocol import TurnStartParams
+    from openai_codex._runtime.connection import Connection
     from openai_codex.testing import FakeAppServer
     from tests.faults.faces import Face
 
@@ -24,13 +26,14 @@ REFUSED = reply_error(-32600, "not now")
 @pytest.fixture
 def closed_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
     """Close each thread after a turn has found it loaded, and before that turn is sent."""
-    restored = Residence.restored
 
-    def close_first(residence: Residence, params: TurnStartParams) -> TurnStartParams:
-        residence.leave(params.thread_id)
-        return restored(residence, params)
+    class CloseFirst(TurnStart):
+        def __init__(self, conversation: Connection, *others: Any) -> None:
+            super().__init__(conversation, *others)
+            loading.unload(conversation, self.thread.id)
 
-    monkeypatch.setattr(Residence, "restored", close_first)
+    for module in (async_calls, calls):
+        monkeypatch.setattr(module, "TurnStart", CloseFirst)
 
 
 def said(fake: FakeAppServer) -> list[object]:

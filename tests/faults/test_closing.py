@@ -112,14 +112,14 @@ async def test_a_turn_of_a_runtime_that_is_ending_is_not_stopped_at_the_next_one
 ) -> None:
     fake.on("turn/start", accept_turn(), begin_turn())
     fake.at_eof(gate("end"), exit_process(0))
-    codex = AsyncCodex(fake.config(shutdown_timeout=10.0))
+    codex = AsyncCodex(fake.config(shutdown_timeout=0.5))
     handle = await soon((await soon(codex.thread_start())).turn("hi"))
     call = asyncio.ensure_future(handle.run())
     await soon(codex.models())
     closing = asyncio.ensure_future(codex.close())
     await soon(asyncio.wrap_future(fake.reached("end")))
     try:
-        # Another runtime, while the one that has the turn is on its way out.
+        # Another runtime, as soon as the one that has the turn is gone.
         await soon(codex.models())
         assert len(fake.pids) == 2
         stopping = asyncio.ensure_future(handle.interrupt()) if interrupted else None

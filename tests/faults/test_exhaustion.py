@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from openai_codex import LaunchError, TransportClosedError
-from openai_codex._runtime import connection, outbox, pipes, stdio
+from openai_codex._os import stdio, steps
+from openai_codex._runtime import connection
 from openai_codex._wire import codec
 from openai_codex.testing.steps import accept_turn, begin_turn, reply, stop_reading
 from tests.faults.faces import failure, soon
@@ -20,19 +21,30 @@ if TYPE_CHECKING:
     from tests.faults.faces import Face
 
 
-class NoThread(threading.Thread):
-    """A thread for which the system has no room."""
-
-    def start(self) -> None:
-        raise RuntimeError("can't start new thread")
-
-
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (RuntimeError("can't start new thread"), "can't start new thread"),
+        (MemoryError(), "out of memory"),
+    ],
+    ids=["threads", "memory"],
+)
 async def test_without_a_thread_for_the_reader_nothing_is_started(
-    face: Face, fake: FakeAppServer, monkeypatch: pytest.MonkeyPatch
+    face: Face,
+    fake: FakeAppServer,
+    monkeypatch: pytest.MonkeyPatch,
+    error: Exception,
+    reason: str,
 ) -> None:
+    class NoThread(threading.Thread):
+        """A thread for which the system has no room."""
+
+        def start(self) -> None:
+            raise error
+
     monkeypatch.setattr(connection, "threading", _only_here(NoThread))
-    error = await failure(face.open(fake.config()), LaunchError)
-    assert error.reason == "can't start new thread"
+    failed = await failure(face.open(fake.config()), LaunchError)
+    assert failed.reason == reason
     assert fake.pids == []
 
 
@@ -43,15 +55,16 @@ def _only_here(thread: type[threading.Thread]) -> object:
     return stand_in
 
 
-async def test_without_a_thread_for_the_writer_closing_still_works(
-    face: Face, fake: FakeAppServer, monkeypatch: pytest.MonkeyPatch
+async def test_what_the_runtime_does_not_read_needs_no_thread_and_closing_still_works(
+    face: Face, fake: FakeAppServer
 ) -> None:
-    monkeypatch.setattr(outbox, "threading", _only_here(NoThread))
     fake.on("account/read", reply({"requiresOpenaiAuth": False}), stop_reading())
     async with face.client(fake.config(shutdown_timeout=0.2)) as codex:
         await soon(codex.account())
-        with pytest.raises(RuntimeError, match="new thread"):
-            await soon(codex.notify("x", {"text": "x" * (1 << 20)}))
+        await soon(codex.notify("x", {"text": "x" * (1 << 20)}))
+        ours = {each.name for each in threading.enumerate() if each.name.startswith("codex-")}
+        # What the reader logs has one for a moment.
+        assert ours - {"codex-log"} == {"codex-reader"}
         await soon(codex.close())
 
 
@@ -64,7 +77,7 @@ async def test_without_descriptors_the_runtime_that_was_started_is_ended(
                 raise OSError(24, "Too many open files")
             return getattr(os, name)
 
-    monkeypatch.setattr(pipes, "os", NoDescriptors())
+    monkeypatch.setattr(steps, "os", NoDescriptors())
     error = await failure(face.open(fake.config()), LaunchError)
     assert "Too many open files" in error.reason
 
@@ -89,7 +102,7 @@ async def test_a_fault_of_the_client_itself_hangs_nobody(
     fake.on("turn/start", accept_turn(), begin_turn())
     async with face.client(fake.config()) as codex:
         thread = await soon(codex.thread_start())
-        calls = [asyncio.ensure_future(thread.run("hi")) for _ in range(3)]
+        calls = [asyncio.ensure_future(thread.run("hi", on_busy="steer")) for _ in range(3)]
         await soon(asyncio.wrap_future(fake.receipt("turn/start", 3)))
         await soon(codex.models())
         # What the runtime says at its end is read, too, and must not matter.

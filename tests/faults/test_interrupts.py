@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import aclosing
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from openai_codex import InvalidRequestError, RequestTimeoutError
+from openai_codex import RequestTimeoutError, ThreadNotFoundError
 from openai_codex.testing.steps import (
     accept_turn,
     begin_turn,
@@ -38,9 +39,11 @@ def interrupted_turns(fake: FakeAppServer) -> list[Any]:
 
 async def begun(handle: AsyncTurnHandle) -> None:
     """Wait until the client has seen ``turn/started``."""
-    async for event in handle.stream():
-        if event.method == "turn/started":
-            return
+    # What is only left is closed by a task of the loop, some time later.
+    async with aclosing(handle.stream()) as events:
+        async for event in events:
+            if event.method == "turn/started":
+                return
 
 
 async def test_before_the_turn_began_whatever_starts_is_interrupted(
@@ -132,7 +135,7 @@ async def test_an_interrupt_of_a_turn_that_never_began_may_be_refused(
     fake.on("turn/interrupt", reply_error(-32600, "thread not found: thread-1"))
     async with face.client(fake.config()) as codex:
         handle = await soon((await soon(codex.thread_start())).turn("hi"))
-        error = await failure(handle.interrupt(), InvalidRequestError)
+        error = await failure(handle.interrupt(), ThreadNotFoundError)
         assert error.method == "turn/interrupt"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from openai_codex import (
     UnsupportedRuntimeError,
 )
 from openai_codex.testing import FakeAppServer
+from openai_codex.testing.steps import reply
 from tests.faults.cases.launch import FILES, HANDSHAKES, MISSING
 from tests.faults.faces import failure, soon, tried
 
@@ -86,11 +88,13 @@ async def test_a_missing_program_of_a_whole_command_is_named(face: Face) -> None
     config = CodexConfig(launch_args_override=("/nowhere/codex", "app-server"))
     error = await failure(face.open(config), LaunchError)
     assert error.command == "/nowhere/codex"
+    assert isinstance(error, FileNotFoundError)
 
 
 async def test_a_missing_working_directory_is_named(face: Face, fake: FakeAppServer) -> None:
     error = await failure(face.open(fake.config(cwd="/nowhere/at/all")), LaunchError)
     assert "/nowhere/at/all" in error.reason
+    assert isinstance(error, FileNotFoundError)
     assert fake.pids == []
 
 
@@ -101,7 +105,8 @@ async def test_a_handshake_that_fails_says_why_and_leaves_nothing(
     fake.at_start(*fault.at_start)
     fake.on("initialize", *fault.answer)
 
-    error = await failure(face.open(fake.config()), fault.error, fault.bound)
+    config = fake.config(env={"MY_API_KEY": "hunter2-hunter2"})
+    error = await failure(face.open(config), fault.error, fault.bound)
 
     assert {name: getattr(error, name) for name in fault.fields} == fault.fields
 
@@ -114,12 +119,22 @@ async def test_a_runtime_that_is_never_ready_is_given_up(face: Face, fake: FakeA
 
 
 async def test_a_runtime_that_is_too_old_is_named_with_what_is_needed(face: Face) -> None:
-    with FakeAppServer(version="0.149.0") as fake:
+    with FakeAppServer(version="0.143.9") as fake:
         error = await failure(face.open(fake.config()), UnsupportedRuntimeError)
         assert isinstance(error, LaunchError)
-        assert (error.command, error.version) == (sys.executable, "0.149.0")
+        assert (error.command, error.version) == (sys.executable, "0.143.9")
         assert error.minimum > error.version
         assert fake.received("initialized") == []
+
+
+async def test_a_runtime_that_is_older_than_the_types_is_used_with_a_warning(
+    face: Face, caplog: pytest.LogCaptureFixture
+) -> None:
+    with FakeAppServer(version="0.149.0") as fake:
+        client = await face.open(fake.config())
+        await client.close()
+    (record,) = [each for each in caplog.records if each.levelno >= logging.WARNING]
+    assert "is version 0.149.0, which is older than 0.151.0" in record.message
 
 
 async def test_an_async_client_that_failed_to_start_can_be_tried_again(
@@ -131,3 +146,12 @@ async def test_an_async_client_that_failed_to_start_can_be_tried_again(
     directory.mkdir()
     assert (await soon(codex.models())).data == []
     await soon(codex.close())
+
+
+async def test_a_runtime_that_does_not_say_what_it_is_can_be_driven(
+    face: Face, fake: FakeAppServer
+) -> None:
+    fake.on("initialize", reply({}))
+    async with face.client(fake.config()) as codex:
+        thread = await soon(codex.thread_start())
+        assert (await soon(thread.run("hi"))).final_response == "hi"

@@ -174,3 +174,15 @@ async def test_an_end_of_a_turn_that_cannot_be_read_fails_that_turn_alone(
         error = await failure(thread.run("hi"), WireError)
         assert error.method == "turn/completed"
         assert (await soon(thread.run("hi"))).final_response == "fine"
+
+
+async def test_many_bad_lines_fill_no_log(
+    face: Face, fake: FakeAppServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    fake.on("turn/start", accept_turn(), begin_turn(), raw(b"garbage\n" * 5_000), complete_turn())
+    async with face.client(fake.config()) as codex:
+        thread = await soon(codex.thread_start())
+        await soon(thread.run("hi"))
+    warned = [record for record in caplog.records if "skipped a line" in record.getMessage()]
+    assert 64 < len(warned) < 100
+    assert "number 4096" in warned[-1].getMessage()

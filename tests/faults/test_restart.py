@@ -13,11 +13,12 @@ from openai_codex import (
     ApprovalMode,
     CommandApprovalRequest,
     Handlers,
-    InvalidRequestError,
     LaunchError,
     RestartPolicy,
     Sandbox,
+    ThreadNotFoundError,
     TransportClosedError,
+    TurnTimeoutError,
 )
 from openai_codex.testing.steps import (
     accept_turn,
@@ -31,13 +32,16 @@ from openai_codex.testing.steps import (
     say,
     turn,
 )
-from tests.faults.faces import AWAITING, failure, soon
+from tests.faults.faces import AWAITING, BOUND, failure, in_thread, soon
+from tests.support.insides import connection_of, runtime_pid
 
 if TYPE_CHECKING:
     from openai_codex import AsyncCodex, AsyncThread, CodexConfig
     from openai_codex.testing import FakeAppServer, LoopbackServer
     from tests.faults.faces import Face
 
+# Seconds that a caller waits at most who is to give up.
+IMPATIENT = 0.5
 ON_DEMAND = RestartPolicy.on_demand
 
 
@@ -100,6 +104,41 @@ async def test_a_thread_is_resumed_once_before_its_next_turns(
         )
 
 
+async def test_who_waits_no_longer_for_a_thread_leaves_it_to_the_others(
+    face: Face, fake: FakeAppServer
+) -> None:
+    fake.on("thread/resume", gate("resuming"), reply({"thread": {"id": "{thread}"}}))
+    async with face.client(fake.config(restart=ON_DEMAND)) as codex:
+        thread = await soon(codex.thread_start())
+        await die(codex, fake)
+        # The one that had it resumed gives up, while the others need it.
+        first = asyncio.ensure_future(thread.run("first", timeout=IMPATIENT))
+        await soon(asyncio.wrap_future(fake.reached("resuming")))
+        others = asyncio.gather(*[thread.run(f"{number}") for number in range(3)])
+        await failure(first, TurnTimeoutError)
+        fake.release("resuming")
+        assert [each.final_response for each in await soon(others)] == ["0", "1", "2"]
+        assert len(fake.received("thread/resume")) == 1
+
+
+async def test_a_task_that_is_cancelled_leaves_a_thread_to_the_others(fake: FakeAppServer) -> None:
+    fake.on("thread/resume", gate("resuming"), reply({"thread": {"id": "{thread}"}}))
+    async with AWAITING.client(fake.config(restart=ON_DEMAND)) as codex:
+        thread = await soon(codex.thread_start())
+        await die(codex, fake)
+        first = asyncio.create_task(thread.run("first"))
+        await soon(asyncio.wrap_future(fake.reached("resuming")))
+        others = asyncio.gather(*[thread.run(f"{number}") for number in range(3)])
+        # They have come as far as they can once something else has been answered.
+        await soon(codex.models())
+        first.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await soon(first)
+        fake.release("resuming")
+        assert [each.final_response for each in await soon(others)] == ["0", "1", "2"]
+        assert len(fake.received("thread/resume")) == 1
+
+
 async def test_a_thread_that_cannot_be_resumed_fails_its_turn_and_is_tried_again(
     face: Face, fake: FakeAppServer
 ) -> None:
@@ -107,8 +146,9 @@ async def test_a_thread_that_cannot_be_resumed_fails_its_turn_and_is_tried_again
     fake.on("thread/resume", reply({"thread": {"id": "{thread}"}}))
     async with face.client(fake.config(restart=ON_DEMAND)) as codex:
         thread = await soon(codex.thread_start())
+        await soon(thread.run("before"))
         await die(codex, fake)
-        error = await failure(thread.run("hi"), InvalidRequestError)
+        error = await failure(thread.run("hi"), ThreadNotFoundError)
         assert error.method == "thread/resume"
         assert (await soon(thread.run("hi"))).final_response == "hi"
 
@@ -158,7 +198,7 @@ async def test_a_start_that_fails_is_tried_again_by_the_next_call(
         thread = await soon(codex.thread_start())
         await die(codex, fake)
         fake.at_start(exit_process(3))
-        error = await failure(codex.models(), TransportClosedError)
+        error = await failure(codex.models(), LaunchError)
         assert error.exit_code == 3
         fake.at_start()
         assert (await soon(thread.run("hi"))).final_response == "hi"
@@ -262,11 +302,45 @@ async def test_a_thread_is_resumed_with_the_settings_it_was_given(
         assert resumed["params"]["config"] == {"web_search": "live"}
 
 
+async def all_waiting(codex: AsyncCodex, callers: int) -> None:
+    """Wait until so many wait for a runtime to be started."""
+    while len(connection_of(codex).opened._wakers) < callers:  # noqa: ASYNC110  # it has no event
+        await asyncio.sleep(0.001)
+
+
+async def test_callers_that_find_it_dead_share_a_start_that_fails(
+    face: Face, fake: FakeAppServer
+) -> None:
+    async with face.client(fake.config(restart=ON_DEMAND)) as codex:
+        thread = await soon(codex.thread_start())
+        fake.on("initialize", gate("starting"), exit_process(3))
+        await die(codex, fake)
+        calls = [asyncio.ensure_future(thread.run("hi")) for _ in range(12)]
+        await soon(asyncio.wrap_future(fake.reached("starting")))
+        await soon(all_waiting(codex, len(calls)))
+        fake.release("starting")
+        errors = [await failure(call, LaunchError) for call in calls]
+        assert {error.exit_code for error in errors} == {3}
+        assert len({id(error) for error in errors}) == len(calls)
+        assert len(fake.pids) == 2
+
+
+async def test_a_bounded_run_does_not_wait_longer_for_a_restart(
+    face: Face, fake: FakeAppServer
+) -> None:
+    async with face.client(fake.config(restart=ON_DEMAND, shutdown_timeout=0.1)) as codex:
+        thread = await soon(codex.thread_start())
+        fake.on("initialize", gate("never"))
+        await die(codex, fake)
+        error = await failure(thread.run("hi", timeout=0.2), TurnTimeoutError)
+        assert (error.timeout, error.turn_id) == (0.2, None)
+
+
 def kill(codex: Any) -> None:
-    os.kill(codex._client._connection.pid, signal.SIGKILL)
+    os.kill(runtime_pid(codex), signal.SIGKILL)
 
 
 async def dead(codex: AsyncCodex) -> None:
     """Wait until the client has noticed."""
-    connection: Any = codex._client._connection
-    await soon(asyncio.wrap_future(connection._closed))
+    connection: Any = connection_of(codex)
+    assert await in_thread(connection.closed.wait, BOUND)

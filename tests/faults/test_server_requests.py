@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import pytest
+
+from openai_codex import Handlers, tool
 from openai_codex.protocol import server_requests
 from openai_codex.protocol._method import ServerRequestMethod
 from openai_codex.testing.steps import (
@@ -15,12 +18,19 @@ from openai_codex.testing.steps import (
     say,
     turn,
 )
-from tests.faults.cases.server_requests import DAMAGED, REFUSALS, SCOPE, UNREADABLE
+from tests.faults.cases.server_requests import (
+    DAMAGED,
+    REFUSALS,
+    SCOPE,
+    TOOLS,
+    UNANSWERED,
+    UNREADABLE,
+)
 from tests.faults.faces import soon, tried
 
 if TYPE_CHECKING:
     from openai_codex.testing import FakeAppServer
-    from tests.faults.cases.server_requests import Refusal, Request
+    from tests.faults.cases.server_requests import Refusal, Request, Tried
     from tests.faults.faces import Face
 
 MIB = 1 << 20
@@ -120,3 +130,36 @@ async def test_many_requests_at_once_are_all_refused(face: Face, fake: FakeAppSe
         await soon(thread.run("hi"))
         await soon(codex.models())
     assert [answer["id"] for answer in fake.received("answer")] == list(range(500))
+
+
+CALL = {**SCOPE, "tool": "t", "arguments": {}, "callId": "c"}
+
+
+@tried(TOOLS)
+async def test_whatever_a_tool_does_the_model_is_told_of_it(
+    face: Face, fake: FakeAppServer, fault: Tried
+) -> None:
+    fake.on("turn/start", turn(ask("item/tool/call", CALL), say("went on")))
+    async with face.client(fake.config()) as codex:
+        named = tool(name="t")(fault.function)
+        thread = await soon(codex.thread_start(tools=[named]))
+        assert (await soon(thread.run("hi"), fault.bound)).final_response == "went on"
+    (answer,) = fake.received("answer")
+    item = {"type": "inputText", "text": fault.text}
+    assert answer["result"] == {"contentItems": [item], "success": fault.success}
+
+
+def fail(_: object) -> None:
+    raise LookupError
+
+
+@pytest.mark.parametrize("handler", [fail, lambda _: None, lambda _: "wrong"])
+async def test_a_call_that_reached_a_handler_is_not_said_to_have_had_none(
+    face: Face, fake: FakeAppServer, handler: Any
+) -> None:
+    fake.on("turn/start", turn(ask("item/tool/call", CALL), say("went on")))
+    async with face.client(fake.config()) as codex:
+        thread = await soon(codex.thread_start(handlers=Handlers(tool_call=handler)))
+        await soon(thread.run("hi"))
+    (answer,) = fake.received("answer")
+    assert answer["result"]["contentItems"][0]["text"] == UNANSWERED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import pickle
 import threading
 from functools import partial
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 
 from openai_codex import Handlers, TurnFailedError, TurnTimeoutError
-from openai_codex._runtime import patience
+from openai_codex._waiting import deadline
 from openai_codex.testing.steps import (
     accept_turn,
     ask_approval,
@@ -33,7 +34,7 @@ from tests.faults.faces import failure, soon
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from openai_codex import AsyncThread, CommandApprovalRequest
+    from openai_codex import AsyncCodex, AsyncThread, CommandApprovalRequest
     from openai_codex.protocol import JsonValue
     from openai_codex.testing import FakeAppServer
     from openai_codex.testing.steps import Steps
@@ -65,7 +66,10 @@ WAYS: dict[str, Callable[..., Awaitable[object]]] = {
     "run of a handle": run_handle,
     "stream": stream,
 }
-BOUNDS = [{"timeout": SHORT, "idle_timeout": LONG}, {"idle_timeout": SHORT}]
+BOUNDS = {
+    "timeout": {"timeout": SHORT, "idle_timeout": LONG},
+    "idle_timeout": {"idle_timeout": SHORT},
+}
 
 
 class Silence(NamedTuple):
@@ -85,30 +89,42 @@ SILENCES = [
 ]
 
 
-@pytest.mark.parametrize("bounds", BOUNDS, ids=" and ".join)
-@pytest.mark.parametrize("silence", SILENCES, ids=lambda silence: silence.name)
+def check(error: TurnTimeoutError, thread: AsyncThread, silence: Silence, bound: str) -> None:
+    """See that a caller is told what its turn produced, and which of its bounds was over."""
+    result = error.partial_result
+    assert (error.thread_id, error.turn_id) == (thread.id, result.id)
+    assert error.timeout == (SHORT if bound == "timeout" else None)
+    assert error.idle_timeout == (SHORT if bound == "idle_timeout" else None)
+    assert (result.status, len(result.items)) == (TurnStatus.interrupted, silence.items)
+    assert (result.final_response, error.items) == (silence.answer, result.items)
+    assert pickle.loads(pickle.dumps(error)).partial_result == result
+
+
+@pytest.mark.parametrize("bound", BOUNDS)
 @pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
-async def test_a_silent_turn_is_stopped_and_its_caller_told_what_it_produced(
-    face: Face, fake: FakeAppServer, way: Any, silence: Silence, bounds: dict[str, float]
+async def test_silent_turns_are_stopped_and_their_callers_told_what_they_produced(
+    face: Face, fake: FakeAppServer, way: Any, bound: str
 ) -> None:
-    fake.on("turn/start", *silence.before, gate("silent"))
+    for silence in SILENCES:
+        fake.on("turn/start", *silence.before, gate("silent"))
     fake.on("turn/start", turn(say("back")))
     async with face.client(fake.config()) as codex:
-        thread = await soon(codex.thread_start())
-        error = await failure(way(thread, **bounds), TurnTimeoutError)
-        assert len(fake.received("turn/interrupt")) == 1
-        result = error.partial_result
-        assert (error.thread_id, error.turn_id) == (thread.id, result.id)
-        assert error.timeout == bounds.get("timeout")
-        assert error.idle_timeout == (None if "timeout" in bounds else SHORT)
-        assert (result.status, len(result.items)) == (TurnStatus.interrupted, silence.items)
-        assert (result.final_response, error.items) == (silence.answer, result.items)
-        assert pickle.loads(pickle.dumps(error)).partial_result == result
-        # The thread is none the worse for it.
-        assert (await soon(thread.run("again"))).final_response == "back"
+        threads, waits = [], []
+        # They are silent side by side, and begin one after the other, as the rules do.
+        for number, _ in enumerate(SILENCES, 1):
+            threads.append(await soon(codex.thread_start()))
+            wait = failure(way(threads[-1], **BOUNDS[bound]), TurnTimeoutError)
+            waits.append(asyncio.create_task(wait))
+            await soon(asyncio.wrap_future(fake.reached("silent", number)))
+        errors = await asyncio.gather(*waits)
+        assert len(fake.received("turn/interrupt")) == len(SILENCES)
+        for error, thread, silence in zip(errors, threads, SILENCES, strict=True):
+            check(error, thread, silence, bound)
+            # The thread is none the worse for it.
+            assert (await soon(thread.run("again"))).final_response == "back"
 
 
-@pytest.mark.parametrize("bounds", BOUNDS, ids=" and ".join)
+@pytest.mark.parametrize("bounds", BOUNDS.values(), ids=BOUNDS)
 async def test_a_start_that_is_not_answered_counts_as_well(
     face: Face, fake: FakeAppServer, bounds: dict[str, float]
 ) -> None:
@@ -123,37 +139,42 @@ async def test_a_start_that_is_not_answered_counts_as_well(
         fake.wait_received("turn/interrupt")
 
 
-@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+async def in_every_way(codex: AsyncCodex, **bounds: float) -> dict[str, Any]:
+    """Wait for a turn in each way, side by side, each on a thread of its own."""
+    threads = [await soon(codex.thread_start()) for _ in WAYS]
+    waits = [way(thread, **bounds) for way, thread in zip(WAYS.values(), threads, strict=True)]
+    results = await soon(asyncio.gather(*waits, return_exceptions=True))
+    return dict(zip(WAYS, results, strict=True))
+
+
 @pytest.mark.parametrize("bound", ["timeout", "idle_timeout"])
 async def test_a_turn_that_cannot_be_stopped_does_not_hold_its_caller(
-    face: Face, fake: FakeAppServer, monkeypatch: pytest.MonkeyPatch, way: Any, bound: str
+    face: Face, fake: FakeAppServer, monkeypatch: pytest.MonkeyPatch, bound: str
 ) -> None:
-    monkeypatch.setattr(patience, "STOPPING_TIME", 0.1)
+    monkeypatch.setattr(deadline, "STOPPING_TIME", 0.1)
     fake.on("turn/start", accept_turn(), begin_turn(), say("half"))
     fake.on("turn/interrupt")
     async with face.client(fake.config()) as codex:
-        thread = await soon(codex.thread_start())
-        error = await failure(way(thread, **{bound: SHORT}), TurnTimeoutError)
-    assert error.partial_result.status == TurnStatus.in_progress
-    assert error.partial_result.final_response == "half"
+        errors = await in_every_way(codex, **{bound: SHORT})
+    for way, error in errors.items():
+        assert type(error) is TurnTimeoutError, way
+        assert error.partial_result.status == TurnStatus.in_progress
+        assert error.partial_result.final_response == "half"
 
 
 NOT_ACTIVE = reply_error(-32600, "no active turn to interrupt")
 
 
-@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
 async def test_a_turn_that_ends_before_it_is_stopped_has_ended(
-    face: Face, fake: FakeAppServer, way: Any
+    face: Face, fake: FakeAppServer
 ) -> None:
     fake.on("turn/start", accept_turn(), begin_turn(), say("done"))
     fake.on("turn/interrupt", complete_turn(), NOT_ACTIVE)
     async with face.client(fake.config()) as codex:
-        thread = await soon(codex.thread_start())
-        result: Any = await soon(way(thread, timeout=SHORT))
-    if way is stream:
-        assert result[-1] == "turn/completed"
-    else:
-        assert (result.status, result.final_response) == (TurnStatus.completed, "done")
+        results = await in_every_way(codex, timeout=SHORT)
+    assert results.pop("stream")[-1] == "turn/completed"
+    for way, result in results.items():
+        assert (result.status, result.final_response) == (TurnStatus.completed, "done"), way
 
 
 async def test_a_turn_that_fails_before_it_is_stopped_has_failed(
@@ -189,12 +210,12 @@ async def test_a_bound_that_makes_no_sense_starts_no_turn(
 ) -> None:
     async with face.client(fake.config()) as codex:
         thread = await soon(codex.thread_start())
-        with pytest.raises(ValueError, match="must be more than 0 seconds"):
+        with pytest.raises(ValueError, match="must be more than 0"):
             await soon(thread.run("hi", **bounds))
         assert fake.received("turn/start") == []
         handle = await soon(thread.turn("hi"))
         for wait in (partial(handle.run, **bounds), partial(collect, handle.stream, **bounds)):
-            with pytest.raises(ValueError, match="must be more than 0 seconds"):
+            with pytest.raises(ValueError, match="must be more than 0 and finite"):
                 await soon(wait())
         assert (await soon(handle.run())).final_response == "hi"
 

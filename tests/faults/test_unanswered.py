@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from openai_codex import RequestTimeoutError
+from openai_codex._logs import REQUEST_RETRIED
 from openai_codex.testing.steps import (
     accept_turn,
     gate,
@@ -124,8 +125,9 @@ async def test_turns_whose_starts_are_never_answered_do_not_use_up_the_places(
 ) -> None:
     fake.on("turn/start")
     async with face.client(fake.config(request_timeout=BRIEF)) as codex:
-        thread = await soon(codex.thread_start())
-        starts = [failure(thread.turn("hi"), fault.error, fault.bound) for _ in range(AT_MOST)]
+        # One start of a thread is sent at a time.
+        threads = [await soon(codex.thread_start()) for _ in range(AT_MOST)]
+        starts = [failure(thread.turn("hi"), fault.error, fault.bound) for thread in threads]
         await asyncio.gather(*starts)
         assert (await soon(codex.models())).data == []
 
@@ -141,9 +143,15 @@ async def test_without_a_bound_the_answer_may_take_its_time(
         assert (await soon(call)).data == []
 
 
+def retries(caplog: pytest.LogCaptureFixture) -> list[str]:
+    """Return the methods of requests that were sent again, as the log has them."""
+    records = [vars(each) for each in caplog.records if each.levelno == REQUEST_RETRIED.level]
+    return [each["codex_method"] for each in records if each["codex_event"] == "request_retried"]
+
+
 @tried([cases.BUSY_TWICE])
 async def test_an_overloaded_runtime_is_asked_again(
-    face: Face, fake: FakeAppServer, fault: Fault
+    face: Face, fake: FakeAppServer, fault: Fault, caplog: pytest.LogCaptureFixture
 ) -> None:
     for _ in range(2):
         fake.on("model/list", BUSY)
@@ -151,21 +159,30 @@ async def test_an_overloaded_runtime_is_asked_again(
     async with face.client(fake.config()) as codex:
         assert (await soon(codex.models(), fault.bound)).data == []
     assert len(fake.received("model/list")) == 3
+    assert retries(caplog) == ["model/list"] * 2
 
 
 @tried([cases.BUSY_START])
-async def test_a_turn_is_started_again_too(face: Face, fake: FakeAppServer, fault: Fault) -> None:
+async def test_a_turn_is_started_again_too(
+    face: Face, fake: FakeAppServer, fault: Fault, caplog: pytest.LogCaptureFixture
+) -> None:
     fake.on("turn/start", BUSY)
     fake.on("turn/start", turn())
     async with face.client(fake.config()) as codex:
         thread = await soon(codex.thread_start())
         assert (await soon(thread.run("hi"), fault.bound)).final_response == "hi"
+    assert retries(caplog) == ["turn/start"]
 
 
 @tried([cases.BUSY])
 @pytest.mark.parametrize(("retry", "attempts"), [(True, 3), (False, 1)], ids=["retry", "no retry"])
 async def test_a_runtime_that_stays_overloaded_is_busy(
-    face: Face, fake: FakeAppServer, fault: Fault, retry: bool, attempts: int
+    face: Face,
+    fake: FakeAppServer,
+    fault: Fault,
+    caplog: pytest.LogCaptureFixture,
+    retry: bool,
+    attempts: int,
 ) -> None:
     fake.on("model/list", BUSY)
     async with face.client(fake.config(retry_overload=retry)) as codex:
@@ -173,6 +190,7 @@ async def test_a_runtime_that_stays_overloaded_is_busy(
         assert (error.code, error.method) == (-32001, "model/list")
         assert (await soon(codex.account())).account is None
     assert len(fake.received("model/list")) == attempts
+    assert retries(caplog) == ["model/list"] * (attempts - 1)
 
 
 @tried([cases.CLOSED_WHILE_BUSY])

@@ -16,9 +16,10 @@ from openai_codex.testing import LoopbackServer, answer, message, steps
 from tests.faults.faces import AWAITING, FACES
 from tests.stress.mix import ACTS, AWAITED_ACTS, Caller
 from tests.support.figures import show
+from tests.support.insides import runtime_pid
 
 if TYPE_CHECKING:
-    from openai_codex import AsyncCodex, CodexConfig
+    from openai_codex import CodexConfig
     from openai_codex.testing import FakeAppServer
     from tests.faults.faces import Face
     from tests.support.bars import Amount
@@ -34,21 +35,13 @@ PROMISED, BUSY = 1, 10
 each_face = pytest.mark.parametrize("face", FACES, ids=lambda face: face.name)
 
 
-def runtime_of(codex: AsyncCodex) -> int:
-    """Return the process id of a client's runtime."""
-    connection = codex._client._connection
-    assert connection is not None
-    assert connection.pid is not None
-    return connection.pid
-
-
 async def killed(
     config: CodexConfig, face: Face, seed: int, latest: float, done: Counter[str]
 ) -> float:
     """Kill a runtime in use; return in how many seconds the last of its callers knew."""
     moments = random.Random(seed)
     async with face.client(config) as codex:
-        pid = runtime_of(codex)
+        pid = runtime_pid(codex)
         seeds = [moments.randrange(1 << 32) for _ in range(CALLERS)]
         acts = AWAITED_ACTS if face is AWAITING else ACTS
         callers = [Caller(codex, seed, acts) for seed in seeds]

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from openai_codex import Codex
-from openai_codex._runtime.first_start import LOCK_NAME
+from openai_codex._os.first_start import LOCK_NAME
 from tests.support.figures import show
 from tests.support.programs import program
 
 if TYPE_CHECKING:
     from openai_codex.testing import LoopbackServer
+    from tests.support.bars import Amount
 
 PROCESSES = 8
 # Each turn begins a thread; a line says which.
@@ -32,13 +33,18 @@ with Codex(config) as codex:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "turns",
+    ("usual", "bar"),
     [
-        pytest.param(2, marks=pytest.mark.timeout(120)),
-        pytest.param(20, marks=[pytest.mark.stress, pytest.mark.timeout(300)]),
+        pytest.param(2, 2, marks=pytest.mark.timeout(120), id="few turns"),
+        pytest.param(
+            8, 20, marks=[pytest.mark.stress, pytest.mark.bars, pytest.mark.timeout(300)], id="many"
+        ),
     ],
 )
-def test_eight_processes_start_at_once_in_a_new_home(model: LoopbackServer, turns: int) -> None:
+def test_eight_processes_start_at_once_in_a_new_home(
+    model: LoopbackServer, amount: Amount, usual: int, bar: int
+) -> None:
+    turns = amount(usual, bar=bar)
     config = model.config()
     began = time.perf_counter()
     with ExitStack() as stack:

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -29,28 +30,31 @@ pytestmark = [pytest.mark.bars, pytest.mark.stress, pytest.mark.slow, pytest.mar
 BLOCKING = """
 import json, sys, threading
 from openai_codex import Codex, CodexConfig
+from tests.support.insides import runtime_pid
 codex = Codex(CodexConfig(**json.loads(sys.argv[1])))
 def use():
     while True:
         codex.thread_start(ephemeral=True).run("hi")
 for _ in range(16):
     threading.Thread(target=use, daemon=True).start()
-print(codex._client._connection.pid, flush=True)
+print(runtime_pid(codex), flush=True)
 sys.stdin.readline()
 """
 AWAITING = """
 import asyncio, json, sys
 from openai_codex import AsyncCodex, CodexConfig
+from tests.support.insides import runtime_pid
 async def use(codex):
     while True:
         await (await codex.thread_start(ephemeral=True)).run("hi")
 async def main():
     async with AsyncCodex(CodexConfig(**json.loads(sys.argv[1]))) as codex:
         users = [asyncio.ensure_future(use(codex)) for _ in range(16)]
-        print(codex._client._connection.pid, flush=True)
+        print(runtime_pid(codex), flush=True)
         await asyncio.gather(*users)
 asyncio.run(main())
 """
+ROOT = Path(__file__).parents[2]
 PROGRAMS = {"blocking": BLOCKING, "awaiting": AWAITING}
 # Seconds: when the program is killed at the latest, how long its runtime may live on, and
 # what is still a wait with an end on a machine that is busy with something else.
@@ -62,7 +66,7 @@ def program(text: str, config: CodexConfig) -> Iterator[tuple[subprocess.Popen[b
     """Run a program with a runtime of its own; yield it, and the process id of that."""
     command = [sys.executable, "-c", text, json.dumps(dataclasses.asdict(config))]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    with subprocess.Popen(command, **pipes) as process:  # type: ignore[call-overload]
+    with subprocess.Popen(command, cwd=ROOT, **pipes) as process:  # type: ignore[call-overload]
         try:
             yield process, int(process.stdout.readline())
         finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import random
 import threading
 import time
 from collections import Counter
@@ -18,18 +19,14 @@ from tests.support.figures import show
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from tests.support.bars import Amount
+
 pytestmark = pytest.mark.real
 
 # Requests of one kind at once that measure how fast the client answers.
 SAMPLES = 20
 
-# Turns at once, and seconds for all of it: the runtime takes 30-40 ms of CPU a turn.
-SIZES = [
-    pytest.param(40, 30, id="40"),
-    pytest.param(
-        1000, 170, id="1000", marks=[pytest.mark.stress, pytest.mark.slow, pytest.mark.timeout(180)]
-    ),
-]
+ENDINGS = ["interrupted", "completed", "TransportClosedError"]
 
 
 async def median(ask: Callable[[], Awaitable[object]]) -> float:
@@ -93,11 +90,23 @@ def outcome(result: object) -> str:
     return status.value if isinstance(status, TurnStatus) else type(result).__name__
 
 
-@pytest.mark.parametrize("ending", ["interrupted", "completed", "TransportClosedError"])
-@pytest.mark.parametrize(("size", "seconds"), SIZES)
-def test_turns_wait_at_once_without_holding_anything_up(
-    size: int, seconds: float, ending: str
-) -> None:
+def wait_and_end(size: int, ending: str, seconds: float) -> None:
+    """Do all of it with a server of its own, in so many seconds at most."""
     gate = Gate(timeout=seconds)
     with LoopbackServer(lambda _: answer(gate, message("done")), record=False) as server:
         asyncio.run(asyncio.wait_for(measure(server, gate, size, ending), seconds))
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_turns_wait_at_once_without_holding_anything_up(ending: str) -> None:
+    wait_and_end(40, ending, 30)
+
+
+@pytest.mark.stress
+@pytest.mark.slow
+@pytest.mark.bars
+@pytest.mark.timeout(300)
+def test_a_thousand_turns_wait_at_once_and_end_in_any_way(seed: int, amount: Amount) -> None:
+    # The runtime takes 30-40 ms of CPU a turn. Forty have ended in each of these ways.
+    for ending in random.Random(seed).sample(ENDINGS, amount(1, bar=len(ENDINGS))):
+        wait_and_end(1000, ending, 170)

@@ -61,6 +61,10 @@ def left_behind(before: set[str]) -> list[str]:
 def threads() -> Iterator[str]:
     """Describe the threads that Python knows."""
     for thread in threading.enumerate():
+        # One per process, which ends by itself when there has been nothing to log for a while.
+        # Entries for threads that Python did not start stay when those are gone.
+        if thread.name == "codex-log" or isinstance(thread, threading._DummyThread):
+            continue
         yield f"thread {thread.name!r} ({thread.ident})"
 
 

@@ -28,11 +28,17 @@ BOUND, GONE_WITHIN = 20.0, 2.0
 
 
 @contextmanager
-def program(text: str, config: CodexConfig) -> Iterator[subprocess.Popen[str]]:
-    """Run a program that finds these settings in ``config``; nothing of it is left in the end."""
+def program(text: str, config: CodexConfig, before: str = "") -> Iterator[subprocess.Popen[str]]:
+    """Run a program that finds these settings in ``config``; nothing of it is left in the end.
+
+    Args:
+        text: The program.
+        config: The settings.
+        before: What it does before it imports anything.
+    """
     settings = json.dumps(dataclasses.asdict(config))
     # Unbuffered, so that a test reads what was printed before the program waits for more.
-    command = [sys.executable, "-u", "-c", PRELUDE + text, settings]
+    command = [sys.executable, "-u", "-c", before + PRELUDE + text, settings]
     # Of its own, so that a signal to its group would not reach this process.
     with subprocess.Popen(
         command,

@@ -14,10 +14,14 @@ from typing import TYPE_CHECKING, Any
 
 from jsonschema import Draft7Validator
 
+from tools.generate_protocol import facts, releases
+from tools.generate_protocol.corrections import corrected
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 BUNDLE = Path(__file__).parents[2] / "schema" / "codex_app_server_protocol.schemas.json"
+RELEASES = BUNDLE.with_name("releases.json.xz")
 
 NULL: dict[str, Any] = {"type": "null"}
 # This says that more variants will come, and matches whatever they are.
@@ -31,9 +35,24 @@ FREE: tuple[Any, ...] = ({"any": [1, {"x": None}, 2**60], "": True}, [0.5, "a\u2
 
 @cache
 def bundle() -> dict[str, Any]:
-    """Return the schema file as it is."""
+    """Return the schema file, corrected, with the definitions that only former runtimes had."""
     contents: dict[str, Any] = json.loads(BUNDLE.read_text(encoding="utf-8"))
+    current = contents["definitions"]
+    current["v2"] = corrected(current["v2"])
+    for name, schema in former().items():
+        if name not in current:
+            current["v2"].setdefault(name, schema)
     return contents
+
+
+@cache
+def former() -> dict[str, Any]:
+    """Return the definitions of all supported runtimes, each as the newest has it that does."""
+    found: dict[str, Any] = {}
+    for version, definitions in releases.read(RELEASES).items():
+        if releases.numbers(version) >= releases.numbers(facts.OLDEST_RUNTIME):
+            found |= definitions
+    return found
 
 
 @cache

@@ -13,6 +13,8 @@ from tools.derive_sync.rewrite import LeftoverError, Rewriter
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.once
+
 SOURCE, DERIVED = (tree / "thread.py" for tree in command.TREES[0])
 
 MODULES = {"pkg.boxes.loop": "pkg.boxes.queue"}

@@ -14,8 +14,10 @@ from tests.faults.cases import (
     event_order,
     launch,
     lines,
+    model,
     pipes,
     server_requests,
+    threads,
     unanswered,
 )
 
@@ -30,15 +32,23 @@ TABLE: Mapping[str, Sequence[Fault]] = {
     "Starting": [*launch.MISSING, *launch.FILES, *launch.HANDSHAKES],
     "Lines": [*lines.NOISE, *lines.DAMAGED, *lines.REPAIRED, *lines.TEXTS, *lines.PIECES],
     "Answers": [*answers.ANSWERS, *answers.STARTS],
+    "The model and its account": [
+        *model.NO_ACCOUNT,
+        *model.UNKNOWN_THREADS,
+        *model.RETRIES,
+        *model.PROVIDER_JSON,
+    ],
     "Requests without an answer": unanswered.UNANSWERED,
     "Events": [*event_order.ORDERS, *event_order.CHILDREN],
     "Questions of the runtime": [
         *server_requests.REFUSALS,
         *server_requests.DAMAGED,
         *server_requests.UNREADABLE,
+        *server_requests.TOOLS,
     ],
     "Pipes": pipes.PIPES,
     "Death of the runtime": [*death.PENDING, *death.IDLE, *death.UNSENT],
+    "Threads": [*threads.BUSY, *threads.LOST],
     "Closing": closing.BLOCKED,
 }
 """All faults, by what they concern; each is tried in both faces."""

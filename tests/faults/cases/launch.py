@@ -11,7 +11,6 @@ from openai_codex import (
     LaunchError,
     RuntimeNotFoundError,
     ServerBusyError,
-    TransportClosedError,
     WireError,
 )
 from openai_codex.testing.steps import (
@@ -101,7 +100,7 @@ class Handshake(Fault):
 
 
 def mute(name: str, *at_start: Steps, **fields: object) -> Handshake:
-    return handshake(name, at_start, (), TransportClosedError, fields)
+    return handshake(name, at_start, (), LaunchError, fields)
 
 
 def says(name: str, answer: Steps, error: type[CodexError], **fields: object) -> Handshake:
@@ -109,7 +108,7 @@ def says(name: str, answer: Steps, error: type[CodexError], **fields: object) ->
 
 
 def dies(name: str, *answer: Steps, **fields: object) -> Handshake:
-    return handshake(name, (), answer, TransportClosedError, fields)
+    return handshake(name, (), answer, LaunchError, fields)
 
 
 def handshake(
@@ -137,6 +136,12 @@ HANDSHAKES = [
         exit_code=3,
         stderr_tail="Error: no home",
     ),
+    mute(
+        "quotes a secret of its settings and exits",
+        stderr("bad value hunter2-hunter2 for mine.api_key, sk-abcdefghijkl\n"),
+        exit_process(1),
+        stderr_tail="bad value *** for mine.api_key, ***",
+    ),
     mute("exits without a word", exit_process(0), exit_code=0, stderr_tail=""),
     mute("is killed at once", kill_process(), exit_code=-9),
     dies(
@@ -151,7 +156,6 @@ HANDSHAKES = [
     dies("closes its output", close_stdout()),
     says("answers a text", reply("hello"), WireError),
     says("answers nothing", reply(None), WireError),
-    says("answers an empty object", reply({}), WireError),
     says("answers garbage", raw(b'{"id":{id},"result":!}\n'), WireError),
     says("answers neither", raw(b'{"id":{id}}\n'), WireError),
     says(

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from openai_codex.protocol import (
+    DynamicToolCallResponse,
+    InputTextDynamicToolCallOutputContentItem,
+)
 from openai_codex.testing.steps import Steps, ask, filler, nested, raw
 from tests.faults.cases.fault import Fault
 
-__all__ = ["DAMAGED", "REFUSALS", "SCOPE", "UNREADABLE", "Refusal", "Request"]
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["DAMAGED", "REFUSALS", "SCOPE", "TOOLS", "UNREADABLE", "Refusal", "Request", "Tried"]
 
 SCOPE = {"threadId": "{thread}", "turnId": "{turn}", "itemId": "{turn}-command"}
 MIB = 1 << 20
@@ -48,7 +56,7 @@ def failed(method: str) -> dict[str, Any]:
     return {"error": {"code": -32601, "message": f"{method} is not handled by this client"}}
 
 
-DENIED = {"denied": {"rejection": "The client has nobody to approve this."}}
+DENIED = {"denied": {"rejection": "The client has no one to approve this."}}
 NOT_RUN = "This tool has no handler in the client, so it was not run."
 REFUSALS = [
     refusal("item/commandExecution/requestApproval", told({"decision": "decline"})),
@@ -103,4 +111,69 @@ DAMAGED = [
 UNREADABLE = [
     unreadable("more than max_line_bytes", ask(APPROVAL, {**SCOPE, "command": filler(2 * MIB)})),
     unreadable("too deep a nesting", ask(APPROVAL, {**SCOPE, "arguments": nested(2_000)})),
+]
+
+
+# The name of a file of another time, as Python reads it.
+ODD = "caf\udce9"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tried(Fault):
+    """What a tool does when it is called, and what the model is told of that."""
+
+    function: Callable[[], object]
+    text: str
+    success: bool = False
+
+
+def tried(name: str, function: Callable[[], object], text: str, *, success: bool = False) -> Tried:
+    return Tried(
+        name=f"a tool {name}",
+        moment="when it is called",
+        outcome="the model is told; the turn goes on",
+        function=function,
+        text=text,
+        success=success,
+    )
+
+
+class Unreadable(Exception):  # noqa: N818  # the model reads its name
+    def __str__(self) -> str:
+        raise LookupError
+
+
+def raises(error: BaseException) -> Callable[[], object]:
+    def function() -> object:
+        raise error
+
+    return function
+
+
+def whole(*items: Any) -> DynamicToolCallResponse:
+    return DynamicToolCallResponse(content_items=list(items), success=True)
+
+
+UNANSWERED = "The client refused this call, or failed while it dealt with it."
+NO_FORM = "TypeError: a tool returned a object, which has no JSON form"
+TOOLS = [
+    tried("returns a text that is not valid Unicode", lambda: ODD, "caf\ufffd", success=True),
+    tried(
+        "returns data with such a text",
+        lambda: {ODD: [ODD]},
+        '{"caf\ufffd":["caf\ufffd"]}',
+        success=True,
+    ),
+    tried(
+        "returns a whole answer with such a text",
+        lambda: whole(InputTextDynamicToolCallOutputContentItem(text=ODD)),
+        "caf\ufffd",
+        success=True,
+    ),
+    tried("raises with such a text", raises(LookupError(ODD)), "LookupError: caf\ufffd"),
+    tried("raises an error whose text cannot be had", raises(Unreadable()), "Unreadable"),
+    tried("calls sys.exit", lambda: sys.exit(3), "SystemExit: 3"),
+    tried("raises KeyboardInterrupt", raises(KeyboardInterrupt()), "KeyboardInterrupt: "),
+    tried("returns what has no JSON form", object, NO_FORM),
+    tried("returns an answer that is none", lambda: whole(5), UNANSWERED),
 ]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from openai_codex import AsyncCodex
-from openai_codex._mailboxes.bell import ringer
+from openai_codex._waiting.wakeup import ringer
 from tests.aio.bounded import ended, soon
 from tests.support.leaks import descriptors
 

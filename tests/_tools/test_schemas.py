@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-import threading  # noqa: TC003  # the annotations of a tool are needed at run time
+import threading  # the annotations of a tool are needed at run time
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict
@@ -236,6 +236,13 @@ def test_a_bound_method_is_a_tool_of_its_object() -> None:
     assert (count(2), counter.total) == (2, 2)
 
 
+def test_what_a_tool_returns_needs_no_type_at_run_time() -> None:
+    def look(place: str) -> NoSuchType:  # type: ignore[name-defined]  # noqa: F821
+        """Look."""
+
+    assert Signature(look).bind({"place": "Rome"}) == {"place": "Rome"}
+
+
 def unannotated(a, b: int) -> None: ...  # type: ignore[no-untyped-def]
 def any_number(*a: int) -> None: ...
 def any_names(**a: int) -> None: ...
@@ -264,7 +271,7 @@ def test_what_cannot_be_described_is_no_tool(function: Callable[..., Any], messa
 
 @pytest.mark.parametrize("name", ["", "with space", "mcp__x", "ä", "x" * 129, "dotted.name"])
 def test_a_name_that_the_runtime_refuses_is_refused_at_once(name: str) -> None:
-    with pytest.raises(ValueError, match="no name for a tool"):
+    with pytest.raises(ValueError, match="is not a tool name"):
         tool(name=name or "mcp__")(lambda: None)
 
 

@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from openai_codex import AsyncCodex
-from openai_codex._calls.alarm import Alarm
+from openai_codex._waiting.tasks import Alarm
 from tests.aio.bounded import soon
 
 if TYPE_CHECKING:

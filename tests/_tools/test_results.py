@@ -6,6 +6,7 @@ import asyncio
 import enum
 import json
 import logging
+import pickle
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -14,8 +15,8 @@ import msgspec
 import pytest
 
 from openai_codex import ImageInput, TextInput, Tool, ToolContext, ToolNamespace, tool
-from openai_codex._runtime.requests.kinds import ToolCallRequest
-from openai_codex._runtime.requests.request import Arrival
+from openai_codex._runtime.questions.kinds import ToolCallRequest
+from openai_codex._runtime.questions.question import Arrival
 from openai_codex._tools.results import success
 from openai_codex._tools.tool import tool_handlers, tool_specs
 from openai_codex.protocol import (
@@ -190,5 +191,34 @@ def test_the_protocol_gets_tools_and_namespaces() -> None:
 def test_a_namespace_has_a_name_and_tools() -> None:
     with pytest.raises(ValueError, match="has no tools"):
         ToolNamespace("space", "Nothing.", [])
-    with pytest.raises(ValueError, match="no name for a tool"):
+    with pytest.raises(ValueError, match="is not a tool name"):
         ToolNamespace("a space", "Things.", [echo])
+
+
+@dataclass
+class Arguments:
+    """A type with the name of what msgspec makes of a signature."""
+
+    x: int
+
+
+def test_a_type_of_a_field_may_have_any_name() -> None:
+    @tool
+    def take(one: Arguments) -> int:
+        """Take."""
+        return one.x
+
+    assert texts(call(take, {"one": {"x": 3}})) == ["3"]
+
+
+@pytest.mark.parametrize("annotation", ["1/0", "int[3]", "no such", "missing", "int.missing"])
+def test_an_annotation_that_cannot_be_evaluated_is_a_type_error(annotation: str) -> None:
+    def function(one: object) -> None: ...
+
+    function.__annotations__["one"] = annotation
+    with pytest.raises(TypeError, match="annotations of a tool"):
+        tool(function)
+
+
+def test_a_tool_is_pickled_by_its_name() -> None:
+    assert pickle.loads(pickle.dumps(echo)) is echo

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from openai_codex._runtime import workers as module
-from openai_codex._runtime.workers import Workers
+from openai_codex._waiting import handling as module
+from openai_codex._waiting.handling import Workers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,7 +96,7 @@ def test_a_thread_that_has_had_nothing_to_do_ends(monkeypatch: pytest.MonkeyPatc
     assert done.wait(10)
     started[0].join(10)
     assert not started[0].is_alive()
-    assert workers._threads == 0
+    assert not workers._threads
 
 
 def test_without_a_thread_to_be_had_the_call_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -107,4 +107,5 @@ def test_without_a_thread_to_be_had_the_call_is_refused(monkeypatch: pytest.Monk
     workers = Workers()
     with pytest.raises(RuntimeError, match="can't start new thread"):
         workers.submit(lambda: None)
-    assert (workers._threads, len(workers._calls)) == (0, 0)
+    assert not (workers._threads)
+    assert not (workers._calls)

@@ -1,0 +1,1 @@
+"""Tests of the examples with frameworks; the environment ``frameworks`` of tox has those."""

@@ -1,1 +1,0 @@
-"""Handlers and what runs them, apart from the faces."""

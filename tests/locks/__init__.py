@@ -1,0 +1,1 @@
+"""Who may interrupt whom: locks, signal handlers, and what they leave behind."""

@@ -1,0 +1,109 @@
+"""Pictures in the forms that programs have them in."""
+
+from __future__ import annotations
+
+import base64
+import sys
+import types
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from openai_codex import ImageInput, InvalidInputError, LocalImageInput, MentionInput, SkillInput
+from openai_codex._params.inputs import to_user_input
+from openai_codex._tools.results import success
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+URL = "data:image/png;base64," + base64.b64encode(PNG).decode()
+
+
+@pytest.fixture
+def picture(tmp_path: Path) -> Path:
+    path = tmp_path / "a.png"
+    path.write_bytes(PNG)
+    return path
+
+
+@pytest.fixture
+def pil(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """An image that says it is one of Pillow's, which is not installed for this."""
+    module = types.ModuleType("PIL.Image")
+
+    class Image:
+        def save(self, file: Any, format: str) -> None:
+            assert format == "PNG"
+            file.write(PNG)
+
+    Image.__module__ = "PIL.Image"
+    monkeypatch.setitem(sys.modules, "PIL.Image", module)
+    return type("PngImageFile", (Image,), {})()
+
+
+def test_a_picture_is_made_of_a_file_of_bytes_or_of_an_image(picture: Path, pil: Any) -> None:
+    assert ImageInput.from_path(picture) == ImageInput(URL)
+    assert ImageInput.from_path(str(picture)) == ImageInput(URL)
+    assert ImageInput.from_bytes(PNG) == ImageInput(URL)
+    assert ImageInput.from_pil(pil) == ImageInput(URL)
+
+
+@pytest.mark.parametrize(
+    ("beginning", "kind"),
+    [
+        (b"\xff\xd8\xff\xe0", "jpeg"),
+        (b"GIF89a", "gif"),
+        (b"RIFF\0\0\0\0WEBP", "webp"),
+    ],
+)
+def test_the_kind_of_a_picture_is_seen(beginning: bytes, kind: str) -> None:
+    assert ImageInput.from_bytes(beginning).url.startswith(f"data:image/{kind};base64,")
+
+
+def test_what_is_no_picture_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("text")
+    with pytest.raises(ValueError, match="not a PNG, JPEG, GIF or WebP image"):
+        ImageInput.from_bytes(b"text")
+    with pytest.raises(ValueError, match=r"a\.txt' is not a PNG"):
+        ImageInput.from_path(tmp_path / "a.txt")
+    with pytest.raises(FileNotFoundError):
+        ImageInput.from_path(tmp_path / "none.png")
+    with pytest.raises(TypeError, match="image must be a Pillow image, not str"):
+        ImageInput.from_pil("text")
+
+
+def test_inputs_take_paths(picture: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(picture.parent)
+    sent: Any = to_user_input(
+        [
+            LocalImageInput(picture),
+            LocalImageInput("a.png"),
+            SkillInput("s", picture),
+            MentionInput("m", "app://x"),
+        ]
+    )
+    assert [item.path for item in sent] == [str(picture), str(picture), str(picture), "app://x"]
+
+
+@pytest.mark.parametrize("name", ["none.png", ".", "a.png/b", "\0"])
+def test_a_file_that_cannot_be_read_is_refused(picture: Path, name: str) -> None:
+    with pytest.raises(InvalidInputError, match="cannot be read: "):
+        to_user_input(LocalImageInput(f"{picture.parent}/{name}"))
+
+
+def test_a_tool_may_return_pictures_in_any_form(picture: Path, pil: Any) -> None:
+    for returned in (PNG, bytearray(PNG), picture, pil, ImageInput(URL), LocalImageInput(picture)):
+        (item,) = success(returned).content_items
+        assert item.image_url == URL  # type: ignore[union-attr]
+    several: Any = success(["a chart", PNG]).content_items
+    assert [several[0].text, several[1].image_url] == ["a chart", URL]
+
+
+def test_bytes_that_are_no_picture_are_no_result(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("a,b")
+    for returned in (b"text", tmp_path / "a.csv"):
+        with pytest.raises(ValueError, match="not a PNG"):
+            success(returned)
