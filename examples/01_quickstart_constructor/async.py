@@ -1,4 +1,4 @@
-"""Start a client, begin a thread, and take a first turn."""
+"""Start a client and a thread, and run a turn."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""Look at everything that a finished turn tells."""
+"""Read the result of a finished turn."""
 
 import asyncio
 

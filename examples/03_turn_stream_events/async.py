@@ -1,4 +1,4 @@
-"""Follow a turn while it happens: commands that the agent runs, words that it writes."""
+"""Stream the events of a turn: the commands that the agent runs, and its answer."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""Ask the runtime what it is, and which models it offers."""
+"""Show the runtime's version, and list its models."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""Take up a saved thread with another client, as a program does after a restart."""
+"""Resume a saved thread with another client, as after a restart of the program."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""Go through a thread's life: name it, read it, fork, archive, bring back and compact it."""
+"""Name, read, fork, archive, unarchive and compact a thread."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""Show the agent a picture that the program holds in memory, as a data URL."""
+"""Send an image from memory, as a data URL."""
 
 from openai_codex import Codex, ImageInput, TextInput
 

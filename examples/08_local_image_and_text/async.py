@@ -1,4 +1,4 @@
-"""Show the agent a picture in a file: here one that the program draws first."""
+"""Send an image file, which the program creates first."""
 
 import asyncio
 import struct

@@ -1,4 +1,4 @@
-"""The same program twice: put it beside sync.py and only the waiting differs."""
+"""Compare this program with sync.py: only the waiting differs."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""The same program twice: put it beside async.py and only the waiting differs."""
+"""Compare this program with async.py: only the waiting differs."""
 
 from openai_codex import Codex, Sandbox
 

@@ -1,4 +1,4 @@
-"""Tell errors apart by their class, and try again when the runtime is too busy."""
+"""Handle errors by their class, and retry if the runtime is too busy."""
 
 from openai_codex import (
     Codex,

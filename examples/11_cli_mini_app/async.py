@@ -1,18 +1,19 @@
-"""Chat in the terminal: one thread, one turn for each line, until the input ends."""
+"""Chat in the terminal: one thread, and one turn per line."""
 
 import asyncio
 
-from openai_codex import AsyncCodex, AsyncThread
-from openai_codex.protocol import AgentMessageDeltaNotification
+from openai_codex import AsyncCodex, AsyncThread, TurnFailedError
 
 
 async def answer(thread: AsyncThread, line: str) -> None:
     """Take a turn and write the agent's words as they come."""
     handle = await thread.turn(line)
-    async for event in handle.stream():
-        if isinstance(event.payload, AgentMessageDeltaNotification):
-            print(event.payload.delta, end="", flush=True)
-    print()
+    try:
+        async for piece in handle.text():
+            print(piece, end="", flush=True)
+        print()
+    except TurnFailedError as error:
+        print("The turn failed:", error)
 
 
 async def main() -> None:

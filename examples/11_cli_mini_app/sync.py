@@ -1,15 +1,16 @@
-"""Chat in the terminal: one thread, one turn for each line, until the input ends."""
+"""Chat in the terminal: one thread, and one turn per line."""
 
-from openai_codex import Codex, Thread
-from openai_codex.protocol import AgentMessageDeltaNotification
+from openai_codex import Codex, Thread, TurnFailedError
 
 
 def answer(thread: Thread, line: str) -> None:
     """Take a turn and write the agent's words as they come."""
-    for event in thread.turn(line).stream():
-        if isinstance(event.payload, AgentMessageDeltaNotification):
-            print(event.payload.delta, end="", flush=True)
-    print()
+    try:
+        for piece in thread.turn(line).text():
+            print(piece, end="", flush=True)
+        print()
+    except TurnFailedError as error:
+        print("The turn failed:", error)
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""Start a turn with about everything that can be set for one."""
+"""Set nearly all options of a turn."""
 
 import asyncio
 import json

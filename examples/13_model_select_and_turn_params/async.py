@@ -1,4 +1,4 @@
-"""Choose a model and how hard it thinks, for one turn and the ones after it."""
+"""Choose a model and its reasoning effort, for this turn and later ones."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""Choose a model and how hard it thinks, for one turn and the ones after it."""
+"""Choose a model and its reasoning effort, for this turn and later ones."""
 
 from openai_codex import Codex
 from openai_codex.types import ReasoningEffort

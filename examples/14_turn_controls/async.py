@@ -1,4 +1,4 @@
-"""Change a turn's course while it runs, and stop another one."""
+"""Steer a turn while it runs, and interrupt another one."""
 
 import asyncio
 

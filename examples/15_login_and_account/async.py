@@ -1,4 +1,4 @@
-"""See who is logged in; begin to log in with a browser, and give it up again."""
+"""Show the account, start a login with a browser, and cancel it."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""Get an answer as data: the final message fits a JSON schema, and becomes an object."""
+"""Get structured output: the final message fits a JSON schema, and is decoded."""
 
 import asyncio
 import json

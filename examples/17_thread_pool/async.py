@@ -1,4 +1,4 @@
-"""Take many turns at once: tasks that share one client, a few of them at a time."""
+"""Run many turns at the same time, with tasks and one client."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""Take many turns at once: a pool of threads that share one client."""
+"""Run many turns at the same time, with a thread pool and one client."""
 
 from concurrent.futures import ThreadPoolExecutor
 

@@ -1,4 +1,4 @@
-"""Spread turns over processes, each with a client of its own that takes many at once."""
+"""Run turns in many processes, each with its own client that runs several at a time."""
 
 import asyncio
 import multiprocessing

@@ -1,4 +1,4 @@
-"""Spread turns over processes: configs and ids go there, results come back, clients stay."""
+"""Run turns in many processes: send configs and ids, and return results."""
 
 import multiprocessing
 from concurrent.futures import ProcessPoolExecutor

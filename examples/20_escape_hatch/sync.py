@@ -1,4 +1,4 @@
-"""Reach what has no method of its own: any request, any notification of the protocol."""
+"""Send any request, and receive any notification of the protocol."""
 
 from openai_codex import Codex
 from openai_codex.protocol import ThreadLoadedListParams, methods

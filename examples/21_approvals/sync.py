@@ -1,4 +1,4 @@
-"""Decide on each command of the agent: some by a rule, the others by asking a person."""
+"""Approve the agent's commands: some by a rule, the others by asking a person."""
 
 import tempfile
 

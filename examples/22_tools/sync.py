@@ -1,4 +1,4 @@
-"""Give the agent functions of this program to call."""
+"""Let the agent call functions of this program."""
 
 from dataclasses import dataclass
 from typing import Annotated, Literal

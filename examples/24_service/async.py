@@ -1,4 +1,4 @@
-"""A web service over one warm client: answers as a whole or word by word, a few at a time.
+"""A web service with one client: streaming, and a limit on concurrent turns.
 
 Needs ``pip install fastapi uvicorn``. Start it with ``python async.py [port]``, and ask with
 ``curl 127.0.0.1:8000/ask --json '{"text": "Why is the sky blue?"}'``, or ``/stream``. It listens
@@ -20,7 +20,7 @@ from openai_codex import AsyncCodex, AsyncThread, CodexError, Sandbox, TurnTimeo
 from openai_codex.protocol import AgentMessageDeltaNotification
 
 codex = AsyncCodex()
-slots = asyncio.Semaphore(8)  # Turns at once; further questions wait.
+slots = asyncio.Semaphore(8)  # Turns in parallel; further questions wait.
 PATIENCE = 120.0  # Seconds for a whole answer.
 
 

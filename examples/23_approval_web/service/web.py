@@ -34,7 +34,7 @@ from openai_codex import (
 
 PAGE = Path(__file__).with_name("page.html")
 
-# Nobody is asked in the handler: the request stays open until somebody answers it on the
+# No one is asked in the handler: the request stays open until someone answers it on the
 # page, be it hours later, and expires with its turn.
 HANDLERS = Handlers(command_approval=CommandApprovalRequest.defer)
 
@@ -69,21 +69,20 @@ class Service:
     async def state(self, _request: Request) -> Response:
         """Return what waits for a decision, and what is done."""
         waiting = [
-            {"id": each.id, "reason": each.params.reason, "command": each.params.command}
+            {"id": each.key, "reason": each.params.reason, "command": each.params.command}
             for each in self.codex.pending_requests()
             if isinstance(each, CommandApprovalRequest)
         ]
         return JSONResponse({"waiting": waiting, "results": self.results})
 
     async def decide(self, request: Request) -> Response:
-        """Answer a request; somebody else, or its turn, may have been quicker."""
+        """Answer a request; someone else, or its turn, may have been quicker."""
         allowed = (await request.json())["allowed"] is True
-        for each in self.codex.pending_requests():
-            if isinstance(each, CommandApprovalRequest) and each.id == request.path_params["id"]:
-                with contextlib.suppress(RequestAnsweredError, RequestExpiredError):
-                    (each.accept if allowed else each.decline)()
-                    return Response(status_code=204)
-        return Response("This is not waiting any more.", status_code=409)
+        try:
+            self.codex.answer(request.path_params["id"], "accept" if allowed else "decline")
+        except (RequestAnsweredError, RequestExpiredError):
+            return Response("This is not waiting anymore.", status_code=409)
+        return Response(status_code=204)
 
     async def _work(self, text: str) -> None:
         try:
@@ -105,7 +104,7 @@ def make_app() -> Starlette:
         Route("/state", service.state),
         # Both take JSON, which no foreign page can send here without being let.
         Route("/tasks", service.start, methods=["POST"]),
-        Route("/requests/{id:int}", service.decide, methods=["POST"]),
+        Route("/requests/{id}", service.decide, methods=["POST"]),
     ]
     hosts = Middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost"])
     return Starlette(routes=routes, middleware=[hosts], lifespan=service.lifespan)

@@ -1,0 +1,22 @@
+"""Watch the agent's sub-agents separately from the agent."""
+
+import asyncio
+
+from openai_codex import AsyncCodex
+from openai_codex.protocol import AgentMessageThreadItem, ItemCompletedNotification
+
+
+async def main() -> None:
+    async with AsyncCodex() as codex:
+        thread = await codex.thread_start(model="gpt-5.4")
+        turn = await thread.turn("Have a helper name the longest river, and wait for it.")
+        async for event in turn.stream(include_children=True, raise_on_failure=True):
+            match event.payload:
+                case ItemCompletedNotification(item=AgentMessageThreadItem(text=text)):
+                    who = "Agent" if event.thread_id == thread.id else "Helper"
+                    print(f"{who}: {text}")
+        # The result is that of the turn alone.
+        print(turn.result)
+
+
+asyncio.run(main())

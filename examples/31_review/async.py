@@ -1,0 +1,23 @@
+"""Let the agent review changes, and follow turns that others start."""
+
+import asyncio
+
+from openai_codex import AsyncCodex
+
+
+async def main() -> None:
+    async with AsyncCodex() as codex:
+        thread = await codex.thread_start()
+        # Without words it reviews what is not committed; base_branch= and commit= name changes.
+        review = await thread.review("Look for races in the scheduler.")
+        print(f"Review: {await review.run(timeout=600)}")
+
+        # A review, a goal, another client of the runtime: whoever starts a turn, it has a handle.
+        async with await thread.follow() as turns:
+            await thread.compact()
+            turn = await anext(turns)
+            print(f"Compacted: {(await turn.run()).status.value}")
+        print(f"In a turn now: {await thread.active_turn() is not None}")
+
+
+asyncio.run(main())

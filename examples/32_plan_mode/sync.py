@@ -1,0 +1,11 @@
+"""Let the agent plan first, and work when you have accepted the plan."""
+
+from openai_codex import Codex
+
+with Codex() as codex:
+    thread = codex.thread_start()
+    # It reads and asks, and changes nothing, until it is told otherwise.
+    plan = thread.run("Move the settings into one file.", collaboration_mode="plan")
+    print(f"Plan: {plan}")
+    done = thread.run("Do it.", collaboration_mode="default")
+    print(f"Done: {done}")

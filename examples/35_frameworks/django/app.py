@@ -1,0 +1,108 @@
+"""A chat over HTTP with Django: one client per process, one thread per conversation.
+
+Needs ``pip install django``. Run it with ``python app.py [port]``, and ask with
+``curl 127.0.0.1:8000/ask --json '{"text": "Why is the sky blue?"}'``, or ``/stream``. To go on with
+a conversation, send its ``"thread"`` along. In a project of yours the views go into ``views.py``
+and stay as they are. It listens to this machine only, and asks for no login.
+"""
+
+import json
+import secrets
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from socketserver import ThreadingMixIn
+from typing import TypeAlias
+from wsgiref.simple_server import WSGIServer, make_server
+
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+from django.http import HttpRequest, HttpResponseBase, JsonResponse, StreamingHttpResponse
+from django.urls import path
+from django.views.decorators.http import require_POST
+
+from openai_codex import Codex, CodexError, InvalidRequestError, Thread, TurnTimeoutError
+
+View: TypeAlias = Callable[[HttpRequest], HttpResponseBase]
+starting = threading.Lock()
+clients: list[Codex] = []
+
+
+def codex() -> Codex:
+    """Return the client of this process, which starts with the first request.
+
+    Not with the import: servers fork after it, and each worker needs a client of its own.
+    """
+    with starting:
+        if not clients:
+            clients.append(Codex())
+        return clients[0]
+
+
+def conversation(asked: dict[str, str]) -> Thread:
+    """Return the thread that goes on, or a new one."""
+    if "thread" in asked:
+        return codex().thread_resume(asked["thread"])
+    return codex().thread_start(sandbox="read-only")
+
+
+def tells_failures(view: View) -> View:
+    """Turn a failure into a status; 400 is such as a thread that does not exist."""
+
+    def told(request: HttpRequest) -> HttpResponseBase:
+        try:
+            return view(request)
+        except InvalidRequestError as error:
+            return JsonResponse({"error": str(error)}, status=400)
+        except CodexError as error:
+            status = 504 if isinstance(error, TurnTimeoutError) else 502
+            return JsonResponse({"error": str(error)}, status=status)
+
+    return told
+
+
+@require_POST
+@tells_failures
+def ask(request: HttpRequest) -> HttpResponseBase:
+    asked = json.loads(request.body)
+    thread = conversation(asked)
+    result = thread.run(asked["text"], timeout=120.0)
+    return JsonResponse({"answer": result.final_response, "thread": thread.id})
+
+
+@require_POST
+@tells_failures
+def stream(request: HttpRequest) -> HttpResponseBase:
+    asked = json.loads(request.body)
+    handle = conversation(asked).turn(asked["text"])
+
+    def pieces() -> Iterator[str]:
+        try:
+            for piece in handle.text():
+                yield f"data: {json.dumps(piece)}\n\n"
+            yield "event: end\ndata:\n\n"
+        except CodexError as error:
+            yield f"event: failed\ndata: {json.dumps(str(error))}\n\n"
+        finally:
+            # Whoever asked may have left early; a turn that is over is not touched.
+            handle.interrupt()
+
+    return StreamingHttpResponse(pieces(), content_type="text/event-stream")
+
+
+urlpatterns = [path("ask", ask), path("stream", stream)]
+
+
+class Server(ThreadingMixIn, WSGIServer):
+    """A server with a thread per request; use your own instead."""
+
+    daemon_threads = True
+
+
+if __name__ == "__main__":
+    key = secrets.token_hex()  # Of this run alone, since nothing is signed here.
+    settings.configure(ALLOWED_HOSTS=["127.0.0.1"], ROOT_URLCONF=__name__, SECRET_KEY=key)
+    port = int(sys.argv[1]) if len(sys.argv) > 1 else 8000
+    with make_server("127.0.0.1", port, get_wsgi_application(), Server) as server:
+        print(f"http://127.0.0.1:{server.server_port}/", flush=True)
+        server.serve_forever()

@@ -1,0 +1,54 @@
+"""An MCP server that offers Codex as a tool, and can continue conversations.
+
+Needs ``pip install "mcp>=2"``. It speaks over its standard streams: name ``python server.py`` as
+the command of a server in the settings of an MCP client. The runtime has such a server too,
+``openai-codex codex mcp-server``; write your own to decide what the agent may do.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from mcp.server.mcpserver import MCPServer
+
+from openai_codex import AsyncCodex
+
+codex = AsyncCodex()
+
+
+@dataclass
+class Answer:
+    """What the agent said, and the conversation to go on with."""
+
+    text: str
+    thread_id: str
+
+
+@asynccontextmanager
+async def lifespan(_server: MCPServer) -> AsyncIterator[None]:
+    """Have the runtime ready, and end it with the server."""
+    async with codex:
+        yield
+
+
+server = MCPServer("codex", lifespan=lifespan)
+
+
+@server.tool()
+async def ask_codex(question: str, thread_id: str | None = None) -> Answer:
+    """Ask an agent that can read the files in the working directory.
+
+    Args:
+        question: What to ask, with all that the agent needs to know.
+        thread_id: The conversation to go on with, from an earlier answer.
+    """
+    if thread_id is None:
+        thread = await codex.thread_start(sandbox="read-only")
+    else:
+        thread = await codex.thread_resume(thread_id, sandbox="read-only")
+    result = await thread.run(question, timeout=600.0)
+    return Answer(result.final_response or "", thread.id)
+
+
+if __name__ == "__main__":
+    server.run("stdio")
