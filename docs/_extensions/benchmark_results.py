@@ -1,6 +1,7 @@
 """Directives that show what ``benchmarks/results.json`` has: no figure is typed by hand.
 
-``benchmark-question`` is a question with its plots and tables, ``benchmark-bars`` the
+``benchmark-answer`` is the answer in a few sentences, ``benchmark-plot`` one picture,
+``benchmark-question`` a question with its plots and folded tables, ``benchmark-bars`` the
 bounds and what was reached, ``benchmark-machine`` where and when that was.
 """
 
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import statistics
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,6 +47,30 @@ class FromResults(SphinxDirective):
         return self.parse_text_to_nodes(text, allow_section_headings=True)
 
 
+class BenchmarkAnswer(FromResults):
+    """How many times better it is, in sentences."""
+
+    def lines(self, results: Results) -> Iterator[str]:
+        """Yield the sentences."""
+        streaming = times(results, "throughput", "events_per_s")
+        turns = times(results, "runtime", "client_cpu_ms_per_turn")
+        least = times(results, "growth", "events_per_s")[0]
+        yield f"- **Events** reach a program {typical(streaming)} times as fast."
+        yield f"- **A turn on the real runtime** costs {typical(turns)} times less CPU time."
+        yield f"- **Events of megabytes** are {least:.1f} times as fast. Most work is copying."
+        yield "- A single turn mostly waits for its model, with either SDK."
+
+
+class BenchmarkPlot(FromResults):
+    """One picture, of a question and a metric."""
+
+    required_arguments = 1
+
+    def lines(self, _results: Results) -> Iterator[str]:
+        """Yield the picture for both grounds."""
+        yield from _picture(*self.arguments[0].split("/"))
+
+
 class BenchmarkQuestion(FromResults):
     """A section: what is asked and how, then the figures."""
 
@@ -55,6 +81,7 @@ class BenchmarkQuestion(FromResults):
         question = self.arguments[0]
         module = importlib.import_module(f"benchmarks.questions.{question}")
         title, _, method = inspect.getdoc(module).partition("\n\n")
+        title = title.rstrip(".")
         yield from (title, "-" * len(title), "", method.replace("`", "``"), "")
         metrics = results.metrics(question)
         if not metrics:
@@ -62,16 +89,20 @@ class BenchmarkQuestion(FromResults):
         for metric in metrics:
             if (question, metric) in plots.PLOTS:
                 yield from _picture(question, metric)
-            yield from _figures(results, question, metric)
+        if metrics:
+            yield from _html("<details><summary>The figures</summary>")
+            for metric in metrics:
+                yield from _figures(results, question, metric)
+            yield from _html("</details>")
 
 
 class BenchmarkBars(FromResults):
-    """A table of what was to be reached."""
+    """A table of targets and results."""
 
     def lines(self, results: Results) -> Iterator[str]:
         """Yield the table."""
         rows = bars.report(results)
-        yield from _table(("", "bar", "reached", ""), rows)
+        yield from _table(("Measurement", "Target", "Result", "Status"), rows)
 
 
 class BenchmarkMachine(FromResults):
@@ -87,7 +118,23 @@ class BenchmarkMachine(FromResults):
                 else str(value)
             )
             rows.append((SIDES.get(name, name.replace("_", " ")), shown_value))
-        yield from _table(("", ""), rows)
+        yield from _table(("What", "Value"), rows)
+
+
+def times(results: Results, question: str, metric: str) -> list[float]:
+    """Return how many times better each case is, the least first."""
+    found = (results.times_better(question, case, metric) for case in results.questions[question])
+    return sorted(figure for figure in found if figure is not None)
+
+
+def typical(figures: list[float]) -> str:
+    """Return the median of some figures, the least and the most."""
+    least, most = shown(figures[0]), shown(figures[-1])
+    return f"{shown(statistics.median(figures))} ({least} to {most}, depending on the case)"
+
+
+def _html(text: str) -> Iterator[str]:
+    yield from (".. raw:: html", "", f"   {text}", "")
 
 
 def _picture(question: str, metric: str) -> Iterator[str]:
@@ -113,7 +160,7 @@ def _figures(results: Results, question: str, metric: str) -> Iterator[str]:
             figures.append(results.times_better(question, case, metric))
         rows.append((case, *("" if figure is None else shown(figure) for figure in figures)))
     heads = (*SIDES.values(), "times better") if compared else (SIDES[OURS],)
-    yield from _table(("", *heads), rows, METRICS[metric].title)
+    yield from _table(("Case", *heads), rows, METRICS[metric].title)
 
 
 def _table(
@@ -141,6 +188,8 @@ def setup(app: Sphinx) -> dict[str, bool]:
     """Register with Sphinx."""
     app.connect("builder-inited", draw_pictures)
     app.add_directive("benchmark-question", BenchmarkQuestion)
+    app.add_directive("benchmark-answer", BenchmarkAnswer)
+    app.add_directive("benchmark-plot", BenchmarkPlot)
     app.add_directive("benchmark-bars", BenchmarkBars)
     app.add_directive("benchmark-machine", BenchmarkMachine)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

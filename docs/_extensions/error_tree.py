@@ -1,4 +1,4 @@
-"""The directive ``error-tree``: the tree of errors and an entry for each, read from the classes."""
+"""The directives ``error-tree`` and ``error-entries``, read from the classes."""
 
 from __future__ import annotations
 
@@ -17,20 +17,29 @@ if TYPE_CHECKING:
 
 
 class ErrorTree(SphinxDirective):
-    """A nested list of the errors, each with when it is raised, then their entries."""
+    """A nested list of the errors, each with when it is raised."""
 
     def run(self) -> list[Node]:
-        """Return the list and the entries."""
+        """Return the list."""
         self.env.note_reread()  # nothing else tells Sphinx that the code has changed
-        tree = list(walk(errors.CodexError))
-        lines = [line for kind, depth in tree for line in branch(kind, depth)]
-        for kind, _ in tree:
-            lines += [
-                "",
-                f".. autoexception:: {path(kind)}",
-                "   :members:",
-                "   :show-inheritance:",
-            ]
+        lines = [line for pair in walk(errors.CodexError) for line in branch(*pair)]
+        return self.parse_text_to_nodes("\n".join(lines))
+
+
+class ErrorEntries(SphinxDirective):
+    """The entries of the named errors, each with those below it."""
+
+    required_arguments = 1
+    optional_arguments = 99
+
+    def run(self) -> list[Node]:
+        """Return the entries."""
+        self.env.note_reread()
+        lines = []
+        for name in self.arguments:
+            for kind, _ in walk(getattr(errors, name)):
+                entry = f".. autoexception:: {path(kind)}"
+                lines += ["", entry, "   :members:", "   :show-inheritance:"]
         return self.parse_text_to_nodes("\n".join(lines))
 
 
@@ -61,4 +70,5 @@ def path(kind: type[BaseException]) -> str:
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register with Sphinx."""
     app.add_directive("error-tree", ErrorTree)
+    app.add_directive("error-entries", ErrorEntries)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx.util.docutils import SphinxDirective
 
 import openai_codex
-from openai_codex._wire.since import SINCE
+from openai_codex._wire.handshake import SUPPORTED_VERSION, older
 from openai_codex.protocol import methods, notifications
+from openai_codex.protocol._releases import SINCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,7 +84,7 @@ def rows(name: str) -> Iterator[Row]:
             continue
         role = "attr" if isinstance(value, property) else "meth"
         word, verb = "", ""
-        if inspect.iscoroutinefunction(value):
+        if inspect.iscoroutinefunction(inspect.unwrap(value)):
             verb = "``await`` "
         elif inspect.isasyncgenfunction(value):
             word, verb = "``for … in`` ", "``async for … in`` "
@@ -124,7 +125,8 @@ def since(wire: str | None) -> str:
     """Return the first runtime that knows a message."""
     if wire is None:
         return ""
-    return next((version for version, features in SINCE.items() if wire in features), "any")
+    found = next((version for version, features in SINCE.items() if wire in features), "")
+    return found if older(SUPPORTED_VERSION, found) else "any"
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

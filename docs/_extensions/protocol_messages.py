@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from schema_text import docstring, escaped
 
 import openai_codex.protocol as package
-from openai_codex._wire.since import SINCE
 from openai_codex.protocol import methods, notifications, server_requests
+from openai_codex.protocol._releases import SINCE, SUCCESSORS, UNTIL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,11 +40,49 @@ What the runtime asks its client. :class:`~openai_codex.Handlers` has a place fo
 handler it is refused.
 """
 
-# Module: title of its page, what the page says first, and the wire names that it must show.
+# What the pages of requests are about: the beginnings of the names on the wire.
+CONVERSATIONS = {"thread", "threadSection", "turn", "review", "memory", "rollout"}
+ACCOUNTS = {
+    *("account", "accountSession", "userVerification", "model", "modelProvider"),
+    *("config", "configRequirements", "externalAgentConfig", "permissionProfile"),
+    *("collaborationMode", "experimentalFeature"),
+}
+
+
+class Page(NamedTuple):
+    """What is on one page.
+
+    Args:
+        module: The module that has the messages.
+        title: The title.
+        introduction: What the page says first.
+        topics: The beginnings of the names on the wire. None for what no other page has.
+    """
+
+    module: str
+    title: str
+    introduction: str
+    topics: frozenset[str] | None = None
+
+
 PAGES = {
-    "methods": ("Requests of the client", REQUESTS, methods.BY_NAME.keys()),
-    "notifications": ("Notifications", NOTIFICATIONS, notifications.PAYLOADS.keys()),
-    "server_requests": ("Requests of the runtime", SERVER_REQUESTS, server_requests.BY_NAME.keys()),
+    "methods": Page(
+        *("methods", "Requests of the client: threads and turns", REQUESTS),
+        frozenset(CONVERSATIONS),
+    ),
+    "methods_accounts": Page(
+        *("methods", "Requests of the client: accounts, models and settings", REQUESTS),
+        frozenset(ACCOUNTS),
+    ),
+    "methods_others": Page("methods", "Requests of the client: tools, files and others", REQUESTS),
+    "notifications": Page("notifications", "Notifications", NOTIFICATIONS),
+    "server_requests": Page("server_requests", "Requests of the runtime", SERVER_REQUESTS),
+}
+# The wire names that the pages of a module must show.
+WANTED = {
+    "methods": methods.BY_NAME.keys(),
+    "notifications": notifications.PAYLOADS.keys(),
+    "server_requests": server_requests.BY_NAME.keys(),
 }
 
 
@@ -58,22 +96,25 @@ class Message(NamedTuple):
     experimental: bool
 
 
-def page(module: str) -> Iterator[str]:
-    """Yield the lines of one module's page, its messages grouped by what they are about.
+def page(name: str) -> Iterator[str]:
+    """Yield the lines of one page, its messages grouped by what they are about.
 
     Raises:
-        ValueError: If a message that the module knows is not on the page.
+        ValueError: If the pages of its module lack a message that the module knows.
     """
-    title, introduction, wanted = PAGES[module]
+    module, title, introduction, topics = PAGES[name]
     found = sorted(messages(module), key=lambda message: message.wire)
-    if {message.wire for message in found} != set(wanted):
-        raise ValueError(f"the page of {module} is not complete")
+    if {message.wire for message in found} != set(WANTED[module]):
+        raise ValueError(f"the pages of {module} are not complete")
+    pages = [each for each in PAGES.values() if each.module == module]
+    elsewhere = {topic for each in pages for topic in each.topics or ()}
     yield from (title, "=" * len(title), "", introduction, "")
     yield from (".. py:currentmodule:: openai_codex.protocol", "")
     for topic, group in groupby(found, key=lambda message: message.wire.partition("/")[0]):
-        yield from (topic, "-" * len(topic), "")
-        for message in group:
-            yield from entry(module, message)
+        if topic in topics if topics is not None else topic not in elsewhere:
+            yield from (topic, "-" * len(topic), "")
+            for message in group:
+                yield from entry(module, message)
 
 
 def messages(module: str) -> Iterator[Message]:
@@ -109,10 +150,20 @@ def entry(module: str, message: Message) -> Iterator[str]:
 
 
 def since(wire: str) -> Iterator[str]:
-    """Yield which runtimes know a request, and which of its parameters came later."""
+    """Yield which runtimes have a request, and which of its parameters came later or went."""
     for version, features in SINCE.items():
-        for feature in features:
-            method, _, parameter = feature.partition(".")
-            if method == wire:
-                what = f"``{parameter}`` needs" if parameter else "Needs"
-                yield f"{what} runtime {version}."
+        for what in parts(wire, features):
+            yield f"{what} needs runtime {version}." if what else f"Needs runtime {version}."
+    for version, features in UNTIL.items():
+        for what in parts(wire, features):
+            successor = f"; use ``{SUCCESSORS[wire]}``" if wire in SUCCESSORS else ""
+            gone = f"gone since runtime {version}{successor}."
+            yield f"{what} is {gone}" if what else f"It is {gone}"
+
+
+def parts(wire: str, features: tuple[str, ...]) -> Iterator[str]:
+    """Yield what of a request is among some features: a parameter, or nothing for all of it."""
+    for feature in features:
+        method, _, parameter = feature.partition(".")
+        if method == wire:
+            yield f"``{parameter}``" if parameter else ""

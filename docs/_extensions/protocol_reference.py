@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import textwrap
+from itertools import accumulate, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,28 @@ if TYPE_CHECKING:
 
 SOURCES = Path(package.__file__ or "").parent
 # Titles of pages, where the name of the module is short for something.
-TITLES = {"fs": "Files", "mcp": "MCP servers"}
+TITLES = {
+    "core": "Threads, turns, items and events",
+    "fs": "Files",
+    "mcp": "MCP servers",
+    "messages": "Whole messages",
+    "shared": "Items of responses",
+    "unlisted": "Not listed by the schema",
+}
+# What people do with the types of a page; a page without a place ends the build.
+GROUPS = {
+    "Conversations": ("core", "thread", "turn", "item", "shared", "realtime"),
+    "Accounts and models": ("account", "account_session", "model", "user_verification"),
+    "Configuration and tools": (
+        *("config", "external_agent_config", "app", "hooks", "mcp", "plugin", "skills"),
+    ),
+    "Files, commands and others": (
+        *("command", "fs", "fuzzy_file_search", "project", "remote_control", "server"),
+        *("windows", "messages", "unlisted"),
+    ),
+}
+# Some types have many fields: this keeps a page below 10,000 pixels.
+LINES_ON_A_PAGE = 380
 INDEX = """\
 Protocol
 ========
@@ -71,9 +93,7 @@ What all types have in common
 
 .. autofunction:: encode
 
-.. toctree::
-   :maxdepth: 1
-   :caption: Types
+.. autofunction:: jsonable
 
 {types}
 """
@@ -84,12 +104,19 @@ def write_pages(app: Sphinx) -> None:
     folder = Path(app.srcdir, "reference", "protocol")
     folder.mkdir(parents=True, exist_ok=True)
     messages = protocol_messages.PAGES
-    types = [path for path in sorted(SOURCES.glob("[a-z]*.py")) if path.stem not in messages]
-    pages = {folder / f"{path.stem}.rst": "\n".join(page(path)) for path in types}
-    for module in messages:
-        pages[folder / f"{module}.rst"] = "\n".join(protocol_messages.page(module))
+    listed = {each.module for each in messages.values()}
+    types = [path for path in sorted(SOURCES.glob("[a-z]*.py")) if path.stem not in listed]
+    parts = {path.stem: page(path) for path in types}
+    pages = {
+        folder / f"{name}.rst": text
+        for stem, texts in parts.items()
+        for name, text in zip(names_of(stem, len(texts)), texts, strict=True)
+    }
+    for name in messages:
+        pages[folder / f"{name}.rst"] = "\n".join(protocol_messages.page(name))
     pages[folder / "index.rst"] = INDEX.format(
-        messages=toctree(messages), types=toctree(path.stem for path in types)
+        messages=toctree(messages),
+        types="\n".join(grouped({stem: len(texts) for stem, texts in parts.items()})),
     )
     for path in set(folder.iterdir()) - set(pages):
         path.unlink()
@@ -99,22 +126,59 @@ def write_pages(app: Sphinx) -> None:
             path.write_text(text, encoding="utf-8")
 
 
+def grouped(parts: dict[str, int]) -> Iterator[str]:
+    """Yield a table of contents for each group, of modules with their numbers of pages.
+
+    Raises:
+        ValueError: If a module is in no group, or a group has one that is not there.
+    """
+    if set(parts) != {stem for stems in GROUPS.values() for stem in stems}:
+        raise ValueError("the groups of the protocol's pages are not complete")
+    for caption, stems in GROUPS.items():
+        yield from (".. toctree::", "   :maxdepth: 1", f"   :caption: {caption}", "")
+        yield toctree(name for stem in stems for name in names_of(stem, parts[stem]))
+
+
+def names_of(stem: str, count: int) -> list[str]:
+    """Return the names of a module's pages."""
+    return [stem, *(f"{stem}_{number}" for number in range(2, count + 1))]
+
+
 def toctree(names: Iterable[str]) -> str:
     """Return the entries of a table of contents."""
     return "".join(f"   {name}\n" for name in names)
 
 
-def page(path: Path) -> Iterator[str]:
-    """Yield the lines of one module's page."""
+def page(path: Path) -> list[str]:
+    """Return one module's pages, each with so many types that it can be looked through."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
+    parts = list(portions([*described(tree)], LINES_ON_A_PAGE))
     title = TITLES.get(path.stem, path.stem.replace("_", " ").capitalize())
-    yield from (title, "=" * len(title), "", ".. py:currentmodule:: openai_codex.protocol", "")
+    texts = []
+    for number, part in enumerate(parts, 1):
+        shown = title if len(parts) == 1 else f"{title}, {number} of {len(parts)}"
+        lines = [shown, "=" * len(shown), "", ".. py:currentmodule:: openai_codex.protocol", ""]
+        texts.append("\n".join([*lines, *part]))
+    return texts
+
+
+def portions(entries: list[str], usual: int) -> Iterator[list[str]]:
+    """Yield the entries in portions of about the same size, of about so many lines at most."""
+    sizes = [entry.count("\n") + 1 for entry in entries]
+    share = sum(sizes) / -(-sum(sizes) // usual)
+    starts = accumulate(sizes, initial=0)
+    for _, part in groupby(zip(starts, entries, strict=False), lambda pair: pair[0] // share):
+        yield [text for _, text in part]
+
+
+def described(tree: ast.Module) -> Iterator[str]:
+    """Yield the entries of a module's types."""
     for node, follower in zip(tree.body, [*tree.body[1:], None], strict=True):
         if isinstance(node, ast.ClassDef):
-            yield from entry("class", node.name, None, ast.get_docstring(node), list(fields(node)))
+            yield entry("class", node.name, None, ast.get_docstring(node), list(fields(node)))
         elif is_alias(node):
             value = ast.unparse(node.value).strip("'\"")
-            yield from entry("type", node.target.id, value, docstring(follower), [])
+            yield entry("type", node.target.id, value, docstring(follower), [])
 
 
 def is_alias(node: ast.stmt) -> bool:
@@ -137,11 +201,11 @@ def fields(node: ast.ClassDef) -> Iterator[str]:
             yield f":var {item.targets[0].id}: {value}"
 
 
-def entry(kind: str, name: str, value: str | None, text: str | None, body: list[str]) -> list[str]:
-    """Return the lines that describe one type."""
+def entry(kind: str, name: str, value: str | None, text: str | None, body: list[str]) -> str:
+    """Return the text that describes one type."""
     options = [f"   :canonical: {value}"] if value else []
     inside = textwrap.indent("\n".join([escaped(text or ""), "", *body]), "   ")
-    return [f".. py:{kind}:: {name}", *options, "", inside, ""]
+    return "\n".join([f".. py:{kind}:: {name}", *options, "", inside, ""])
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from docutils import nodes
+
 if TYPE_CHECKING:
     from docutils.nodes import Element, TextElement
     from sphinx.addnodes import pending_xref
@@ -20,6 +22,9 @@ PLACES = (
     "openai_codex",
     "openai_codex.errors",
     "openai_codex.types",
+    "openai_codex.notebook",
+    "openai_codex.batch",
+    "openai_codex.pool",
     "openai_codex.testing",
     "openai_codex.testing.steps",
     "openai_codex.protocol",
@@ -34,6 +39,7 @@ def resolve(
         return None
     python = env.domains.python_domain
     parts = node["reftarget"].split(".")
+    content = shortened(content, node["reftarget"])
     # "Thread.run" and "openai_codex._sync.thread.Thread.run" end alike.
     for tail in (".".join(parts[-2:]), parts[-1]):
         for place in PLACES:
@@ -42,10 +48,27 @@ def resolve(
                 return python.resolve_xref(
                     env, node["refdoc"], app.builder, node["reftype"], target, node, content
                 )
-    return None
+    # A type variable has no entry.
+    return content if len(parts[-1]) == 1 else None
+
+
+def shortened(content: TextElement, path: str) -> TextElement:
+    """Return the name alone where the text is the path of a private module."""
+    if "._" not in path or content.astext() != path:
+        return content
+    name = nodes.Text(path.rpartition(".")[2])
+    return name if isinstance(content, nodes.Text) else type(content)("", "", name)
+
+
+def name_targets(_app: Sphinx, doctree: nodes.document, _name: str) -> None:
+    """Let links say the public path that they lead to, where Sphinx has kept the private one."""
+    for link in doctree.findall(nodes.reference):
+        if "openai_codex._" in link.get("reftitle", ""):
+            link["reftitle"] = link.get("refid") or link["refuri"].partition("#")[2]
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register with Sphinx."""
     app.connect("missing-reference", resolve)
+    app.connect("doctree-resolved", name_targets)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

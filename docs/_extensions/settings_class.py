@@ -10,6 +10,7 @@ import re
 import textwrap
 from typing import TYPE_CHECKING
 
+from object_samples import lines_of
 from sphinx.util.docutils import SphinxDirective
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 # The unit of a number is told by the last word of its name.
-UNITS = {"timeout": "seconds", "bytes": "bytes", "events": "events"}
+UNITS = {"timeout": "seconds", "keepalive": "seconds", "bytes": "bytes", "events": "events"}
 
 
 class SettingsClass(SphinxDirective):
@@ -31,7 +32,8 @@ class SettingsClass(SphinxDirective):
         """Return the entry."""
         self.env.note_reread()  # nothing else tells Sphinx that the code has changed
         module, _, name = self.arguments[0].rpartition(".")
-        lines = entry(getattr(importlib.import_module(module), name), module)
+        lines = [*entry(getattr(importlib.import_module(module), name), module)]
+        lines += [f"   {line}" for line in lines_of(self.env, self.arguments[0])]
         return self.parse_text_to_nodes("\n".join(lines))
 
 

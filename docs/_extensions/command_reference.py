@@ -1,0 +1,119 @@
+"""The directives ``command-reference`` and ``exit-codes``, read from the command's parser."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from typing import TYPE_CHECKING
+
+from sphinx.util.docutils import SphinxDirective
+
+from openai_codex._command.command_tree import commands_of, subcommands_of
+from openai_codex._command.exit_codes import ExitCode
+from openai_codex._command.parser import build_parser
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from docutils.nodes import Node
+    from sphinx.application import Sphinx
+
+PROGRAM = "openai-codex"
+
+
+class CommandReference(SphinxDirective):
+    """A section for each named command: its usage, arguments, options and examples.
+
+    The content has one command a line, such as ``openai-codex run``, which stands for its own
+    commands as well; ``openai-codex`` is only what all of them have.
+    """
+
+    has_content = True
+
+    def run(self) -> list[Node]:
+        """Return the sections."""
+        self.env.note_reread()  # nothing else tells Sphinx that the code has changed
+        lines = [
+            line
+            for path, parser in commands_of(build_parser())
+            if " ".join((PROGRAM, *path[:1])) in self.content
+            for line in entry(path, parser)
+        ]
+        return self.parse_text_to_nodes("\n".join(lines), allow_section_headings=True)
+
+
+class ExitCodes(SphinxDirective):
+    """The table of exit codes."""
+
+    def run(self) -> list[Node]:
+        """Return the table."""
+        self.env.note_reread()
+        return self.parse_text_to_nodes("\n".join(code_table()))
+
+
+def entry(path: tuple[str, ...], parser: argparse.ArgumentParser) -> Iterator[str]:
+    """Yield the lines of one command's section."""
+    name = " ".join((PROGRAM, *path))
+    yield from ("", name, "-" * len(name), "")
+    yield from (literal(parser.description or ""), "")
+    # Not as wide as the terminal of whoever builds this, which the parser would ask for.
+    usage = " ".join(parser.format_usage().removeprefix("usage: ").split())
+    yield from (".. code-block:: text", "", textwrap.indent(wrapped(usage), "   "), "")
+    for subcommand, text in subcommands_of(parser).items():
+        yield f"* ``{name} {subcommand}``: {literal(text)}"
+    yield ""
+    for action in parser._actions:  # noqa: SLF001  # argparse has no public way to ask
+        # Of the commands, which are such an action as well, the list above tells.
+        if action.dest not in ("help", "command", "action"):
+            yield from (spelling(action), textwrap.indent(literal(action.help or ""), "   "), "")
+    if parser.epilog:
+        yield from epilog(parser.epilog)
+
+
+def spelling(action: argparse.Action) -> str:
+    """Return how an argument or option is written."""
+    value = "" if action.nargs == 0 else str(action.metavar or action.dest.upper())
+    if action.choices and action.option_strings:
+        value = "{" + ",".join(map(str, action.choices)) + "}"
+    if not action.option_strings:
+        return f"``{action.metavar or action.dest}``"
+    return ", ".join(f"``{name} {value}``".replace(" ``", "``") for name in action.option_strings)
+
+
+def epilog(text: str) -> Iterator[str]:
+    """Yield the paragraphs of an epilog; one that is headed by a word and a colon is code."""
+    for paragraph in text.strip().split("\n\n"):
+        heading, _, rest = paragraph.partition("\n")
+        if heading.endswith(":") and rest:
+            yield from (heading.capitalize(), "", ".. code-block:: text", "")
+            yield from (textwrap.indent(textwrap.dedent(rest), "   "), "")
+        else:
+            yield from (literal(paragraph), "")
+
+
+def code_table() -> Iterator[str]:
+    """Yield the lines of the table of exit codes."""
+    yield from (".. list-table::", "   :header-rows: 1", "   :widths: 10 90", "")
+    yield from ("   * - Code", "     - Meaning")
+    for code in ExitCode:
+        yield from (f"   * - {code.value}", f"     - {literal(code.meaning)}")
+
+
+def literal(text: str) -> str:
+    """Return a text of the parser as reStructuredText: what is in backticks is literal."""
+    return re.sub(r"`([^`]+)`", r"``\1``", text).replace("*", r"\*")
+
+
+def wrapped(usage: str) -> str:
+    """Return a usage in lines of a moderate length, none of which ends inside of brackets."""
+    held = re.sub(r"\[[^]]*\]", lambda found: found.group().replace(" ", "\0"), usage)
+    filled = textwrap.fill(held, 80, subsequent_indent="    ", break_on_hyphens=False)
+    return filled.replace("\0", " ")
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Register with Sphinx."""
+    app.add_directive("command-reference", CommandReference)
+    app.add_directive("exit-codes", ExitCodes)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,37 @@
+"""Shows the options of a turn at ``run`` as well, which has them from ``turn``."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from typing import TYPE_CHECKING
+
+import openai_codex
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+OPTIONS = re.compile(r"^Args:\n(?:    .*\n|\n)+", re.MULTILINE)
+# Before napoleon, which makes fields of the section.
+PRIORITY = 400
+
+
+def describe(
+    _app: Sphinx, _what: str, name: str, _value: object, _options: object, lines: list[str]
+) -> None:
+    """Put the options of ``turn`` into the text of ``run``, if it has none."""
+    owner, _, method = name.rpartition(".")
+    kind = owner.rpartition(".")[2]
+    if kind not in ("Thread", "AsyncThread") or method != "run" or "Args:" in lines:
+        return
+    found = OPTIONS.search(inspect.getdoc(getattr(openai_codex, kind).turn) or "")
+    if found is None:
+        raise ValueError(f"{kind}.turn describes no options")
+    place = lines.index("Returns:")
+    lines[place:place] = [*found[0].rstrip().splitlines(), ""]
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Register with Sphinx."""
+    app.connect("autodoc-process-docstring", describe, priority=PRIORITY)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

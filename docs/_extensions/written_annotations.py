@@ -1,0 +1,34 @@
+"""Has the reference show annotations as they are written, rather than what they evaluate to.
+
+``approval_mode: types.ApprovalChoice`` says more than the union that this name stands for.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+# The paths by which annotations find public names; links find them without.
+PATHS = re.compile(r"\b(?:openai_codex|types)\.")
+
+
+def use_written(
+    app: Sphinx, _kind: str, name: str, documented: object, *_signature: object
+) -> None:
+    """Replace the types that autodoc has recorded of a function by its own words."""
+    recorded = app.env.current_document.autodoc_annotations.get(name, {})
+    function = documented.__init__ if isinstance(documented, type) else documented
+    written = getattr(inspect.unwrap(function), "__annotations__", {})
+    for parameter in recorded.keys() & written.keys():
+        if isinstance(text := written[parameter], str):
+            recorded[parameter] = PATHS.sub("", text)
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Register with Sphinx."""
+    app.connect("autodoc-process-signature", use_written)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
