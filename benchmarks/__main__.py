@@ -36,7 +36,9 @@ QUESTIONS = (
     "growth",
     "memory",
     "tools",
+    "remote",
     "runtime",
+    "tracing",
 )
 # What takes longer is not measured. No process of this package takes a tenth of it on two
 # quiet cores; in seconds.

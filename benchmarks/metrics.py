@@ -37,6 +37,7 @@ METRICS = {
     "mib_over_bare_python": Metric("Memory over that of bare Python, MiB"),
     "seconds": Metric("Seconds from start to end"),
     "us_per_call": Metric("Round trip, µs a call"),
+    "us_per_span": Metric("Processor time of the client, µs a span"),
     "mib_per_million_events": Metric("Growth, MiB in a million events"),
     "kib_per_turn": Metric("Growth, KiB a turn"),
 }

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
+import tempfile
+import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,12 +20,30 @@ if TYPE_CHECKING:
 __all__ = ["Waves", "config"]
 
 PROGRAM = Path(__file__).with_name("replay.py")
+SERVER = Path(__file__).with_name("socket_replay.py")
 
 
 def config(settings: Settings) -> CodexConfig:
     """Return a configuration whose app-server is the replay, with these settings."""
+    over = settings.get("over", "stdio")
+    if over != "stdio":
+        return _listening(settings, over)
     command = (sys.executable, "-I", "-S", str(PROGRAM), pack(settings))
     return CodexConfig(launch_args_override=command)
+
+
+def _listening(settings: Settings, over: str) -> CodexConfig:
+    """Start the replay as a server, which ends with its client, and return what leads there."""
+    place = "0" if over == "tcp" else str(Path(tempfile.mkdtemp()) / "socket")
+    command = [sys.executable, "-I", "-S", str(SERVER), pack(settings), place]
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # ours
+    announced = ""
+    if server.stdout is not None:
+        with server.stdout as output:
+            announced = output.readline().strip()
+    # It ends by itself, and somebody has to take note of that.
+    threading.Thread(target=server.wait, daemon=True).start()
+    return CodexConfig(url=f"ws://127.0.0.1:{announced}" if over == "tcp" else f"unix://{place}")
 
 
 class Waves:

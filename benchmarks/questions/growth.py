@@ -1,6 +1,6 @@
-"""Does an event cost more when it is larger, or when there are more of them, or of turns?
+"""Larger events, more events, more turns.
 
-Each of the turns of the last question has the recorded 2,000 deltas, in one event loop.
+Each turn of the question about more turns streams the recorded 2,000 deltas, in one event loop.
 """
 
 from __future__ import annotations

@@ -1,11 +1,10 @@
-"""How old is an event when a program has it, and how long does the loop keep others waiting?
+"""Latency of events, and of the event loop.
 
-`paced`: the server writes each event on its own, evenly spread over time and in a random
-order of the turns, with the clock's reading as its text; what is measured is the time
-from there to the moment at which the program has read the payload. The turns begin all at
-once, half a second before, so that their first events do not count. `saturated`: all turns
-stream as fast as the client reads, while a task looks how much later than asked for the
-loop wakes it.
+`paced`: the server writes each event separately, evenly spread over time and in a random order
+of the turns. The text of the event is the time of writing. The latency is the time until the
+program has read the payload. All turns start together half a second earlier, so
+that their first events do not count. `saturated`: all turns stream as fast as the client reads,
+while a task measures how late the loop wakes it.
 """
 
 from __future__ import annotations

@@ -1,12 +1,11 @@
-"""What could nobody exceed: the decoder, and the server of these benchmarks?
+"""The limits: decoding, and the benchmark server.
 
-`decode` is msgspec decoding each whole line to its type, on one core, with nothing
-around it: no reading, no splitting, no routing, no handing over. `server` is what a
-program gets out of the replay that reads its bytes and does nothing with them. Requests
-are `thread/read`, prepared before, and the answer is not looked at; 64 at once are
-written in one go, and the time is that until the last answer. Where another thread reads,
-that is all it does, but to wake the one that asks: as every SDK has to that goes on reading
-while nobody asks.
+`decode` is msgspec decoding each line to its type, on one core. It does not include reading,
+splitting, routing and handing over. `server` is the speed of a program that reads the bytes of
+the replay server and ignores them. Requests are `thread/read`, prepared before, and their answers
+are not decoded. 64 requests are written together, and the time ends with the last answer. If
+another thread reads, it only wakes the thread that sent the request. Every SDK that reads
+continuously needs such a thread.
 """
 
 from __future__ import annotations

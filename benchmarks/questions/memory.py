@@ -1,7 +1,7 @@
-"""What stays in memory: of events that were consumed, of turns that ended, of turns that are open?
+"""Memory.
 
-Resident memory of the client's process, before and after. What the allocator keeps
-for later use counts; so what is reported first has grown to its usual size before.
+Resident memory of the client's process, before and after. It includes memory that the allocator
+keeps for later use. The first figure was taken after the process had grown to its usual size.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
-"""How long is the round trip of a request?
+"""Round trips of requests.
 
-`read` is a usual one, `thread/read`, with the answer of the real runtime, which either
-SDK decodes. `set_name` is the smallest there is, answered with an empty object: mostly the
-way there and back. Callers share one client; each waits for its answer before it asks
-again.
+`read` is a typical request, `thread/read`, with the answer of the real runtime, which both
+SDKs decode. `set_name` is the smallest request, with an empty object as its answer, so it measures
+mostly the transport. All callers share one client. Each waits for its answer before it
+sends another request.
 """
 
 from __future__ import annotations
@@ -53,6 +53,10 @@ def measure(settings: Settings) -> Sample:
     }
 
 
+def _play(settings: Settings) -> Settings:
+    return {**PLAY, "over": settings.get("over", "stdio")}
+
+
 def _request(settings: Settings, thread: Any) -> Any:
     """Ask, which for asyncio is what is still to be awaited."""
     return thread.read() if settings["call"] == "read" else thread.set_name("name")
@@ -68,7 +72,7 @@ def _block_for_answers(settings: Settings, callers: int, calls: int) -> list[flo
         return took
 
     with (
-        Codex(config(PLAY)) as codex,
+        Codex(config(_play(settings))) as codex,
         concurrent.futures.ThreadPoolExecutor(callers) as pool,
     ):
         threads = [codex.thread_start() for _ in range(callers)]
@@ -85,7 +89,7 @@ async def _await_answers(settings: Settings, callers: int, calls: int) -> list[f
             took.append(time.perf_counter() - start)
         return took
 
-    async with AsyncCodex(config(PLAY)) as codex:
+    async with AsyncCodex(config(_play(settings))) as codex:
         threads = [await codex.thread_start() for _ in range(callers)]
         await ask(threads[0])
         asked = await asyncio.gather(*[ask(thread) for thread in threads])

@@ -1,8 +1,8 @@
-"""What is left of all that on the real runtime, and who uses the processor?
+"""The real runtime.
 
-The runtime of the same version under either SDK; the model is a loopback server in a
-process of its own, which costs what a Python program costs. Each worker has a thread
-and takes one turn after the other with `run`, after one that is not counted.
+Both SDKs use a runtime of the same version. The model is a loopback server in its own
+process, written in Python. Each worker has a thread and runs one turn after the other with
+`run`. The first turn does not count.
 """
 
 from __future__ import annotations

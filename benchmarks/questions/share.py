@@ -1,9 +1,9 @@
-"""How near does it come to the limit?
+"""Distance from the limit.
 
-The work is that of the cases of these names under `throughput`. After each wave, when
-nothing streams any more, the same process decodes the same lines with msgspec alone for as
-long as the wave took, as `limits` does. So whatever the machine does falls on both alike:
-the rate of the streaming is given in percent of the rate of the decoding.
+The work is that of the cases with the same names under `throughput`. After each wave, the same
+process decodes the same lines with only msgspec, for as long as the wave took, as in
+`limits`. So other load on the machine affects both equally. The figure is the
+rate of streaming in percent of the rate of decoding.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""How many short turns a second, and what does one cost the client?
+"""Short turns.
 
-A recorded short answer of 18 lines comes right behind the answer to `turn/start`.
-Each worker has a thread and takes one turn after the other with `run`.
+A recorded short answer of 18 lines follows immediately after the answer to `turn/start`.
+Each worker has a thread and runs one turn after the other with `run`.
 """
 
 from __future__ import annotations

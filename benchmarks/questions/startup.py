@@ -1,8 +1,8 @@
-"""What does it cost to begin: the import, and the way to the first answer?
+"""Import, and the first answer.
 
-`import` is what a fresh interpreter takes longer, and holds more, than one that does
-nothing. `first answer` is a whole program on the real runtime, from its start to its
-end; most of it is the runtime's own start.
+`import` is the additional time and memory of a new interpreter, compared with one that does
+nothing. `first answer` is a complete program on the real runtime, from its start to its end.
+Most of the time is the start of the runtime.
 """
 
 from __future__ import annotations

@@ -1,10 +1,9 @@
-"""How many events a second reach a program, and what does one cost?
+"""Events per second, and CPU time per event.
 
-All turns are started first; then the server streams them as fast as the client
-reads, and the time until the last turn has ended is taken. `stream` reads the
-payload of every event, as programs do that show what happens: the official SDK
-hands it over decoded, this package decodes it at that moment. `run` only waits
-for the result.
+All turns start first. Then the server streams them as fast as the client reads. The time ends
+with the last turn. `stream` reads the payload of every event, as a program does that
+shows progress. The official SDK decodes payloads before, this package at that moment. `run` only
+waits for the result.
 """
 
 from __future__ import annotations

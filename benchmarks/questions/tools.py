@@ -1,8 +1,8 @@
-"""What does the package add to a call of a tool, from the request to the answer?
+"""Calls of tools.
 
-The server is the package's own fake, which asks again as soon as it is answered.
-`unhandled` are calls that the reader itself refuses: mostly the server's share. The
-official SDK has no tools written in Python.
+The server is the package's fake app-server. It sends the next call as soon as the last one
+is answered. `unhandled` calls are refused by the reader, so they show mostly the server's cost.
+The official SDK does not support tools written in Python.
 """
 
 from __future__ import annotations
