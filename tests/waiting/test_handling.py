@@ -5,17 +5,19 @@ from __future__ import annotations
 import asyncio
 import functools
 import threading
+import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from openai_codex import AsyncCodex, Codex, Handlers
+from openai_codex._runtime.connection import Connection
 from openai_codex.testing.steps import ask_approval, gate, turn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from openai_codex import CommandApprovalRequest
+    from openai_codex import AsyncThread, CommandApprovalRequest
     from openai_codex.testing import FakeAppServer
 
 
@@ -108,6 +110,37 @@ def test_a_client_that_has_moved_runs_its_handlers_in_the_later_loop(fake: FakeA
     asyncio.run(use())
     asyncio.run(codex.close())
     assert notes.loops == loops
+
+
+def test_a_client_that_has_just_moved_runs_its_handlers_in_the_later_loop(
+    fake: FakeAppServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The runtime asks before the task has begun to wait for the answer of its first request.
+    fake.on("turn/start", turn(ask_approval()))
+    notes = Notes()
+    codex = AsyncCodex(fake.config(), handlers=Handlers(command_approval=notes.awaiting))
+    send = Connection.send
+
+    def send_and_be_late(self: Connection, method: str, *rest: Any) -> object:
+        pending = send(self, method, *rest)
+        deadline = time.monotonic() + 10
+        while not (codex.pending_requests() or fake.received("answer")):
+            assert time.monotonic() < deadline
+        return pending
+
+    async def open_thread() -> AsyncThread:
+        return await codex.thread_start()
+
+    async def use() -> asyncio.AbstractEventLoop:
+        await thread.run("go")
+        return asyncio.get_running_loop()
+
+    thread = asyncio.run(open_thread())
+    monkeypatch.setattr(Connection, "send", send_and_be_late)
+    loop = asyncio.run(use())
+    monkeypatch.undo()
+    asyncio.run(codex.close())
+    assert notes.loops == [loop]
 
 
 def test_without_a_loop_that_runs_the_request_is_refused(

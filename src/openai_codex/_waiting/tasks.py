@@ -181,6 +181,10 @@ class AsyncWaits:
         most_bytes: int | None = None,
     ) -> AsyncMailbox:
         """Return a new mailbox."""
+        # Handlers of a turn run in the loop that starts it, also if they are asked for before
+        # anything waits there. The reader, which makes mailboxes as well, is in no loop.
+        if asyncio._get_running_loop() is not None:  # noqa: SLF001  # documented, and never raises
+            self.bridge()
         return AsyncMailbox(self, limit, droppable, most_bytes)
 
     def handling(self) -> AsyncHandling:
@@ -189,11 +193,12 @@ class AsyncWaits:
 
     async def arrived(self, answer: Answer[Any], seconds: float | None) -> bool:
         """Wait for an answer, for so many seconds at most; return whether it is there."""
+        # Also if it is there: handlers run in the loop that used the client last.
+        bridge = self.bridge()
         if answer.done:
             # Others run even then, and who waits can be cancelled.
             await asyncio.sleep(0)
             return True
-        bridge = self.bridge()
         alarm = self._alarm
         if alarm is None or alarm.loop is not bridge.loop:
             # Kept here: the client may be used in another loop before this wait is over.
