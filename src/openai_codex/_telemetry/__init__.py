@@ -1,1 +1,1 @@
-"""Traces and measures with OpenTelemetry: loaded only where a program uses that."""
+"""Traces and metrics with OpenTelemetry. Loaded only if the program uses it."""

@@ -1,4 +1,4 @@
-"""What keeps the spans of a program from harming its turns."""
+"""Keeps errors of tracing away from turns."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ F = TypeVar("F", bound="Callable[..., Any]")
 
 
 def guarded(method: F) -> F:
-    """Have a method never raise: spans are processed by a program's own code."""
+    """Make a method log errors instead of raising: the program's own code processes spans."""
 
     @wraps(method)
     def call(*args: Any, **options: Any) -> Any:
         try:
             return method(*args, **options)
-        except Exception as error:  # noqa: BLE001  # whatever it is, it does not concern the turn
+        except Exception as error:  # noqa: BLE001  # no error of tracing may end a turn
             TRACING_FAILED(error=type(error).__name__)
             return None
 

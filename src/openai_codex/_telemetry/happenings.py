@@ -1,4 +1,4 @@
-"""What spans are made of, as far as lines of the runtime tell: only that is decoded."""
+"""The fields of notifications that spans need. Nothing else is decoded."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Item(msgspec.Struct, rename="camel", gc=False):
 
 
 class WholeItem(Item, rename="camel", gc=False):
-    """An item with what it says, which only few programs want."""
+    """An item with its content, which few programs record."""
 
     text: Any = None
     command: Any = None
@@ -77,7 +77,7 @@ class Tokens(msgspec.Struct, rename="camel", gc=False):
 
 
 class Usage(msgspec.Struct, gc=False):
-    """What was used so far, and by the last request to the model."""
+    """The tokens used so far, and by the last request to the model."""
 
     total: Tokens
     last: Tokens
@@ -90,7 +90,7 @@ class Failure(msgspec.Struct, rename="camel", gc=False):
 
     @property
     def kind(self) -> str:
-        """The kind of it, as the runtime names it."""
+        """The kind of failure, as the runtime names it."""
         info = self.codex_error_info
         if isinstance(info, dict) and info:
             info = next(iter(info))
@@ -114,13 +114,13 @@ class Happening(msgspec.Struct, rename="camel", gc=False):
 
 
 class WholeHappening(Happening, rename="camel", gc=False):
-    """Those of one of an item, with what it says."""
+    """The parameters of a notification about an item, with the item's content."""
 
     item: WholeItem | None = None
 
 
 class OtherHappening(Happening, rename="camel", gc=False):
-    """Those of any other."""
+    """The parameters of any other notification."""
 
     turn: Turn | None = None
     token_usage: Usage | None = None
@@ -130,13 +130,13 @@ class OtherHappening(Happening, rename="camel", gc=False):
 
 
 class Line(msgspec.Struct, gc=False):
-    """A notification of an item. What is not needed takes time to decode."""
+    """A notification about an item, without the content, which takes time to decode."""
 
     params: Happening
 
 
 class WholeLine(msgspec.Struct, gc=False):
-    """The same, with what the item says."""
+    """A notification about an item, with the content."""
 
     params: WholeHappening
 
@@ -155,7 +155,7 @@ class OpenedThread(msgspec.Struct):
 
 
 class Opened(msgspec.Struct, rename="camel"):
-    """What the answer to a request that loads a thread says of it."""
+    """The fields of the answer to a request that loads a thread."""
 
     thread: OpenedThread | None = None
     model: str | None = None

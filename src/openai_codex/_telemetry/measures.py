@@ -1,4 +1,4 @@
-"""What is measured: the instruments, once for each provider of meters."""
+"""The metrics: one set of instruments per meter provider."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Measures", "measures"]
 
-# Those that the conventions recommend.
+# The buckets that the conventions recommend.
 SECONDS: Final = tuple(0.01 * 2**power for power in range(14))
 LONGER: Final = tuple(0.1 * 2**power for power in range(13))
 TOKENS: Final = tuple(4**power for power in range(14))
@@ -28,19 +28,19 @@ class Waiting(Protocol):
     """A connection whose requests are counted."""
 
     def waiting(self) -> tuple[int, int]:
-        """Return how many requests were sent and are not answered, and how many wait to be sent."""
+        """Return how many requests wait for an answer, and how many wait to be sent."""
 
 
 class Measures:
-    """The instruments of one provider. Thread-safe.
+    """The instruments of one meter provider. Thread-safe.
 
     Args:
-        meter: Makes them.
+        meter: Creates the instruments.
     """
 
     def __init__(self, meter: metrics.Meter) -> None:
         self.connections: weakref.WeakSet[Waiting] = weakref.WeakSet()
-        """Whose requests are counted."""
+        """The connections whose requests are counted."""
         counter = meter.create_counter
         self.turns = counter("codex.client.turns", "{turn}", "Turns that have ended")
         self._tokens = counter("codex.client.tokens", "{token}", "Tokens by kind")
@@ -52,7 +52,7 @@ class Measures:
         first_chunk = "gen_ai.client.operation.time_to_first_chunk"
         self.first_chunk_seconds = _histogram(meter, first_chunk, SECONDS)
         self._token_usage = _histogram(meter, "gen_ai.client.token.usage", TOKENS, "{token}")
-        # How old the end of a turn is when it is read.
+        # The age of a turn's last event when it is read.
         self.lag_seconds = _histogram(meter, "codex.client.reader.lag", (0.001, *SECONDS))
         meter.create_observable_gauge(
             "codex.client.requests",
@@ -62,7 +62,7 @@ class Measures:
         )
 
     def count_tokens(self, tokens: Tokens, model: str | None) -> None:
-        """Measure what a request to the model took."""
+        """Record the tokens of one request to the model."""
         common = {names.OPERATION: "chat", names.PROVIDER: names.OPENAI}
         if model is not None:
             common[names.MODEL] = model
@@ -95,7 +95,7 @@ _made: weakref.WeakKeyDictionary[metrics.MeterProvider, Measures] = weakref.Weak
 
 
 def measures() -> Measures:
-    """Return the instruments of the program's provider of meters."""
+    """Return the instruments of the program's meter provider."""
     provider = metrics.get_meter_provider()
     with _lock:
         if provider not in _made:

@@ -1,7 +1,7 @@
-"""The names of attributes and metrics: those of the conventions, and ours beside them.
+"""The names of attributes: those of OpenTelemetry's conventions, and our own.
 
-The conventions for generative AI are still in development, so all that may change with
-them is here.
+The conventions for generative AI are still in development. This module has all attribute
+names that may change with them.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Final
 
 __all__ = ["captures_content"]
 
-# Of the conventions.
+# From the conventions.
 OPERATION: Final = "gen_ai.operation.name"
 PROVIDER: Final = "gen_ai.provider.name"
 AGENT_NAME: Final = "gen_ai.agent.name"
@@ -38,7 +38,7 @@ RPC_SYSTEM: Final = "rpc.system.name"
 RPC_METHOD: Final = "rpc.method"
 RPC_STATUS: Final = "rpc.response.status_code"
 
-# Ours.
+# Our own.
 TURN: Final = "codex.turn.id"
 TURN_STATUS: Final = "codex.turn.status"
 JOINED: Final = "codex.turn.joined"
@@ -55,11 +55,11 @@ STATE: Final = "codex.request.state"
 AGENT: Final = "codex"
 OPENAI: Final = "openai"
 
-# The switch of the conventions; in newer programs it says where contents are to be.
+# The switch of the conventions. Its newer values name the places that get the content.
 CONTENT_VARIABLE: Final = "OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT"
 ON_SPANS: Final = frozenset({"true", "span_only", "span_and_event"})
 
 
 def captures_content() -> bool:
-    """Return whether prompts, answers and what tools are given and give are to be on spans."""
+    """Return whether spans have prompts, answers, and the arguments and results of tools."""
     return os.environ.get(CONTENT_VARIABLE, "").lower() in ON_SPANS

@@ -1,7 +1,7 @@
-"""Sees what goes over one connection, and makes spans and measures of it.
+"""Observes one connection, and creates its spans and metrics.
 
-A subscription like any other, but that it is told of each event as it is routed: a turn's
-span ends then, and not when someone reads the end, which may never be.
+The observer is a subscription that gets each event when it is routed, before delivery. So a turn's
+span ends on time, even if the program never reads the turn's last event.
 """
 
 from __future__ import annotations
@@ -64,11 +64,11 @@ OPENING: Final = frozenset(
 
 
 def observe(book: ThreadBook, *, demanded: bool) -> ConnectionObserver | None:
-    """Return an observer of a connection that is about to be made.
+    """Return an observer of a new connection, or :obj:`None` if the program does not trace.
 
     Args:
-        book: What the client knows of threads.
-        demanded: Whether it is wanted even if the program has no provider of tracers yet.
+        book: The client's records of threads.
+        demanded: Whether to return one even if the program has no tracer provider yet.
     """
     provider = trace.get_tracer_provider()
     if isinstance(provider, trace.ProxyTracerProvider) and not demanded:
@@ -77,7 +77,7 @@ def observe(book: ThreadBook, *, demanded: bool) -> ConnectionObserver | None:
 
 
 class _End:
-    """The mailbox of the observer, which has its events before anything is delivered."""
+    """The mailbox of the observer, which gets only the end of the connection."""
 
     closed = False
 
@@ -86,11 +86,11 @@ class _End:
 
 
 class ConnectionObserver(Subscription):
-    """Makes the spans of one connection.
+    """Creates the spans of one connection.
 
     Args:
-        book: What the client knows of threads.
-        tracer: Makes spans.
+        book: The client's records of threads.
+        tracer: Creates spans.
     """
 
     def __init__(self, book: ThreadBook, tracer: Tracer) -> None:
@@ -102,13 +102,13 @@ class ConnectionObserver(Subscription):
         self._decode_item: Callable[[bytes], Any] = decode_whole_item if content else decode_item
         self._turns = TurnTraces(book, tracer, self._measures, content=content)
         self._open: set[Pending] = set()
-        # The parameters of requests that the runtime had no time for: whoever sends them
-        # again has the same object.
+        # The parameters of requests that the runtime refused as too busy. A retry passes the same
+        # object.
         self._busy: deque[object] = deque(maxlen=128)
         self._start: Span | None = None
 
     def follow(self, connection: Observed, /) -> None:
-        """Begin with the start of the runtime."""
+        """Begin the span of the runtime's start."""
         with _lock:
             again = self._book in _started
             _started.add(self._book)
@@ -121,20 +121,21 @@ class ConnectionObserver(Subscription):
         connection.subscribe(self)
 
     def runner(self, runner: HandlerRunner, /) -> HandlerRunner:
-        """Return what runs handlers, in the spans of what is asked."""
+        """Return a runner that runs each handler in the span of its request."""
         return TracedRunner(runner, self._turns, self._tracer)
 
     def waiting(self) -> tuple[int, int]:
-        """Return how many requests were sent and are not answered, and how many wait to be sent."""
-        # The answer to a start is held back until there is something to read.
+        """Return how many requests wait for an answer, and how many wait to be sent."""
+        # A settled answer counts as answered: that of a turn's start may be held back from its
+        # caller.
         pending = [each for each in self._open.copy() if not each.answer.settled]
         sent = sum(each.sent_at is not None for each in pending)
         return sent, len(pending) - sent
 
-    # What callers send.
+    # Called by the threads that send requests.
 
     def sending(self, pending: Pending, params: object, /) -> dict[str, str] | UnsetType:
-        """Begin the span of a request, and return its trace."""
+        """Begin the span of a request, and return its trace context."""
         return self._sending(pending, params) or UNSET
 
     @guarded
@@ -154,7 +155,7 @@ class ConnectionObserver(Subscription):
         return _carrier(span)
 
     def _parent(self, method: str, params: object) -> Context:
-        """Return the context of who sends, or else of who started the thread."""
+        """Return the context of the caller, or else of the code that started the thread."""
         current = get_current()
         if trace.get_current_span(current).get_span_context().is_valid:
             return current
@@ -179,11 +180,11 @@ class ConnectionObserver(Subscription):
 
     @guarded
     def _turn_answered(self, pending: Pending, params: object) -> None:
-        """End the span of a turn that was not started; one that was ends with its turn."""
+        """End the span of a turn that was not started. Other spans end with their turn."""
         self._open.discard(pending)
         error = self._error_of(pending, params)
         start = cast("TurnStart", pending.purpose)
-        # Its answer may still come if its caller has only given up.
+        # If the caller cancelled after the request was sent, the answer may still come.
         given_up = isinstance(error, CancelledError) and pending.sent_at is not None
         if error is not None and start.route is None and not given_up:
             self._turns.drop(start, kind_of(error))
@@ -203,15 +204,15 @@ class ConnectionObserver(Subscription):
         if opened.thread is not None and opened.thread.id is not None and opened.model is not None:
             self._turns.note_model(opened.thread.id, opened.model)
 
-    # The rest is for the reader.
+    # The rest is called by the reader thread.
 
     def wants(self, method: str, _: str | None) -> bool:
-        """Say whether spans are made of a notification."""
+        """Return whether spans need this notification."""
         return method in WATCHED
 
     def add(self, event: Any) -> bool:
-        """Make spans of an event, which is not kept."""
-        # Instead of calls to others here: this is done for each line that bears on a span.
+        """Update the spans from an event. Return :obj:`False`: the event is not kept."""
+        # Inlined instead of guarded(), because this runs for each event that spans need.
         try:
             now, method = time_ns(), event.method
             if method in ITEMS:
@@ -219,7 +220,7 @@ class ConnectionObserver(Subscription):
             else:
                 params = self._other(method, event.line, now)
             self._turns.take(method, params, now)
-        except Exception as error:  # noqa: BLE001  # as of guarded()
+        except Exception as error:  # noqa: BLE001  # as in guarded()
             TRACING_FAILED(error=type(error).__name__)
         return False
 
@@ -235,12 +236,12 @@ class ConnectionObserver(Subscription):
 
     @guarded
     def began(self, start: Purpose, turn_id: str, /) -> None:
-        """Note which turn was started."""
+        """Record which turn was started."""
         self._turns.began(cast("TurnStart", start), turn_id)
 
     @guarded
     def refused(self, start: Purpose, /) -> None:
-        """Note that a turn was not started, of which no one is told anymore."""
+        """Record that a turn was not started, if its caller no longer waits."""
         self._turns.abandon(cast("TurnStart", start))
 
     @guarded
@@ -263,18 +264,18 @@ class ConnectionObserver(Subscription):
         self._turns.lose(type(error).__name__)
 
 
-# The clients, by their books, that have started a runtime before.
+# The books of the clients that have started a runtime before.
 _started: weakref.WeakSet[ThreadBook] = weakref.WeakSet()
 _lock = threading.Lock()
 
 
 def _carrier(span: Span) -> dict[str, str] | None:
-    """Return a span as the headers of W3C have it, or :obj:`None` if there is none."""
+    """Return the W3C headers of a span, or :obj:`None` if its context is not valid."""
     context = span.get_span_context()
     if not context.is_valid:
         return None
-    # server: 0.163.0 begins a new trace if there are other flags than the first, such as that
-    # the id is random, which OpenTelemetry sets.
+    # server: 0.163.0 begins a new trace if any flag but the first is set. OpenTelemetry also sets
+    # the flag for random ids.
     sampled = context.trace_flags & 1
     found = {"traceparent": f"00-{context.trace_id:032x}-{context.span_id:016x}-{sampled:02x}"}
     if context.trace_state:

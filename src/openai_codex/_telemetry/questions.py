@@ -1,4 +1,4 @@
-"""The spans of what the runtime asks: of the time that it waits for an answer."""
+"""The spans of the runtime's requests, which last until the request is answered or expires."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ __all__ = ["TracedRunner"]
 
 
 class TracedRunner:
-    """Runs handlers in the spans of what is asked. Called by the reader.
+    """Runs each handler in the span of its request. Called by the reader thread.
 
     Args:
-        runner: Runs them.
-        turns: The turns that ask.
-        tracer: Makes spans.
+        runner: Runs the handlers.
+        turns: The turns with open spans.
+        tracer: Creates spans.
     """
 
     def __init__(self, runner: HandlerRunner, turns: TurnTraces, tracer: Tracer) -> None:
@@ -51,16 +51,17 @@ class TracedRunner:
         self._runner(handler, request, context)
 
     def close(self) -> None:
-        """Begin no handler anymore."""
+        """Start no further handlers."""
         self._runner.close()
 
     @guarded
     def _begin(self, request: ServerRequest[Any, Any], context: contextvars.Context) -> None:
-        """Begin the span of a question, in which its handler runs."""
+        """Begin the span of a request, and make the handler run in it."""
         turn = self._turns.find(request.thread_id, request.turn_id)
         item = None if turn is None else turn.items.get(request.item_id or "")
         if request.method == ITEM_TOOL_CALL.name and turn is not None:
-            # The call itself is the tool's.
+            # A call of the program's own tool gets no second span: the handler runs in the span of
+            # the tool call.
             if item is None:
                 called = WholeItem(
                     type="dynamicToolCall", id=request.item_id or "", tool=request.params.tool
@@ -74,7 +75,7 @@ class TracedRunner:
             attributes = {names.QUESTION: request.method}
             span = self._tracer.start_span(request.method, parent, SpanKind.INTERNAL, attributes)
             request.call_when_closed(partial(self._settled, request, span))
-        # The context is a copy that only the handler runs in.
+        # Not detached later: the context is a copy in which only the handler runs.
         context.run(lambda: attach(set_span_in_context(span, get_current())))
 
     @guarded

@@ -1,4 +1,4 @@
-"""The spans of one turn: the turn itself, requests to the model, commands and tool calls."""
+"""The spans of one turn: the turn, requests to the model, commands and tool calls."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 
 __all__ = ["TurnTrace", "failed"]
 
-# What the agent does, by the type of its item: the name of the span, and its attributes. The tool
-# is called so if it has no name of its own.
+# By type of item: the name and the attributes of the span. The tool has this name unless the item
+# names it.
 OF_TOOLS: Final = {
     item: (
         f"execute_tool {tool}",
@@ -58,7 +58,7 @@ OF_TOOLS: Final = {
         ("imageGeneration", "generate_image"),
     )
 }
-# The first sign of the model's answer.
+# Items that contain output of the model.
 SAID: Final = frozenset({"agentMessage", "reasoning", "plan"})
 OF_TURNS: Final = {
     names.OPERATION: "invoke_agent",
@@ -67,27 +67,27 @@ OF_TURNS: Final = {
 }
 FAILED: Final = frozenset({"failed", "declined"})
 _ERROR: Final = Status(StatusCode.ERROR)
-# To look a member up takes a while before Python 3.12.
+# Looking up an enum member is slow before Python 3.12.
 INTERNAL: Final = SpanKind.INTERNAL
 
 
 def failed(span: Span, kind: str) -> None:
-    """Note on a span that it ended in a failure, and of which kind; never in which words."""
+    """Mark a span as failed, with the kind of failure but without its message."""
     span.set_attribute(names.ERROR_TYPE, kind)
     span.set_status(_ERROR)
 
 
 class TurnTrace:
-    """The spans of a turn. For the reader only, but for its making.
+    """The spans of a turn. Any thread may create it, but only the reader thread uses it.
 
     Args:
-        tracer, measures: Of the program.
-        parent: The context in which it was started.
+        tracer, measures: The program's.
+        parent: The context in which the turn was started.
         thread_id: Its thread.
         model: The model, if it is known.
-        links: Spans that have caused it.
-        content: Whether prompts and answers are wanted.
-        now: When it was started, in nanoseconds.
+        links: Links to the spans that caused it.
+        content: Whether to record prompts and answers.
+        now: When it started, in nanoseconds.
     """
 
     def __init__(
@@ -115,14 +115,15 @@ class TurnTrace:
         self.span = tracer.start_span(name, parent, SpanKind.CLIENT, attributes, links, now)
         self.context = set_span_in_context(self.span, parent)
         self.answer: Answer[msgspec.Raw] | None = None
-        """What the runtime says to its start, if this client has started it."""
+        """The answer to its start, if this client started it."""
         self.items: dict[str, Span] = {}
-        """What the agent does at the moment, by item."""
+        """The open spans of commands and tool calls, by item id."""
         self.spawning: list[str] = []
-        """The items among them that bring about sub-agents."""
+        """The items among them that start sub-agents."""
         self._joined: list[TurnTrace] = []
-        # Since when the model is at work, and what was heard of that: its usage is reported after
-        # the tools that it calls have run, so its last word tells when it was done.
+        # When the latest request to the model began, and when its last output came. The runtime
+        # reports the usage only after the tools have run, so the request's span ends with the last
+        # output.
         self._asked = 0
         self._heard = 0
         self._first_chunk: float | None = None
@@ -131,17 +132,17 @@ class TurnTrace:
         self._base: Tokens | None = None
         self._total: Tokens | None = None
         self.turn_id = ""
-        """Which turn it is, once that is known."""
+        """The turn's id, once it is known."""
         self.over = False
 
     def join(self, other: TurnTrace) -> None:
-        """Note that another start has joined this turn: its span ends with it."""
+        """Record that another start has joined this turn. Both spans end with the turn."""
         other.span.set_attribute(names.JOINED, True)
         other.span.add_link(self.span.get_span_context())
         self._joined.append(other)
 
     def hear(self, method: str, params: OtherHappening, now: int) -> None:
-        """Take in an event that is not of an item."""
+        """Process an event that is not about an item."""
         if method == THREAD_TOKEN_USAGE_UPDATED and params.token_usage is not None:
             self._count(params.token_usage.total, params.token_usage.last, now)
         elif method == ERROR and params.will_retry and params.error is not None:
@@ -163,7 +164,7 @@ class TurnTrace:
         Args:
             status: How the turn ended.
             failure: The kind of its failure, if it failed.
-            now: When, in nanoseconds.
+            now: When it ended, in nanoseconds.
         """
         if self.over:
             return
@@ -183,8 +184,8 @@ class TurnTrace:
         self._measures.turn_seconds.record((now - self._began) / 1e9, attributes)
 
     def _outcome(self, status: str) -> dict[str, Any]:
-        """Return what is known of the turn at its end."""
-        # In one go, as each call takes a lock.
+        """Return the attributes that are known at the end of the turn."""
+        # One dictionary, because each call that sets an attribute takes a lock.
         found: dict[str, Any] = {names.TURN_STATUS: status}
         if self.turn_id:
             found[names.TURN] = self.turn_id
@@ -197,11 +198,11 @@ class TurnTrace:
         return found
 
     def put_input(self, texts: list[str]) -> None:
-        """Note what was said to the agent, if that is wanted."""
+        """Record the prompt on the span."""
         self.span.set_attribute(names.INPUT_MESSAGES, _messages("user", texts))
 
     def begin_tool(self, item: Item, now: int) -> Span:
-        """Begin the span of something that the agent does."""
+        """Begin the span of a command or tool call."""
         name, known = OF_TOOLS[item.type]
         attributes = dict(known)
         attributes[names.TOOL_CALL] = item.id
@@ -221,7 +222,7 @@ class TurnTrace:
         return span
 
     def begin_item(self, item: Item, now: int) -> None:
-        """Take in that an item was started."""
+        """Process the start of an item."""
         if item.type in OF_TOOLS:
             if item.id not in self.items:
                 self.items[item.id] = self.begin_tool(item, now)
@@ -232,14 +233,14 @@ class TurnTrace:
             self._first_chunk = (now - self._asked) / 1e9
 
     def end_item(self, item: Item, now: int) -> None:
-        """Take in that an item was completed."""
+        """Process the completion of an item."""
         if item.type not in OF_TOOLS:
             if item.type in SAID:
                 self._heard = now
             if item.type == "agentMessage" and self._content:
                 self._answers.append(str(cast("WholeItem", item).text))
             return
-        # Some are only told of when they are done.
+        # The runtime announces some items only when they are completed.
         span = self.items.pop(item.id, None) or self.begin_tool(item, now)
         if self.spawning and item.id in self.spawning:
             self.spawning.remove(item.id)
@@ -257,7 +258,7 @@ class TurnTrace:
             failed(span, str(item.status))
         span.end(now)
         if not self.items and not self._heard:
-            # The model goes on when all is done.
+            # The next request to the model begins when all tools have finished.
             self._asked = now
 
     def _count(self, total: Tokens, last: Tokens, now: int) -> None:
@@ -265,14 +266,14 @@ class TurnTrace:
         if self._base is None:
             self._base = _difference(total, last)
         if before is not None and before.total_tokens == total.total_tokens:
-            # A request that failed is reported with the numbers of the one before it.
+            # After a failed request, the runtime repeats the numbers of the request before it.
             return
         self._total = total
         self._end_request(last, None, now)
         self._measures.count_tokens(last, self.model)
 
     def _end_request(self, tokens: Tokens | None, failure: str | None, now: int) -> None:
-        """Make the span of a request to the model, which nothing has told of before its end."""
+        """Create the span of a request to the model. The protocol reports only its end."""
         began, ended = self._asked or now, self._heard or now
         attributes: dict[str, Any] = {names.OPERATION: "chat", names.PROVIDER: names.OPENAI}
         if self.model is not None:
@@ -304,7 +305,7 @@ class TurnTrace:
 
 
 def _counts(tokens: Tokens) -> dict[str, int]:
-    """Return counts as attributes; of kinds that not all models have, those that there are."""
+    """Return counts as attributes. Kinds that not all models have are left out if they are zero."""
     found = {
         names.INPUT_TOKENS: tokens.input_tokens or 0,
         names.OUTPUT_TOKENS: tokens.output_tokens or 0,
@@ -326,7 +327,7 @@ def _difference(more: Tokens, less: Tokens) -> Tokens:
 
 
 def _messages(role: str, texts: list[str]) -> str:
-    """Return messages as the conventions have them."""
+    """Return messages in the format of the conventions."""
     parts = [{"type": "text", "content": text} for text in texts]
     message: dict[str, Any] = {"role": role, "parts": parts}
     if role == "assistant":

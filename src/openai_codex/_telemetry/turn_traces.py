@@ -1,4 +1,4 @@
-"""The turns of one connection whose spans are open, and which event belongs to which."""
+"""The turns of one connection with open spans. Assigns each event to its turn."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ if TYPE_CHECKING:
 
 __all__ = ["TurnTraces"]
 
-# How many threads are remembered, for the model and for who has brought them about.
+# How many threads to remember the model and the parent span of.
 MOST_THREADS: Final = 10_000
 
 
 class TurnTraces:
-    """The turns of one connection. For the reader only, but for :meth:`start`.
+    """The turns of one connection. Only the reader thread uses it, except for :meth:`start`.
 
     Args:
-        book: What the client knows of threads.
-        tracer, measures: Of the program.
-        content: Whether prompts and answers are wanted.
+        book: The client's records of threads.
+        tracer, measures: The program's.
+        content: Whether to record prompts and answers.
     """
 
     def __init__(
@@ -44,18 +44,19 @@ class TurnTraces:
         self._tracer = tracer
         self._measures = measures
         self._content = content
-        # By thread and turn.
+        # By thread id and turn id.
         self._turns: dict[tuple[str | None, str | None], TurnTrace] = {}
-        # Turns whose start was not answered, which callers add, and what came for their threads
-        # meanwhile.
+        # Turns whose start was not answered yet, which callers add, and the events that came for
+        # their threads meanwhile.
         self._starting: dict[Purpose, TurnTrace] = {}
         self._early: dict[str, list[tuple[str, Happening, int]]] = {}
         self._models: dict[str, str] = {}
-        # The spans that have brought about sub-agents, by thread, with the context of the turn.
+        # By a sub-agent's thread id: the context of the parent turn, and a link to the span that
+        # started the sub-agent.
         self._spawned: dict[str, tuple[Context, Link]] = {}
 
     def find(self, thread_id: str | None, turn_id: str | None) -> TurnTrace | None:
-        """Return a turn that goes on."""
+        """Return a turn that is running."""
         return self._turns.get((thread_id, turn_id))
 
     def start(
@@ -75,10 +76,10 @@ class TurnTraces:
         return turn
 
     def began(self, start: TurnStart, turn_id: str) -> None:
-        """Note which turn was started, and what came for it before that was known."""
+        """Record which turn was started, and process the events that came before."""
         turn = self._starting.pop(start, None)
         if turn is None:
-            # Its caller has given up just now.
+            # Its caller has just cancelled.
             return
         turn.turn_id = turn_id
         running = self._turns.get((turn.thread_id, turn_id))
@@ -89,20 +90,23 @@ class TurnTraces:
         self._replay(turn.thread_id)
 
     def drop(self, start: TurnStart, failure: str) -> None:
-        """Note that a turn was not started, and why; once, and of one that is waited for."""
+        """End the span of a turn that was not started. Further calls have no effect."""
         turn = self._starting.pop(start, None)
         self._replay(start.thread.id)
         if turn is not None:
             turn.end("failed", failure, time_ns())
 
     def abandon(self, start: TurnStart) -> None:
-        """Note that a turn was not started which no one waits for; others are told why."""
+        """End the span of a turn that was not started if its caller has stopped waiting.
+
+        Otherwise :meth:`drop` is called with the reason.
+        """
         turn = self._starting.get(start)
         if turn is not None and turn.answer is not None and turn.answer.settled:
             self.drop(start, "abandoned")
 
     def take(self, method: str, params: Happening, now: int) -> None:
-        """Take in an event."""
+        """Process an event."""
         key = params.thread_id, params.turn_id
         turn = self._turns.get(key) or self._other(method, params, now)
         if turn is None:
@@ -123,7 +127,7 @@ class TurnTraces:
             turn.end_item(item, now)
 
     def _other(self, method: str, params: Happening, now: int) -> TurnTrace | None:
-        """Return a turn that begins with an event; keep the event if that is not known yet."""
+        """Return the turn that an event begins, or store the event while a start is unanswered."""
         thread_id, turn_id = params.thread_id, params.turn_id
         if thread_id is None or turn_id is None:
             return None
@@ -137,7 +141,7 @@ class TurnTraces:
         return turn
 
     def note_model(self, thread_id: str, model: str) -> None:
-        """Note which model a thread has."""
+        """Record the model of a thread."""
         _remember(self._models, thread_id, model)
 
     def lose(self, failure: str) -> None:
@@ -149,7 +153,7 @@ class TurnTraces:
             kept.clear()
 
     def _starts(self, thread_id: str) -> bool:
-        """Say whether a turn of a thread is being started."""
+        """Return whether a start of a turn in a thread is unanswered."""
         return any(turn.thread_id == thread_id for turn in self._starting.copy().values())
 
     def _replay(self, thread_id: str) -> None:
@@ -157,10 +161,10 @@ class TurnTraces:
             self.take(*early)
 
     def _found(self, thread_id: str, now: int) -> TurnTrace:
-        """Return a turn that was not started through this client, but for a sub-agent's sake."""
+        """Return the trace of a turn that this client did not start, such as a sub-agent's."""
         spawned = self._spawned.get(thread_id)
         if spawned is None and self._book.find(thread_id) is None:
-            # The runtime tells of a sub-agent's turn before it says whose sub-agent it is.
+            # The runtime announces a sub-agent's turn before it names the parent.
             for turn in self._turns.values():
                 if turn.spawning:
                     link = Link(turn.items[turn.spawning[0]].get_span_context())
