@@ -1,5 +1,5 @@
-"""The official SDK's other modules: its low-level clients, and its generated types.
+"""The official SDK's low-level clients and the names of its generated types.
 
-Nothing else in this package knows them. They are loaded by the modules that have the official
-names, such as ``openai_codex.client``, which re-export them.
+Only the modules with the official paths, such as ``openai_codex.client``, load and re-export them.
+No other code of this package uses them, except ``codex._client``.
 """

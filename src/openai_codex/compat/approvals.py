@@ -1,4 +1,4 @@
-"""One function for whatever the runtime asks, as the official low-level client takes it."""
+"""Handlers that pass all requests to one function, as in the official low-level client."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ _METHODS = {
 
 
 def handlers_for(approve: ApprovalHandler | None) -> Handlers | None:
-    """Return handlers that put every question to one function.
+    """Return handlers that pass every request to one function.
 
-    The clock is not asked of it: the system's answers, as everywhere. Without a function there
-    are not handlers, and what the runtime asks is refused.
+    Requests for the current time are an exception: the system's clock answers them, as in other
+    clients. Without a function, the result is :obj:`None` and requests are refused.
     """
     if approve is None:
         return None

@@ -1,4 +1,4 @@
-"""Notifications as dataclasses and as pydantic sees them. Loaded on demand."""
+"""Lets dataclasses and pydantic handle notifications. Loaded on demand."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ class _Shape:
 
 
 def dataclass_fields(_cls: type[Notification]) -> dict[str, Field[Any]]:
-    """Describe the fields of notifications as those of dataclasses are."""
+    """Return the fields of notifications in the form that dataclasses have."""
     return {field.name: field for field in fields(_Shape)}
 
 
 def notification(value: object) -> Notification:
-    """Return what was a notification before it was written as JSON.
+    """Convert JSON values back to a notification.
 
     Raises:
         InvalidValueError: If it has no method, or the payload does not fit.
@@ -61,7 +61,7 @@ def notification(value: object) -> Notification:
 
 
 def get_pydantic_core_schema(_cls: type[Notification]) -> Callable[..., CoreSchema]:
-    """Return what pydantic asks for the schema by which it takes notifications."""
+    """Return the function that pydantic calls for the core schema of notifications."""
     from pydantic_core import core_schema as schemas
 
     from openai_codex.protocol._pydantic import serialization
@@ -75,7 +75,7 @@ def get_pydantic_core_schema(_cls: type[Notification]) -> Callable[..., CoreSche
 
 
 def get_pydantic_json_schema(_cls: type[Notification]) -> Callable[..., JsonSchemaValue]:
-    """Return what pydantic asks for the JSON schema of notifications."""
+    """Return the function that pydantic calls for the JSON schema of notifications."""
     from pydantic import TypeAdapter
 
     def json_schema(_schema: object, handler: GetJsonSchemaHandler) -> JsonSchemaValue:

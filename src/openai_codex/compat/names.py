@@ -1,4 +1,4 @@
-"""Finds what the modules of the official SDK have beside what they are for."""
+"""Finds names that modules of the official SDK also have because they import them."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ _HOMES = ("", ".client", ".async_client", ".models", ".generated.v2_all")
 
 
 def find(module: str, name: str) -> object:
-    """Return what a module has by a name, because it imports it from one of the others.
+    """Return what a module imports under a name from one of the other modules.
 
     Raises:
-        AttributeError: If none of them has it.
+        AttributeError: If none of them has the name.
     """
-    # The parameters of requests have a prefix in modules with a method of the same name.
+    # Official modules prefix a parameter type if they also have a method with its name.
     wanted = name.removeprefix("V2")
     for home in _HOMES:
         found = import_module(f"openai_codex{home}")

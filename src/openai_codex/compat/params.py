@@ -1,4 +1,4 @@
-"""What the low-level clients of the official SDK take and give, as JSON."""
+"""Converts arguments and answers of the low-level clients to and from JSON."""
 
 from __future__ import annotations
 
@@ -30,17 +30,17 @@ InputItems: TypeAlias = list[JsonObject] | JsonObject | str
 
 
 class ResponseModel(Protocol[T_co]):
-    """A type that an answer can be had as: of the protocol, or a model of pydantic."""
+    """A type that answers are converted to: a protocol type or a pydantic model."""
 
     def model_validate(self, value: Any, /) -> T_co:
-        """Return JSON values as an instance."""
+        """Convert JSON values to an instance."""
 
 
 def params_object(params: object) -> JsonObject:
     """Return the parameters of a request as JSON values.
 
     Raises:
-        TypeError: If they are neither a value of the protocol nor a dictionary.
+        TypeError: If they are neither a protocol value nor a dictionary.
     """
     plain = {} if params is None else plain_json(params)
     if not isinstance(plain, dict):
@@ -49,7 +49,7 @@ def params_object(params: object) -> JsonObject:
 
 
 def plain_json(value: Any) -> JsonValue:
-    """Return a value of the protocol as JSON values; whatever else is left to the runtime."""
+    """Return a protocol value as JSON values. Return any other value unchanged."""
     dump = getattr(value, "model_dump", None)
     plain: JsonValue = dump(by_alias=True, exclude_none=True, mode="json") if dump else value
     return plain
@@ -66,11 +66,11 @@ def input_items(items: InputItems) -> JsonValue:
 
 
 def answer_as(method: str, answer: JsonValue, model: ResponseModel[T]) -> T:
-    """Return an answer as a type.
+    """Convert an answer to a type.
 
     Raises:
         CodexError: If it is not a JSON object.
-        ValueError: If it does not fit.
+        ValueError: If it does not fit the type.
     """
     if not isinstance(answer, dict):
         raise CodexError(f"the answer to {method} is not a JSON object")
@@ -80,5 +80,5 @@ def answer_as(method: str, answer: JsonValue, model: ResponseModel[T]) -> T:
         decoder = TypedDecoder(model, forgiving=False)
     else:
         return model.model_validate(answer)
-    # What is not known of a union is kept. But the type is the caller's word, so it is held to.
+    # Strict, because the caller named the type. Unknown members of unions are still kept.
     return decoder.decode(msgspec.json.encode(answer))

@@ -41,7 +41,7 @@ def login_of(event: Notification) -> str | None:
 
 @cache
 def global_methods() -> frozenset[str]:
-    """Return the notifications that are about no turn, as far as they are known."""
+    """Return the known methods of notifications that are not about a turn or the end of a login."""
     found = set()
     for method in notifications.PAYLOADS:
         payload = notifications.payload_type(method)

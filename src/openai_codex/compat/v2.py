@@ -1,4 +1,4 @@
-"""The names of ``openai_codex.generated.v2_all``, as types of ours."""
+"""The names of ``openai_codex.generated.v2_all``, mapped to our types."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ NAMES = sorted([*SAME, *OTHERWISE])
 
 
 def load(name: str) -> Any:
-    """Return the type that has a name there.
+    """Return our type for a name.
 
     Raises:
-        AttributeError: If there is none such.
+        AttributeError: If there is no such name, or no type for it.
     """
     if name in GONE:
         raise AttributeError(f"{name} is not needed here, or was removed from the protocol")
@@ -27,5 +27,5 @@ def load(name: str) -> Any:
         raise AttributeError(f"module 'openai_codex.generated.v2_all' has no attribute {name!r}")
     if hasattr(builtins, ours):
         return CallableUnion(name, getattr(builtins, ours))
-    # Where there are two of a name, the one there can be called with a root.
+    # If both modules have the name, use the type in `types`: it can be called with a root.
     return getattr(types if name in types.__all__ else protocol, ours)

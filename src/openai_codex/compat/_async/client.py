@@ -1,4 +1,4 @@
-"""The low-level client: requests by name, and notifications by turn."""
+"""The low-level client: requests by method name, and notifications by turn."""
 
 from __future__ import annotations
 
@@ -34,15 +34,16 @@ T = TypeVar("T")
 
 
 class AsyncCodexClient(AsyncGoals):
-    """A runtime, and what it is asked by the names of the protocol. Safe from several tasks.
+    """Sends requests to a runtime by method name. Safe from several tasks.
 
-    It has the interface of the official SDK's low-level client. New programs are better off
-    with :class:`~openai_codex.AsyncCodex`.
+    It has the interface of the official SDK's low-level client. In new programs, use
+    :class:`~openai_codex.AsyncCodex` instead.
 
     Args:
-        config: How to start the runtime; :obj:`None` takes the defaults.
-        approval_handler: A function of a method and its parameters that answers whatever the
-            runtime asks. It runs on a worker thread. Without one everything is refused.
+        config: How to start the runtime; :obj:`None` uses the defaults.
+        approval_handler: A function that gets the method and the parameters of each request of the
+            runtime, and returns the answer. It runs on a worker thread. Without it, all requests
+            are refused.
     """
 
     def __init__(
@@ -61,7 +62,7 @@ class AsyncCodexClient(AsyncGoals):
         client = cls()
         client._calls = calls
         if calls.ready() is not None:
-            # Of what happens from here on, nothing is missed.
+            # Listen now, so that the client misses no later notification.
             client._listening()
         return client
 
@@ -78,7 +79,7 @@ class AsyncCodexClient(AsyncGoals):
         await self.close()
 
     async def start(self) -> None:
-        """Start the runtime, unless it runs already; includes the handshake.
+        """Start the runtime unless it is running, and wait for the handshake.
 
         Raises:
             LaunchError: If it cannot be started.
@@ -93,7 +94,7 @@ class AsyncCodexClient(AsyncGoals):
             self._consumers = AsyncConsumers(self._calls)
 
     async def close(self) -> None:
-        """End the runtime; safe any number of times. It may be started again."""
+        """Stop the runtime. You can call this several times, and start the client again."""
         calls, consumers = self._calls, self._consumers
         self._calls = self._consumers = None
         if consumers is not None:
@@ -102,7 +103,7 @@ class AsyncCodexClient(AsyncGoals):
             await calls.close()
 
     async def initialize(self) -> InitializeResponse:
-        """Return what the runtime said in the handshake, which :meth:`start` has done."""
+        """Return the runtime's answer to the handshake that :meth:`start` made."""
         return self._started().metadata
 
     def _started(self) -> AsyncCalls:
@@ -120,15 +121,14 @@ class AsyncCodexClient(AsyncGoals):
 
         Args:
             method: The name of the request.
-            params: Its parameters: JSON values, or a value of the protocol.
-            response_model: What the answer is to be: a type of the protocol, or a model of
-                pydantic.
+            params: Its parameters: JSON values or a protocol value.
+            response_model: The type of the answer: a protocol type or a pydantic model.
 
         Raises:
             JsonRpcError: If the runtime refuses it.
             CodexError: If the answer is not a JSON object.
-            UnsupportedFeatureError: If the runtime has it no more, or not yet.
-            ValueError: If the answer does not fit.
+            UnsupportedFeatureError: If the runtime does not have this request.
+            ValueError: If the answer does not fit the type.
             TransportClosedError: If the runtime is not running.
         """
         answer = await self._started().request_json(method, plain_json(params))
@@ -144,10 +144,10 @@ class AsyncCodexClient(AsyncGoals):
         initial_delay_s: float = 0.25,
         max_delay_s: float = 2.0,
     ) -> T:
-        """Send a request, again after a pause while the runtime is too busy for it.
+        """Send a request, and repeat it after a pause while the runtime is too busy.
 
         Raises:
-            RetryLimitExceededError: If it stays so.
+            RetryLimitExceededError: If the runtime is still too busy after the last attempt.
             CodexError: As :meth:`request`.
         """
         return await retry_on_overload(
@@ -201,7 +201,7 @@ class AsyncCodexClient(AsyncGoals):
         return response
 
     async def next_notification(self) -> Notification:
-        """Wait for the next notification that is about no turn and no login, without a bound.
+        """Wait for the next notification that is not about a turn or a login, without a timeout.
 
         Raises:
             TransportClosedError: If the runtime ends.
@@ -209,15 +209,15 @@ class AsyncCodexClient(AsyncGoals):
         return await self._listening().rest.next()
 
     def register_turn_notifications(self, turn_id: str) -> None:
-        """Follow a turn from here on; one that :meth:`turn_start` has started is followed."""
+        """Follow a turn from now on. :meth:`turn_start` follows its turn already."""
         self._listening().register_turn(turn_id)
 
     def unregister_turn_notifications(self, turn_id: str) -> None:
-        """Follow a turn no longer."""
+        """Stop following a turn."""
         self._listening().unregister_turn(turn_id)
 
     async def next_turn_notification(self, turn_id: str) -> Notification:
-        """Wait for the next notification of a turn, without a bound.
+        """Wait for the next notification of a turn, without a timeout.
 
         Raises:
             RuntimeError: If the turn is not followed.
@@ -226,15 +226,15 @@ class AsyncCodexClient(AsyncGoals):
         return await self._listening().turn(turn_id).next()
 
     def register_login_notifications(self, login_id: str) -> None:
-        """Follow a login from here on; one that was started through this is followed."""
+        """Follow a login from now on. :meth:`account_login_start` follows its login already."""
         self._listening().register_login(login_id)
 
     def unregister_login_notifications(self, login_id: str) -> None:
-        """Follow a login no longer."""
+        """Stop following a login."""
         self._listening().unregister_login(login_id)
 
     async def next_login_notification(self, login_id: str) -> Notification:
-        """Wait for the next notification of a login, without a bound.
+        """Wait for the next notification of a login, without a timeout.
 
         Raises:
             RuntimeError: If the login is not followed.
@@ -243,7 +243,7 @@ class AsyncCodexClient(AsyncGoals):
         return await self._listening().login(login_id).next()
 
     async def wait_for_turn_completed(self, turn_id: str) -> protocol.TurnCompletedNotification:
-        """Wait for the end of a turn, without a bound.
+        """Wait for the end of a turn, without a timeout.
 
         Raises:
             TransportClosedError: If the runtime ends.
@@ -260,7 +260,7 @@ class AsyncCodexClient(AsyncGoals):
     async def wait_for_login_completed(
         self, login_id: str
     ) -> protocol.AccountLoginCompletedNotification:
-        """Wait for the end of a login, without a bound.
+        """Wait for the end of a login, without a timeout.
 
         Raises:
             TransportClosedError: If the runtime ends.
@@ -277,7 +277,7 @@ class AsyncCodexClient(AsyncGoals):
     async def stream_text(
         self, thread_id: str, text: str, params: Params = None
     ) -> AsyncIterator[protocol.AgentMessageDeltaNotification]:
-        """Take a turn, and yield what the agent says, bit by bit.
+        """Run a turn, and yield the agent's text in deltas.
 
         Raises:
             CodexError: As :meth:`request`.

@@ -1,4 +1,4 @@
-"""Notifications for those who wait for them by turn, by login, or for the rest."""
+"""Consumers of notifications: one per turn, one per login, and one for the rest."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ if TYPE_CHECKING:
 
 __all__ = ["AsyncConsumer", "AsyncConsumers"]
 
-# What may wait to be read before the oldest is dropped.
+# How many notifications may wait before the oldest is dropped.
 LIMIT = 100_000
 
 
 class AsyncConsumer:
-    """Reads the notifications that someone waits for. Use it from one place at a time.
+    """Reads some of the notifications. Use it from one place at a time.
 
     Args:
-        calls: The client.
-        methods: Which notifications, by method; :obj:`None` takes all.
-        wanted: Which of those.
-        thread_id: Of which thread.
+        calls: The client's calls.
+        methods: The methods to listen to; :obj:`None` means all.
+        wanted: Selects among those notifications.
+        thread_id: The thread to listen to; :obj:`None` means all.
     """
 
     def __init__(
@@ -40,7 +40,7 @@ class AsyncConsumer:
         self.wanted = wanted
 
     async def next(self) -> Notification:
-        """Wait for the next one, without a bound.
+        """Wait for the next notification, without a timeout.
 
         Raises:
             TransportClosedError: If the runtime ends, or this is closed.
@@ -53,12 +53,12 @@ class AsyncConsumer:
         raise TransportClosedError("no one listens to these notifications anymore")
 
     def close(self) -> None:
-        """Stop: nothing more is kept, and waiting callers are woken."""
+        """Stop listening, and wake waiting callers."""
         self._mailbox.close()
 
 
 class AsyncConsumers:
-    """The consumers of a client, by what they wait for."""
+    """The consumers of a client, by turn and by login."""
 
     def __init__(self, calls: AsyncCalls) -> None:
         self._calls = calls
@@ -67,11 +67,11 @@ class AsyncConsumers:
         self._logins: dict[str, AsyncConsumer] = {}
 
     def early(self, thread_id: str) -> AsyncConsumer:
-        """Listen to a thread, before the turn to follow has an id."""
+        """Listen to a thread before the id of its next turn is known."""
         return AsyncConsumer(self._calls, None, lambda event: turn_of(event) is not None, thread_id)
 
     def adopt(self, turn_id: str, consumer: AsyncConsumer) -> None:
-        """Follow a turn with a consumer that was there before it, unless it is followed already."""
+        """Follow a turn with a consumer from :meth:`early`, unless the turn is followed already."""
         if turn_id in self._turns:
             consumer.close()
         else:
@@ -79,13 +79,13 @@ class AsyncConsumers:
             self._turns[turn_id] = consumer
 
     def register_turn(self, turn_id: str) -> None:
-        """Follow a turn from here on, unless it is followed already."""
+        """Follow a turn from now on, unless it is followed already."""
         if turn_id not in self._turns:
             wanted = AsyncConsumer(self._calls, None, lambda event: turn_of(event) == turn_id)
             self._turns[turn_id] = wanted
 
     def unregister_turn(self, turn_id: str) -> None:
-        """Follow a turn no longer."""
+        """Stop following a turn."""
         consumer = self._turns.pop(turn_id, None)
         if consumer is not None:
             consumer.close()
@@ -94,7 +94,7 @@ class AsyncConsumers:
         """Return the consumer of a turn.
 
         Raises:
-            RuntimeError: If it is not followed.
+            RuntimeError: If the turn is not followed.
         """
         if turn_id not in self._turns:
             raise RuntimeError(f"turn {turn_id!r} is not registered")
@@ -110,11 +110,11 @@ class AsyncConsumers:
         self._logins[login_id] = consumer
 
     def early_login(self) -> AsyncConsumer:
-        """Listen to logins, before the one to follow has an id."""
+        """Listen to logins before the id of the next one is known."""
         return AsyncConsumer(self._calls, [LOGIN_COMPLETED], lambda _event: True)
 
     def unregister_login(self, login_id: str) -> None:
-        """Follow a login no longer."""
+        """Stop following a login."""
         consumer = self._logins.pop(login_id, None)
         if consumer is not None:
             consumer.close()
@@ -123,13 +123,13 @@ class AsyncConsumers:
         """Return the consumer of a login.
 
         Raises:
-            RuntimeError: If it is not followed.
+            RuntimeError: If the login is not followed.
         """
         if login_id not in self._logins:
             raise RuntimeError(f"login {login_id!r} is not registered")
         return self._logins[login_id]
 
     def close(self) -> None:
-        """Close all of them."""
+        """Close all consumers."""
         for each in (self.rest, *self._turns.values(), *self._logins.values()):
             each.close()

@@ -1,4 +1,4 @@
-"""Goals: work on a thread that the runtime goes on with, turn after turn, until it is done."""
+"""Goals: the runtime works on a goal of a thread in turn after turn, until it is reached."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ __all__ = ["AsyncGoalOperation", "AsyncGoals"]
 
 
 class AsyncGoalOperation:
-    """The pursuit of a goal on a thread. Use it from one place at a time.
+    """Follows a thread's work on its goal. Use it from one place at a time.
 
     Attributes:
         thread_id: The thread.
-        turn_id: The latest turn that was seen to start.
+        turn_id: The latest turn whose start was read.
     """
 
     def __init__(self, calls: AsyncCalls, thread_id: str) -> None:
@@ -42,7 +42,7 @@ class AsyncGoalOperation:
         return event
 
     def close(self) -> None:
-        """Follow it no longer."""
+        """Stop following the goal."""
         self._consumer.close()
 
 
@@ -53,19 +53,19 @@ class AsyncGoals(AsyncRequests):
         raise NotImplementedError
 
     def register_goal_operation(self, thread_id: str) -> AsyncGoalOperation:
-        """Follow the goal of a thread from here on."""
+        """Follow the goal of a thread from now on."""
         return AsyncGoalOperation(self._started(), thread_id)
 
     def reserve_goal_operation(self, thread_id: str) -> AsyncGoalOperation:
-        """Do the same as :meth:`register_goal_operation`: nothing is missed or taken too early."""
+        """Do the same as :meth:`register_goal_operation`, which misses no notification."""
         return self.register_goal_operation(thread_id)
 
     def unregister_goal_operation(self, state: AsyncGoalOperation) -> None:
-        """Follow a goal no longer."""
+        """Stop following a goal."""
         state.close()
 
     async def next_goal_notification(self, state: AsyncGoalOperation) -> Notification:
-        """Wait for the next notification of a goal, without a bound.
+        """Wait for the next notification of a goal, without a timeout.
 
         Raises:
             TransportClosedError: If the runtime ends.
@@ -75,13 +75,13 @@ class AsyncGoals(AsyncRequests):
     async def start_goal_operation(
         self, thread_id: str, objective: str
     ) -> tuple[AsyncGoalOperation, str]:
-        """Give a thread a goal, and wait until its first turn has started.
+        """Set a thread's goal, and wait until its first turn has started.
 
         Returns:
             The operation, for :meth:`next_goal_notification`, and the first turn's id.
 
         Raises:
-            InvalidRequestError: If the thread is at work, or is not saved.
+            InvalidRequestError: If the thread is not idle, or not saved.
             CodexError: If no turn starts.
         """
         thread = (await self.thread_read(thread_id)).thread
@@ -102,12 +102,12 @@ class AsyncGoals(AsyncRequests):
         return state, state.turn_id
 
     async def cancel_goal_operation(self, state: AsyncGoalOperation) -> None:
-        """Pause a goal and stop its turn; what is over already stays so."""
+        """Pause a goal and stop its turn. Ignore whichever of the two is already over."""
         for stop in (self._pause, self._stop):
             try:
                 await stop(state)
             except CodexError:
-                # It was over before.
+                # It was already over.
                 continue
 
     async def _pause(self, state: AsyncGoalOperation) -> None:

@@ -1,4 +1,4 @@
-"""What can be asked through the low-level client, by names of its own."""
+"""The requests for which the low-level client has methods."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ T = TypeVar("T")
 
 
 class AsyncRequests:
-    """The requests of accounts, threads, turns and models.
+    """Requests for accounts, threads, turns and models.
 
-    Each is named after its request, and raises what :meth:`request` raises.
+    Each method is named after its request, and raises the same errors as :meth:`request`.
     """
 
     async def request(self, method: str, params: Params, *, response_model: ResponseModel[T]) -> T:
@@ -30,7 +30,7 @@ class AsyncRequests:
         return await self.request(method, {"threadId": thread_id, **params}, response_model=model)
 
     async def account_login_cancel(self, login_id: str) -> protocol.CancelLoginAccountResponse:
-        """Give up a login (protocol: ``account/login/cancel``)."""
+        """Cancel a login (protocol: ``account/login/cancel``)."""
         model = protocol.CancelLoginAccountResponse
         return await self.request(
             "account/login/cancel", {"loginId": login_id}, response_model=model
@@ -62,7 +62,7 @@ class AsyncRequests:
     async def thread_fork(
         self, thread_id: str, params: Params = None
     ) -> protocol.ThreadForkResponse:
-        """Start a thread from another one (protocol: ``thread/fork``)."""
+        """Start a thread as a copy of another one (protocol: ``thread/fork``)."""
         merged: JsonObject = {"threadId": thread_id, **params_object(params)}
         model = protocol.ThreadForkResponse
         return await self.request("thread/fork", merged, response_model=model)
@@ -85,7 +85,7 @@ class AsyncRequests:
         return await self._of_thread("thread/archive", thread_id, model)
 
     async def thread_unarchive(self, thread_id: str) -> protocol.ThreadUnarchiveResponse:
-        """Bring a thread back from the archive (protocol: ``thread/unarchive``)."""
+        """Restore an archived thread (protocol: ``thread/unarchive``)."""
         model = protocol.ThreadUnarchiveResponse
         return await self._of_thread("thread/unarchive", thread_id, model)
 
@@ -95,12 +95,12 @@ class AsyncRequests:
         return await self._of_thread("thread/name/set", thread_id, model, name=name)
 
     async def thread_compact(self, thread_id: str) -> protocol.ThreadCompactStartResponse:
-        """Begin to shorten a thread's history (protocol: ``thread/compact/start``)."""
+        """Start to compact a thread's history (protocol: ``thread/compact/start``)."""
         model = protocol.ThreadCompactStartResponse
         return await self._of_thread("thread/compact/start", thread_id, model)
 
     async def thread_goal_clear(self, thread_id: str) -> protocol.ThreadGoalClearResponse:
-        """Take a thread's goal away (protocol: ``thread/goal/clear``)."""
+        """Clear a thread's goal (protocol: ``thread/goal/clear``)."""
         model = protocol.ThreadGoalClearResponse
         return await self._of_thread("thread/goal/clear", thread_id, model)
 
@@ -111,7 +111,7 @@ class AsyncRequests:
         objective: str | None = None,
         status: protocol.ThreadGoalStatus | None = None,
     ) -> protocol.ThreadGoalSetResponse:
-        """Give a thread a goal, or change it (protocol: ``thread/goal/set``)."""
+        """Set or change a thread's goal (protocol: ``thread/goal/set``)."""
         given = {"objective": objective, "status": None if status is None else status.value}
         set_: JsonObject = {name: value for name, value in given.items() if value is not None}
         model = protocol.ThreadGoalSetResponse

@@ -1,5 +1,5 @@
 # Derived from src/openai_codex/compat/_async/consumers.py by tools/derive_sync; do not edit.
-"""Notifications for those who wait for them by turn, by login, or for the rest."""
+"""Consumers of notifications: one per turn, one per login, and one for the rest."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ if TYPE_CHECKING:
 
 __all__ = ["Consumer", "Consumers"]
 
-# What may wait to be read before the oldest is dropped.
+# How many notifications may wait before the oldest is dropped.
 LIMIT = 100_000
 
 
 class Consumer:
-    """Reads the notifications that someone waits for. Use it from one place at a time.
+    """Reads some of the notifications. Use it from one place at a time.
 
     Args:
-        calls: The client.
-        methods: Which notifications, by method; :obj:`None` takes all.
-        wanted: Which of those.
-        thread_id: Of which thread.
+        calls: The client's calls.
+        methods: The methods to listen to; :obj:`None` means all.
+        wanted: Selects among those notifications.
+        thread_id: The thread to listen to; :obj:`None` means all.
     """
 
     def __init__(
@@ -41,7 +41,7 @@ class Consumer:
         self.wanted = wanted
 
     def next(self) -> Notification:
-        """Wait for the next one, without a bound.
+        """Wait for the next notification, without a timeout.
 
         Raises:
             TransportClosedError: If the runtime ends, or this is closed.
@@ -54,12 +54,12 @@ class Consumer:
         raise TransportClosedError("no one listens to these notifications anymore")
 
     def close(self) -> None:
-        """Stop: nothing more is kept, and waiting callers are woken."""
+        """Stop listening, and wake waiting callers."""
         self._mailbox.close()
 
 
 class Consumers:
-    """The consumers of a client, by what they wait for."""
+    """The consumers of a client, by turn and by login."""
 
     def __init__(self, calls: Calls) -> None:
         self._calls = calls
@@ -68,11 +68,11 @@ class Consumers:
         self._logins: dict[str, Consumer] = {}
 
     def early(self, thread_id: str) -> Consumer:
-        """Listen to a thread, before the turn to follow has an id."""
+        """Listen to a thread before the id of its next turn is known."""
         return Consumer(self._calls, None, lambda event: turn_of(event) is not None, thread_id)
 
     def adopt(self, turn_id: str, consumer: Consumer) -> None:
-        """Follow a turn with a consumer that was there before it, unless it is followed already."""
+        """Follow a turn with a consumer from :meth:`early`, unless the turn is followed already."""
         if turn_id in self._turns:
             consumer.close()
         else:
@@ -80,13 +80,13 @@ class Consumers:
             self._turns[turn_id] = consumer
 
     def register_turn(self, turn_id: str) -> None:
-        """Follow a turn from here on, unless it is followed already."""
+        """Follow a turn from now on, unless it is followed already."""
         if turn_id not in self._turns:
             wanted = Consumer(self._calls, None, lambda event: turn_of(event) == turn_id)
             self._turns[turn_id] = wanted
 
     def unregister_turn(self, turn_id: str) -> None:
-        """Follow a turn no longer."""
+        """Stop following a turn."""
         consumer = self._turns.pop(turn_id, None)
         if consumer is not None:
             consumer.close()
@@ -95,7 +95,7 @@ class Consumers:
         """Return the consumer of a turn.
 
         Raises:
-            RuntimeError: If it is not followed.
+            RuntimeError: If the turn is not followed.
         """
         if turn_id not in self._turns:
             raise RuntimeError(f"turn {turn_id!r} is not registered")
@@ -111,11 +111,11 @@ class Consumers:
         self._logins[login_id] = consumer
 
     def early_login(self) -> Consumer:
-        """Listen to logins, before the one to follow has an id."""
+        """Listen to logins before the id of the next one is known."""
         return Consumer(self._calls, [LOGIN_COMPLETED], lambda _event: True)
 
     def unregister_login(self, login_id: str) -> None:
-        """Follow a login no longer."""
+        """Stop following a login."""
         consumer = self._logins.pop(login_id, None)
         if consumer is not None:
             consumer.close()
@@ -124,13 +124,13 @@ class Consumers:
         """Return the consumer of a login.
 
         Raises:
-            RuntimeError: If it is not followed.
+            RuntimeError: If the login is not followed.
         """
         if login_id not in self._logins:
             raise RuntimeError(f"login {login_id!r} is not registered")
         return self._logins[login_id]
 
     def close(self) -> None:
-        """Close all of them."""
+        """Close all consumers."""
         for each in (self.rest, *self._turns.values(), *self._logins.values()):
             each.close()

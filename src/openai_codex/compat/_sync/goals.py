@@ -1,5 +1,5 @@
 # Derived from src/openai_codex/compat/_async/goals.py by tools/derive_sync; do not edit.
-"""Goals: work on a thread that the runtime goes on with, turn after turn, until it is done."""
+"""Goals: the runtime works on a goal of a thread in turn after turn, until it is reached."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ __all__ = ["GoalOperation", "Goals"]
 
 
 class GoalOperation:
-    """The pursuit of a goal on a thread. Use it from one place at a time.
+    """Follows a thread's work on its goal. Use it from one place at a time.
 
     Attributes:
         thread_id: The thread.
-        turn_id: The latest turn that was seen to start.
+        turn_id: The latest turn whose start was read.
     """
 
     def __init__(self, calls: Calls, thread_id: str) -> None:
@@ -43,7 +43,7 @@ class GoalOperation:
         return event
 
     def close(self) -> None:
-        """Follow it no longer."""
+        """Stop following the goal."""
         self._consumer.close()
 
 
@@ -54,19 +54,19 @@ class Goals(Requests):
         raise NotImplementedError
 
     def register_goal_operation(self, thread_id: str) -> GoalOperation:
-        """Follow the goal of a thread from here on."""
+        """Follow the goal of a thread from now on."""
         return GoalOperation(self._started(), thread_id)
 
     def reserve_goal_operation(self, thread_id: str) -> GoalOperation:
-        """Do the same as :meth:`register_goal_operation`: nothing is missed or taken too early."""
+        """Do the same as :meth:`register_goal_operation`, which misses no notification."""
         return self.register_goal_operation(thread_id)
 
     def unregister_goal_operation(self, state: GoalOperation) -> None:
-        """Follow a goal no longer."""
+        """Stop following a goal."""
         state.close()
 
     def next_goal_notification(self, state: GoalOperation) -> Notification:
-        """Wait for the next notification of a goal, without a bound.
+        """Wait for the next notification of a goal, without a timeout.
 
         Raises:
             TransportClosedError: If the runtime ends.
@@ -74,13 +74,13 @@ class Goals(Requests):
         return state.next()
 
     def start_goal_operation(self, thread_id: str, objective: str) -> tuple[GoalOperation, str]:
-        """Give a thread a goal, and wait until its first turn has started.
+        """Set a thread's goal, and wait until its first turn has started.
 
         Returns:
             The operation, for :meth:`next_goal_notification`, and the first turn's id.
 
         Raises:
-            InvalidRequestError: If the thread is at work, or is not saved.
+            InvalidRequestError: If the thread is not idle, or not saved.
             CodexError: If no turn starts.
         """
         thread = self.thread_read(thread_id).thread
@@ -101,12 +101,12 @@ class Goals(Requests):
         return state, state.turn_id
 
     def cancel_goal_operation(self, state: GoalOperation) -> None:
-        """Pause a goal and stop its turn; what is over already stays so."""
+        """Pause a goal and stop its turn. Ignore whichever of the two is already over."""
         for stop in (self._pause, self._stop):
             try:
                 stop(state)
             except CodexError:
-                # It was over before.
+                # It was already over.
                 continue
 
     def _pause(self, state: GoalOperation) -> None:

@@ -1,5 +1,5 @@
 # Derived from src/openai_codex/compat/_async/requests.py by tools/derive_sync; do not edit.
-"""What can be asked through the low-level client, by names of its own."""
+"""The requests for which the low-level client has methods."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ T = TypeVar("T")
 
 
 class Requests:
-    """The requests of accounts, threads, turns and models.
+    """Requests for accounts, threads, turns and models.
 
-    Each is named after its request, and raises what :meth:`request` raises.
+    Each method is named after its request, and raises the same errors as :meth:`request`.
     """
 
     def request(self, method: str, params: Params, *, response_model: ResponseModel[T]) -> T:
@@ -31,7 +31,7 @@ class Requests:
         return self.request(method, {"threadId": thread_id, **params}, response_model=model)
 
     def account_login_cancel(self, login_id: str) -> protocol.CancelLoginAccountResponse:
-        """Give up a login (protocol: ``account/login/cancel``)."""
+        """Cancel a login (protocol: ``account/login/cancel``)."""
         model = protocol.CancelLoginAccountResponse
         return self.request("account/login/cancel", {"loginId": login_id}, response_model=model)
 
@@ -57,7 +57,7 @@ class Requests:
         return self.request("thread/resume", merged, response_model=model)
 
     def thread_fork(self, thread_id: str, params: Params = None) -> protocol.ThreadForkResponse:
-        """Start a thread from another one (protocol: ``thread/fork``)."""
+        """Start a thread as a copy of another one (protocol: ``thread/fork``)."""
         merged: JsonObject = {"threadId": thread_id, **params_object(params)}
         model = protocol.ThreadForkResponse
         return self.request("thread/fork", merged, response_model=model)
@@ -80,7 +80,7 @@ class Requests:
         return self._of_thread("thread/archive", thread_id, model)
 
     def thread_unarchive(self, thread_id: str) -> protocol.ThreadUnarchiveResponse:
-        """Bring a thread back from the archive (protocol: ``thread/unarchive``)."""
+        """Restore an archived thread (protocol: ``thread/unarchive``)."""
         model = protocol.ThreadUnarchiveResponse
         return self._of_thread("thread/unarchive", thread_id, model)
 
@@ -90,12 +90,12 @@ class Requests:
         return self._of_thread("thread/name/set", thread_id, model, name=name)
 
     def thread_compact(self, thread_id: str) -> protocol.ThreadCompactStartResponse:
-        """Begin to shorten a thread's history (protocol: ``thread/compact/start``)."""
+        """Start to compact a thread's history (protocol: ``thread/compact/start``)."""
         model = protocol.ThreadCompactStartResponse
         return self._of_thread("thread/compact/start", thread_id, model)
 
     def thread_goal_clear(self, thread_id: str) -> protocol.ThreadGoalClearResponse:
-        """Take a thread's goal away (protocol: ``thread/goal/clear``)."""
+        """Clear a thread's goal (protocol: ``thread/goal/clear``)."""
         model = protocol.ThreadGoalClearResponse
         return self._of_thread("thread/goal/clear", thread_id, model)
 
@@ -106,7 +106,7 @@ class Requests:
         objective: str | None = None,
         status: protocol.ThreadGoalStatus | None = None,
     ) -> protocol.ThreadGoalSetResponse:
-        """Give a thread a goal, or change it (protocol: ``thread/goal/set``)."""
+        """Set or change a thread's goal (protocol: ``thread/goal/set``)."""
         given = {"objective": objective, "status": None if status is None else status.value}
         set_: JsonObject = {name: value for name, value in given.items() if value is not None}
         model = protocol.ThreadGoalSetResponse
