@@ -1,8 +1,8 @@
-"""Answers, theirs and ours: decode a result, choose the exception for an error, refuse a request.
+"""Answers of both sides: decode results, choose exceptions for errors, refuse requests.
 
-The exception is chosen from the error's code and data, but for two messages. What the runtime
-is told when it asks and no one is there to answer refuses: nothing is ever approved, granted
-or invented, and a request that stayed open would block its turn forever.
+The exception depends on the error's code and data, and in two cases on its message. A request
+from the runtime without a handler is refused: nothing is ever approved, granted or invented.
+Without an answer, it would block its turn forever.
 """
 
 from __future__ import annotations
@@ -56,15 +56,15 @@ __all__ = [
 P = TypeVar("P")
 R = TypeVar("R")
 
-# The app-server's own code for "overloaded, nothing was done, try again".
+# The app-server's code for "overloaded, nothing was done, try again".
 OVERLOADED = -32001
 INVALID_REQUEST = -32600
-# The refusals that callers treat apart and that have neither code nor data of their own.
+# Refusals that have an exception but no specific code or data.
 IN_USE = re.compile(r"thread \S+ already has an active writer")
 NOT_FOUND = re.compile(
     r"(thread not (found|loaded): |no (archived )?rollout found for |invalid (thread|session) id: )"
 )
-# What passes by itself.
+# Refusals for a temporary reason.
 NOT_STEERABLE = re.compile(r"ActiveTurnNotSteerable \{ turn_kind: (\w+) \}")
 CLOSING = re.compile(r"thread \S+ is closing; retry")
 
@@ -82,9 +82,8 @@ CURRENT_TIME_READ: Final = "currentTime/read"
 _NO_APPROVER = "The client has no one to approve this."
 _NO_TOOL = "This tool has no handler in the client, so it was not run."
 
-# By method; a method that is not listed is answered with an error. These say
-# no in the words of the method where the runtime then tells the model "refused"
-# rather than "failed".
+# By method; other methods are answered with an error. For these methods, such a
+# refusal makes the runtime tell the model "refused" instead of "failed".
 REFUSALS: Final[dict[str, object]] = {
     "item/commandExecution/requestApproval": {"decision": "decline"},
     "item/fileChange/requestApproval": {"decision": "decline"},
@@ -101,13 +100,13 @@ REFUSALS: Final[dict[str, object]] = {
 
 
 def check_params(params: object, refusal: Exception) -> None:
-    """Tell whether a request was refused for a parameter of the wrong type.
+    """Check whether a request was refused because a parameter has the wrong type.
 
-    Asked only afterwards: what fits need not be looked at, and the runtime says best what is
-    wrong.
+    This is checked only after a refusal: valid params need no check, and the runtime
+    describes the mistake best.
 
     Raises:
-        InvalidRequestError: If it was: the refusal, as a :exc:`ValueError` too.
+        InvalidRequestError: If so. It is the refusal, and also a :exc:`ValueError`.
     """
     if isinstance(params, WireStruct) and isinstance(refusal, InvalidRequestError):
         try:
@@ -117,7 +116,7 @@ def check_params(params: object, refusal: Exception) -> None:
 
 
 def unusable(method: str, reason: str, raw: bytes = b"") -> WireError:
-    """Return what to raise for an answer that nothing can be made of, and tell the log."""
+    """Log that an answer cannot be decoded, and return the exception to raise."""
     REQUEST_FAILED(method=method, error=WireError.__name__)
     return WireError(method, reason, raw)
 
@@ -126,7 +125,7 @@ def decode_answer(method: Method[P, R], raw: msgspec.Raw) -> R:
     """Decode a ``result``.
 
     Raises:
-        WireError: If it does not fit the method's type.
+        WireError: If the result does not fit the method's type.
     """
     try:
         return method.decode_result(raw)
@@ -139,7 +138,7 @@ def decode_opened(method: Method[P, R], raw: msgspec.Raw) -> R:
     """Decode the ``result`` of a request that opens a thread.
 
     Raises:
-        WireError: If it does not fit the method's type, or names no thread.
+        WireError: If the result does not fit the method's type, or names no thread.
     """
     opened = decode_answer(method, raw)
     if getattr(getattr(opened, "thread", None), "id", None) is None:
@@ -148,10 +147,10 @@ def decode_opened(method: Method[P, R], raw: msgspec.Raw) -> R:
 
 
 def decode_json(name: str, raw: msgspec.Raw) -> JsonValue:
-    """Decode a ``result`` of which no type is known.
+    """Decode a ``result`` without a known type.
 
     Raises:
-        WireError: If it is not JSON.
+        WireError: If the result is not JSON.
     """
     try:
         value: JsonValue = msgspec.json.decode(raw)
@@ -163,7 +162,7 @@ def decode_json(name: str, raw: msgspec.Raw) -> JsonValue:
 def rpc_error(method: str, raw: bytes | msgspec.Raw) -> CodexRpcError:
     """Build the exception for the ``error`` member of an answer to *method*.
 
-    A member of another shape than JSON-RPC's still gives an error: its code is 0.
+    A member of another shape also gives an exception, with code 0.
     """
     try:
         body = msgspec.json.decode(raw)
@@ -172,14 +171,14 @@ def rpc_error(method: str, raw: bytes | msgspec.Raw) -> CodexRpcError:
     if not isinstance(body, dict):
         return CodexRpcError(0, "the runtime sent a malformed error", body, method)
     code, message, data = body.get("code"), body.get("message"), body.get("data")
-    # Not isinstance: true and false are integers to Python, but no codes.
+    # Not isinstance(): True and False are integers in Python, but not error codes.
     if type(code) is not int or not isinstance(message, str):
         return CodexRpcError(0, "the runtime sent a malformed error", body, method)
     return _error_class(code, message, data)(code, message, data, method)
 
 
 def busy_with(error: BaseException) -> str | None:
-    """Return what keeps a thread busy, if that is why a request was refused."""
+    """Return what keeps a thread busy, if a request was refused for that reason."""
     if not isinstance(error, CodexRpcError):
         return None
     info = error.data.get("codexErrorInfo") if isinstance(error.data, dict) else None
@@ -192,7 +191,7 @@ def busy_with(error: BaseException) -> str | None:
 
 
 def is_missing(error: CodexError) -> bool:
-    """Say whether a request was refused as nothing was saved of the thread."""
+    """Check whether a request was refused because nothing of the thread was saved."""
     return isinstance(error, ThreadNotFoundError)
 
 
@@ -209,15 +208,15 @@ def _error_class(code: int, message: str, data: JsonValue) -> type[CodexRpcError
 def ready_servers(
     servers: Sequence[McpServerStatus], names: Sequence[str]
 ) -> list[McpServerStatus] | None:
-    """Return MCP servers that are ready, or :obj:`None` while one of them is being started.
+    """Return the MCP servers, or :obj:`None` while one of them is not ready.
 
     Args:
         servers: All servers of a thread.
-        names: Those to wait for; none means all that are enabled.
+        names: The servers to wait for; empty means all that are enabled.
 
     Raises:
-        ValueError: If there is no server of a name.
-        McpServerFailedError: If one cannot become ready.
+        ValueError: If there is no server with a given name.
+        McpServerFailedError: If a server cannot become ready.
     """
     known = {server.name: server for server in servers}
     if unknown := [name for name in names if name not in known]:
@@ -226,7 +225,7 @@ def ready_servers(
     if not names:
         wanted = [server for server in wanted if server.runtime_status != "disabled"]
     for server in wanted:
-        # Older runtimes tell no status, but what went wrong.
+        # Older runtimes report errors, but not a status.
         status = server.runtime_status or ("failed" if server.tools_error else "connected")
         if status not in ("connected", "starting", "notStarted"):
             method = methods.MCP_SERVER_STATUS_LIST.name

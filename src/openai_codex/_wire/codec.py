@@ -1,8 +1,8 @@
-"""Turn messages into lines, and lines into envelopes.
+"""Encode messages as lines, and decode lines into envelopes.
 
-The reader decodes no more of a line than it needs to route it: the method or
-id, and the ids of thread and turn. The payload stays in the line until its
-consumer looks at it.
+The reader decodes only the parts of a line that it needs for routing: the method or
+id, and the ids of thread and turn. The consumer decodes the payload when it first
+reads it.
 """
 
 from __future__ import annotations
@@ -28,24 +28,24 @@ __all__ = [
     "salvage",
 ]
 
-# The runtime drops a line that nests deeper than 128 levels, without an answer;
-# the message's own object is one of them.
+# The runtime drops a line that nests deeper than 128 levels, without an answer.
+# The message itself is one level.
 MAX_NESTING: Final = 127
 
 REFUSED: Final = -32601
 
-# How much of a line that could not be decoded is looked at for its ids.
+# The length of the part of an undecodable line that is searched for ids.
 SALVAGED_BYTES: Final = 16 * 1024
 
 
 class Reference(msgspec.Struct, frozen=True, gc=False):
-    """An object of which only the id matters for routing."""
+    """An object whose id is all that routing needs."""
 
     id: str | None = None
 
 
 class Scope(msgspec.Struct, frozen=True, gc=False, rename="camel"):
-    """The ids that say whose a notification is."""
+    """The ids of the thread and turn that a notification belongs to."""
 
     thread_id: str | None = None
     turn_id: str | None = None
@@ -54,10 +54,10 @@ class Scope(msgspec.Struct, frozen=True, gc=False, rename="camel"):
 
 
 class Envelope(msgspec.Struct, frozen=True, gc=False):
-    """One incoming line, decoded as far as routing needs.
+    """The parts of an incoming line that routing needs.
 
     A response has an ``id`` and ``result`` or ``error``; a notification has a
-    ``method``; a request of the server has both.
+    ``method``; a request from the runtime has an ``id`` and a ``method``.
     """
 
     method: str | None = None
@@ -68,7 +68,7 @@ class Envelope(msgspec.Struct, frozen=True, gc=False):
 
 
 class LooseEnvelope(msgspec.Struct, frozen=True, gc=False):
-    """The same without the ids, for a notification whose params are not as expected."""
+    """An envelope without params, for a notification whose params have an unknown shape."""
 
     method: str | None = None
     id: int | str | None = None
@@ -77,7 +77,7 @@ class LooseEnvelope(msgspec.Struct, frozen=True, gc=False):
 
 
 class Request(msgspec.Struct, frozen=True, gc=False):
-    """A request of ours."""
+    """A request from the client."""
 
     id: int
     method: str
@@ -86,37 +86,37 @@ class Request(msgspec.Struct, frozen=True, gc=False):
 
 
 class Notice(msgspec.Struct, frozen=True, gc=False):
-    """A notification of ours."""
+    """A notification from the client."""
 
     method: str
     params: object | msgspec.UnsetType = msgspec.UNSET
 
 
 class Result(msgspec.Struct, frozen=True, gc=False):
-    """Our answer to a request of the server."""
+    """The client's answer to a request from the runtime."""
 
     id: int | str
     result: object
 
 
 class Refusal(msgspec.Struct, frozen=True, gc=False):
-    """The error member of our refusal."""
+    """The ``error`` member of a refusal."""
 
     code: int
     message: str
 
 
 class ErrorResult(msgspec.Struct, frozen=True, gc=False):
-    """Our refusal of a request of the server."""
+    """The client's refusal of a request from the runtime."""
 
     id: int | str
     error: Refusal
 
 
 class Salvage(msgspec.Struct, frozen=True):
-    """What could be read off a line that could not be decoded.
+    """The ids found in a line that could not be decoded.
 
-    An id alone is an answer's; with a method, it is a request's of the server.
+    A line with only an id is an answer. With a method as well, it is a request from the runtime.
     """
 
     id: int | str | None = None
@@ -130,14 +130,14 @@ _decode_loosely = msgspec.json.Decoder(LooseEnvelope).decode
 # The inside of a JSON string, and a whole one.
 TEXT: Final = rb'[^"\\]*(?:\\.[^"\\]*)*'
 STRING = re.compile(rb'"%b"' % TEXT)
-# A string, with the colon that makes it a name; one that the end of the line cuts
-# off, so that its inside is not taken for anything; a bracket; a number.
+# A string, with the colon that makes it a name; a string that the end of the line cuts
+# off, so that its text is not parsed as tokens; a bracket; a number.
 _TOKEN = re.compile(
     rb'"(?P<text>%b)"\s*(?P<colon>:?)|"%b\\?\Z|(?P<bracket>[\[\]{}])|(?P<number>[-+.\deE]+)'
     % (TEXT, TEXT)
 )
-# Where a message has what routing needs. Only there: what users and models say
-# may look the same.
+# The paths of the fields that routing needs. Other paths are ignored: texts of users
+# and models may look the same.
 _SALVAGED: Final = {
     (b"id",): "id",
     (b"method",): "method",
@@ -145,17 +145,17 @@ _SALVAGED: Final = {
     (b"params", b"turnId"): "turn_id",
     (b"params", b"turn", b"id"): "turn_id",
 }
-# What ids and methods look like; the longest have about 50 characters.
+# The form of ids and methods; the longest have about 50 characters.
 _PLAIN = re.compile(rb"[!-\[\]-~]{1,100}")
 _WHOLE = re.compile(rb"\d{1,18}")
 
 
 def decode_envelope(line: bytes) -> Envelope:
-    """Decode what routing needs of one line.
+    """Decode the parts of a line that routing needs.
 
     Raises:
         ValueError: If the line is not a JSON object of a known shape.
-        RecursionError: If it nests too deeply.
+        RecursionError: If the line nests too deeply.
     """
     try:
         return _decode(line)
@@ -165,11 +165,11 @@ def decode_envelope(line: bytes) -> Envelope:
 
 
 def salvage(line: bytes) -> Salvage:
-    """Read the ids off a line that could not be decoded, or off the beginning of one.
+    """Find the ids in a line that could not be decoded, or in the beginning of a line.
 
-    The caller that waits for that line can then be told, instead of waiting forever. The ids come
-    first in what the runtime writes, so only the beginning is looked at: that bounds time and
-    memory, of which this takes many times what it reads.
+    The caller that waits for that line then gets an error instead of waiting forever. The runtime
+    writes the ids first, so only the beginning is searched. This limits time and memory: the
+    search needs many times the size of its input.
     """
     line = line[:SALVAGED_BYTES]
     found: dict[str, int | str] = {}
@@ -181,7 +181,7 @@ def salvage(line: bytes) -> Salvage:
         elif bracket:
             del path[-1:]
             if found and not path:
-                # What follows on the same line is another message.
+                # The rest of the line is another message.
                 break
         elif token["colon"]:
             path[-1:] = [token["text"]]
@@ -200,9 +200,9 @@ def encode_request(
     params: object,
     trace: dict[str, str] | msgspec.UnsetType = msgspec.UNSET,
 ) -> bytes:
-    """Encode a request as one line, without params where they are :obj:`None`.
+    """Encode a request as one line, without ``params`` if they are :obj:`None`.
 
-    It is part of a trace, if one is given, by the names of W3C's headers.
+    *trace* is its trace context: the values by the names of the W3C headers.
 
     Raises:
         InvalidInputError: If the params cannot be sent as JSON.
@@ -212,7 +212,7 @@ def encode_request(
 
 
 def encode_notification(method: str, params: object = None) -> bytes:
-    """Encode a notification as one line, without params where they are :obj:`None`.
+    """Encode a notification as one line, without ``params`` if they are :obj:`None`.
 
     Raises:
         InvalidInputError: If the params cannot be sent as JSON.
@@ -221,7 +221,7 @@ def encode_notification(method: str, params: object = None) -> bytes:
 
 
 def encode_result(request_id: int | str, result: object) -> bytes:
-    """Encode the answer to a request of the server as one line.
+    """Encode the answer to a request from the runtime as one line.
 
     Raises:
         InvalidInputError: If the result cannot be sent as JSON.
@@ -230,7 +230,7 @@ def encode_result(request_id: int | str, result: object) -> bytes:
 
 
 def encode_error(request_id: int | str, message: str) -> bytes:
-    """Encode the refusal of a request of the server as one line."""
+    """Encode the refusal of a request from the runtime as one line."""
     return _encode_line("response", ErrorResult(request_id, Refusal(REFUSED, message)))
 
 
@@ -238,7 +238,7 @@ def _encode_line(method: str, message: object) -> bytes:
     try:
         line = encode(message)
     except UnicodeEncodeError as error:
-        # The error's own text would show what the user wrote; its position does not.
+        # The text of the error would show the user's text; the position does not.
         raise InvalidInputError(
             f"{method}: a text has half of a surrogate pair at character {error.start} and is not "
             "valid Unicode; clean it with text.encode('utf-8', 'replace').decode()"
@@ -247,7 +247,7 @@ def _encode_line(method: str, message: object) -> bytes:
         raise InvalidInputError(f"{method}: the parameters nest too deeply") from None
     except (TypeError, ValueError, OverflowError) as error:
         raise InvalidInputError(f"{method}: {error}") from None
-    # A bracket that opens and one that closes for each level.
+    # Each level has an opening and a closing bracket.
     if len(line) > 2 * MAX_NESTING and _may_nest_too_deeply(line) and _nesting(line) > MAX_NESTING:
         raise InvalidInputError(
             f"{method}: the parameters nest deeper than the runtime reads ({MAX_NESTING} levels)"
@@ -260,7 +260,7 @@ def _may_nest_too_deeply(line: bytes) -> bool:
 
 
 def _nesting(line: bytes) -> int:
-    """Return how deeply the brackets of a line nest, those inside strings left out."""
+    """Return how deeply the brackets of a line nest, except those inside strings."""
     structure = STRING.sub(b"", line)
     deepest = depth = 0
     for bracket in re.findall(rb"[\[\]{}]", structure):

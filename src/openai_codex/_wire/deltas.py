@@ -1,28 +1,27 @@
-"""Know a delta by its bytes: most lines differ from an earlier one in a text only.
+"""Recognize deltas by their bytes: most lines differ from an earlier line only in a text.
 
-Decoding a line costs more than all else that is done with it, and nearly all lines
-are deltas, the bits of a text that is streamed. The runtime writes those of one item
-alike but for the text. So of one that was decoded the *shape* is kept, and a line of
-the same shape belongs to the same turn and has the same payload, but for the text.
+Decoding costs more than all other work on a line, and nearly all lines are deltas,
+the pieces of a streamed text. The deltas of one item differ only in the text. So the
+*shape* of a decoded delta is kept: a line of the same shape belongs to the same turn
+and has the same payload, except for the text.
 
-That is exact, and no guess. A line has a shape if it begins with the same bytes, up
-to the quotation mark that opens the text, if it has the shape's ending so far from
-its end, and if what is between is one JSON string. So nothing but the inside of a
-string, which is not an id, and the number at the end, with the brackets that close the line
-after it, can differ. Names that are repeated
-or in another order, another field, other spacing, an escape in a name: all that is
-another shape, or none, and so is damage. A text that cannot be decoded alone is left
-to the decoder of whole lines.
+This is exact and does not guess. A line has a shape if it begins with the same bytes,
+up to the quotation mark that opens the text, if it has the shape's ending at the same
+distance from its end, and if one JSON string is between them. Only the text, which is
+not an id, and the number at the end with the closing brackets after it can differ.
+Repeated or reordered names, another field, other spacing, an escape in a name and damage
+make another shape or none. If a text cannot be decoded alone, the decoder of whole lines
+gets the line.
 
-Shapes of one *layout* have everything at the same places. There are few layouts, one
-for each kind of item and delta, while there is a shape for each item of each turn.
+Shapes of one *layout* have all parts at the same positions. There are few layouts, one
+per kind of item and delta, but a shape per item of each turn.
 
-Without shapes, reading what a turn streams takes the CPU 2.9 times as long where no one
-looks at deltas, and 4.1 times where someone does (benchmarks: ``throughput``).
+Without shapes, reading a streamed turn takes 2.9 times the CPU time if deltas are not
+read, and 4.1 times if they are (benchmarks: ``throughput``).
 
-What one thread makes and another drops is brought from one core's cache to the other's,
-which costs as much as making it. So the reader collects no more than the texts of deltas
-that differ in nothing else, a *run*, and their consumer makes the notifications.
+An object that one thread creates and another frees moves between the caches of two cores,
+which costs as much as creating it. So the reader collects only the texts of deltas that
+differ in nothing else, a *run*, and the consumer creates the notifications.
 """
 
 from __future__ import annotations
@@ -53,9 +52,9 @@ __all__ = [
     "size_of",
 ]
 
-# A delta as the runtime writes it, from its start to the text, and from there to its end.
-# The number behind the last name may differ between lines of a shape, so it must be one
-# that no one reads.
+# A delta as the runtime writes it: its beginning up to the text, the text, and its ending.
+# The number after the last name may differ between lines of a shape, so it must be a
+# number that the SDK does not read.
 _DELTA = re.compile(
     rb"""(?P<beginning>[^\\]*"delta":")(?P<text>%b)"""
     rb"""(?P<ending>"(?:(?:,"\w+":\d+)*\},"emittedAtMs"(?=:\d+\}\n?\Z)|(?=\}\}\n?\Z)))""" % TEXT
@@ -63,11 +62,11 @@ _DELTA = re.compile(
 _NAME: Final = b'"delta"'
 _OPENS_TEXT: Final = b'"delta":"'
 
-# Of a longer delta, taking it apart is not worth its time.
+# Parsing the shape of a longer delta takes more time than it saves.
 MOST_BYTES: Final = 4096
-# Each item that a turn streams has a shape. Past these the turn's shapes are learnt anew.
+# Each item that a turn streams has a shape. At this number, the thread's shapes are dropped.
 MOST_OF_A_THREAD: Final = 64
-# One for each kind of item and delta, as ids of a kind are alike.
+# One per kind of item and delta, because ids of a kind have the same length.
 MOST_LAYOUTS: Final = 8
 
 decode_text = msgspec.json.Decoder(str).decode
@@ -75,12 +74,12 @@ decode_text = msgspec.json.Decoder(str).decode
 
 
 class DeltaRun(NamedTuple):
-    """Deltas that followed each other and differ in their text only.
+    """Consecutive deltas that differ only in their text.
 
     Args:
         method: Their method.
-        example: The payload of one of them.
-        texts: The text of each.
+        example: The payload of one delta.
+        texts: The text of each delta.
     """
 
     method: str
@@ -102,11 +101,11 @@ def count_events(batch: Batch) -> int:
 
 
 def size_of(part: Notification | DeltaRun) -> int:
-    """Return about how many bytes a part of a batch keeps."""
+    """Return the approximate size of a part of a batch, in bytes."""
     if isinstance(part, DeltaRun):
         return sum(map(len, part.texts))
     line: bytes | None = getattr(part, "line", None)
-    # Without a line it was decoded, or made of a run.
+    # Without a line, it was decoded or created from a run.
     return len(getattr(part.payload, "delta", "")) if line is None else len(line)
 
 
@@ -126,17 +125,17 @@ class RunRoute(Protocol):
     """Takes in runs of deltas for a turn."""
 
     def begin_run(self, shape: DeltaShape, example: Payload) -> list[str]:
-        """Have deltas of a shape kept: their texts, in what is returned."""
+        """Keep deltas of a shape; return the list for their texts."""
 
 
 class DeltaShape:
-    """What the lines of one item's deltas have in common.
+    """The common part of the deltas of one item.
 
     Args:
         method: Their method.
         thread_id: Their thread.
-        wanted: The way of its turn's events and the payload of one of them, or :obj:`None`
-            if they are wanted nowhere.
+        wanted: The route of their turn and the payload of one delta, or :obj:`None`
+            if no consumer wants them.
     """
 
     __slots__ = ("method", "texts", "thread_id", "wanted")
@@ -148,17 +147,17 @@ class DeltaShape:
         self.thread_id = thread_id
         self.wanted = wanted
         self.texts: list[str] | None = None
-        """Where its route keeps the texts now, if the last event that it kept is such a delta."""
+        """The list of texts in its route, if the last event that the route kept is such a delta."""
 
 
 class DeltaLayout(NamedTuple):
-    """Where the lines of one kind of delta have what, and which shapes there are.
+    """The positions of the parts in the lines of one kind of delta, and the known shapes.
 
     Args:
-        beginning: Where the beginning is, up to the quotation mark that opens the text.
-        text: Where the text is, with its quotation marks.
-        tail: Where the ending is. It is counted from the end, since texts differ in length.
-        ending: What is there.
+        beginning: The beginning, up to the quotation mark that opens the text.
+        text: The text, with its quotation marks.
+        tail: The ending, counted from the end because texts differ in length.
+        ending: The bytes of the ending.
         shapes: The shapes, by beginning.
     """
 
@@ -170,14 +169,14 @@ class DeltaLayout(NamedTuple):
 
     @classmethod
     def of(cls, delta: re.Match[bytes]) -> DeltaLayout:
-        """Return the layout of a delta that was taken apart."""
+        """Return the layout of a parsed delta."""
         size, beginning = len(delta.string), delta.end("beginning")
         start, stop = delta.start("ending") - size, delta.end("ending") - size
         text, tail = slice(beginning - 1, start + 1), slice(start, stop)
         return cls(slice(beginning), text, tail, delta["ending"], {})
 
     def fits(self, line: bytes) -> bool:
-        """Say whether a delta has this layout, in a fraction of the time of taking it apart."""
+        """Check whether a delta has this layout, in a fraction of the time of parsing it."""
         begins = line[self.beginning]
         return (
             begins.endswith(_OPENS_TEXT)
@@ -191,23 +190,23 @@ _NO_LAYOUT: Final = DeltaLayout(slice(0), slice(0), slice(0), b"", {})
 
 
 class DeltaShapes:
-    """The shapes of the turns that stream now. For the reader only."""
+    """The shapes of the turns that stream now. Only the reader uses it."""
 
     def __init__(self) -> None:
         self._layouts: list[DeltaLayout] = []
         self.latest = _NO_LAYOUT
-        """The layout of the line that came last: likely that of the next one, too."""
+        """The layout of the last line, which the next line probably has too."""
         self.of_thread: dict[str, list[tuple[DeltaLayout, bytes]]] = {}
-        """The layouts and beginnings of the shapes of each thread that has any."""
+        """The layouts and beginnings of the shapes, by thread."""
 
     def learn(self, method: str, line: bytes, thread_id: str, route: RunRoute | None) -> None:
-        """Keep the shape of a delta that was decoded, if it has one.
+        """Keep the shape of a decoded delta, if it has one.
 
         Args:
             method: Its method.
             line: The delta.
             thread_id: Its thread.
-            route: The way of its turn's events, if it is wanted.
+            route: The route of its turn, if the delta is wanted.
         """
         if len(line) > MOST_BYTES or line.count(_NAME) != 1:
             return
@@ -230,7 +229,7 @@ class DeltaShapes:
         self.latest = layout
 
     def find(self, line: bytes, tried: dict[bytes, DeltaShape]) -> DeltaLayout | None:
-        """Return the layout that a line has, if it is of a shape that is not among those tried."""
+        """Return the layout of a line if it has a known shape that is not in *tried*."""
         for layout in self._layouts:
             if layout.shapes is tried:
                 continue
@@ -240,12 +239,12 @@ class DeltaShapes:
         return None
 
     def forget(self, thread_id: str) -> None:
-        """Drop the shapes of a thread: who wants its events is another question now."""
+        """Drop the shapes of a thread, because the wanted events may have changed."""
         for layout, beginning in self.of_thread.pop(thread_id, ()):
             layout.shapes.pop(beginning, None)
 
     def clear(self) -> None:
-        """Drop all."""
+        """Drop all shapes."""
         for thread_id in list(self.of_thread):
             self.forget(thread_id)
 
@@ -257,7 +256,7 @@ class DeltaShapes:
         if delta is None:
             return None
         for oldest in self._layouts[: 1 - MOST_LAYOUTS]:
-            # Who still looks into it must find that nothing is known.
+            # The loop of the reader may still use this dict: it must find it empty.
             oldest.shapes.clear()
             self._layouts.remove(oldest)
         layout = DeltaLayout.of(delta)

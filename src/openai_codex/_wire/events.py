@@ -1,4 +1,4 @@
-"""Notifications as users see them, decoded when they are first looked at."""
+"""Public notifications. Their payload is decoded when it is first read."""
 
 from __future__ import annotations
 
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DELTAS", "CommandOutput", "Notification", "UnknownNotification", "decode_payload"]
 
-# The bits of a text that is streamed, in their field ``delta``. The whole of it comes with
-# the completed item.
+# Pieces of a streamed text, in their field ``delta``. The completed item has the whole text.
 DELTAS: Final = frozenset(
     {
         ITEM_AGENT_MESSAGE_DELTA,
@@ -60,9 +59,9 @@ class UnknownNotification:
         return f"UnknownNotification({outline(self.params)!r})"
 
 
-# What msgspec refuses to encode: a notification that was not looked at has no payload yet.
+# A value that msgspec refuses to encode: an unread notification has no payload yet.
 _LIVE: Final = object()
-# The payload of such a one, whatever type checkers are told of it.
+# The payload of an unread notification. Type checkers are told otherwise.
 _NOT_YET: Final[Any] = None
 
 
@@ -70,8 +69,8 @@ class CommandOutput(NamedTuple):
     """Something that a command wrote.
 
     Args:
-        stream: Where to: ``"stdout"``, which is also that of a terminal, or ``"stderr"``.
-        data: What, as bytes: a piece may end in the middle of a character.
+        stream: The stream: ``"stdout"``, also for a terminal, or ``"stderr"``.
+        data: The bytes. A piece may end in the middle of a character.
     """
 
     stream: str
@@ -89,12 +88,12 @@ class Notification(msgspec.Struct, frozen=True, eq=False, gc=False):
         payload: The typed parameters, its ``params``, or an :class:`UnknownNotification`.
     """
 
-    # A struct, which is made in a third of the time of an instance.
+    # A struct, because it is created in a third of the time of another instance.
     method: str
     if TYPE_CHECKING:
         payload: Payload | UnknownNotification
     else:
-        # The types of payloads would have to be loaded for whoever asks for the signature.
+        # The exact type would load the types of all payloads when the signature is inspected.
         payload: Any
     _live: Any = _LIVE
 
@@ -120,7 +119,7 @@ class Notification(msgspec.Struct, frozen=True, eq=False, gc=False):
             return NotImplemented
         return self.method == other.method and self.payload == other.payload
 
-    # The struct's own would compare identities.
+    # The method of the struct compares identities.
     __ne__ = object.__ne__
     __hash__ = None  # type: ignore[assignment]  # equal by value, and payloads may be unhashable
 
@@ -134,8 +133,8 @@ class Notification(msgspec.Struct, frozen=True, eq=False, gc=False):
         return (Notification, (self.method, self.payload))
 
 
-# The descriptor of the field, which the property of that name hides. It also sets what is
-# immutable to users.
+# The descriptor of the field, which the property of the same name hides. It can set the field
+# although the struct is frozen.
 _decoded: Any = Notification.payload
 
 
@@ -143,7 +142,7 @@ class _Received(Notification, frozen=True, eq=False, gc=False):
     """A notification that is decoded when its payload is first read.
 
     Args:
-        line: What it is decoded from, until then.
+        line: The line to decode; :obj:`None` once it is decoded.
     """
 
     line: bytes | None = None
@@ -156,10 +155,10 @@ class _Received(Notification, frozen=True, eq=False, gc=False):
         if line is None:
             payload = _decoded.__get__(self)
         else:
-            # Threads that come here at the same time decode the same.
+            # Threads that read it at the same time decode the same payload.
             payload = decode_payload(self.method, line)
             _decoded.__set__(self, payload)
-            # After that, so that other threads find one of the two.
+            # Cleared last, so that other threads find the line or the payload.
             _kept_line.__set__(self, None)
         return payload
 
@@ -168,9 +167,9 @@ _kept_line: Any = _Received.line
 
 
 def decode_payload(method: str, line: bytes) -> Payload | UnknownNotification:
-    """Decode the payload of a line; one that does not fit its type is kept as it came."""
+    """Decode the payload of a line; a payload that does not fit its type is kept as JSON."""
     try:
-        # What is decoded by the table is of one of the types in it.
+        # decode_notification() returns one of the types in its table.
         payload = cast("Payload | None", decode_notification(method, line))
     except (ValueError, RecursionError):
         payload = None

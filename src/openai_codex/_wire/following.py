@@ -1,4 +1,4 @@
-"""Subscriptions that lead to turns: those of a thread that is followed, and those of sub-agents."""
+"""Subscriptions for turns: the turns of a followed thread, and the events of sub-agents."""
 
 from __future__ import annotations
 
@@ -19,24 +19,24 @@ if TYPE_CHECKING:
 __all__ = ["BEGINNINGS", "Children", "Following"]
 
 BEGINNINGS: Final = frozenset({TURN_STARTED, ITEM_STARTED})
-"""The events that can be the first of a turn."""
+"""The events that can begin a turn."""
 
 M = TypeVar("M", bound="Mailbox")
 
 
 class Following(Subscription, Generic[M]):
-    """The turns of a thread that begin from now on, from any client.
+    """The later turns of a thread, started by any client.
 
-    Each gets a mailbox before its first event is routed, so that nothing of it is missed
-    however late its consumer looks.
+    Each turn gets a mailbox before its first event is routed, so that its consumer
+    misses no event even if it reads late.
 
     Args:
-        router: Has the ways of their events.
-        mailbox: Gets the event that begins each turn, and what *methods* name.
+        router: Has the routes of the turns.
+        mailbox: Gets the event that begins each turn, and the notifications in *methods*.
         thread_id: The thread.
-        new_mailbox: Makes the mailbox of one turn; called by the reader.
-        methods: Further notifications of the thread that its consumer wants.
-        of_agent: Whether the thread is that of a sub-agent.
+        new_mailbox: Creates the mailbox of a turn; called by the reader.
+        methods: More notifications of the thread that the consumer wants.
+        of_agent: Whether it is the thread of a sub-agent.
     """
 
     __slots__ = ("_new_mailbox", "_of_agent", "_review", "_router", "begun")
@@ -55,13 +55,13 @@ class Following(Subscription, Generic[M]):
         self._router = router
         self._new_mailbox = new_mailbox
         self._of_agent = of_agent
-        # The review that was entered and has not begun yet.
+        # The review that was announced but has not begun yet.
         self._review: str | None = None
         self.begun: deque[tuple[TurnRoute, M]] = deque()
-        """The turns that have begun, until their consumer takes them."""
+        """The turns that have begun and that the consumer has not taken yet."""
 
     def add(self, event: Notification) -> bool:
-        """Keep an event for the next delivery, and what belongs to a turn that it begins."""
+        """Keep an event for the next delivery; create the mailbox of a turn that it begins."""
         if event.method in BEGINNINGS:
             turn_id = self._begun_by(event)
             if turn_id is None or self._thread_id is None:
@@ -73,10 +73,10 @@ class Following(Subscription, Generic[M]):
         return super().add(event)
 
     def _begun_by(self, event: Notification) -> str | None:
-        """Return the turn that an event begins, if it begins one."""
+        """Return the turn that an event begins, or :obj:`None`."""
         if event.method == ITEM_STARTED:
-            # server: a review reports its items under the id that `review/start` has answered,
-            # and that before it begins, under another id.
+            # server: a review reports its items under the id in the answer to `review/start`.
+            # It does so before `turn/started`, which has another id.
             if b'"enteredReviewMode"' not in (getattr(event, "line", None) or b""):
                 return None
             self._review = getattr(event.payload, "turn_id", None)
@@ -85,17 +85,17 @@ class Following(Subscription, Generic[M]):
         review, self._review = self._review, None
         if turn is None or (review is not None and turn.root_turn_id in (None, turn.id, review)):
             return None
-        # A sub-agent's root is a turn of its parent. Elsewhere events name the root.
+        # The root of a sub-agent's turn is a turn of its parent. Other events name the root.
         return str(turn.id if self._of_agent else turn.root_turn_id or turn.id)
 
 
 class Children(Subscription):
-    """What the sub-agents of a turn report, in the turn's own mailbox and in order with it.
+    """The events of a turn's sub-agents, in the turn's mailbox and in order with its events.
 
     Args:
-        route: The way of the turn's events.
-        mailbox: Its mailbox.
-        works_for: Says whether a thread is that of a sub-agent of another thread.
+        route: The route of the turn.
+        mailbox: The mailbox of the turn.
+        works_for: Tells whether a thread belongs to a sub-agent of another thread.
     """
 
     __slots__ = ("_route", "_works_for")
@@ -108,7 +108,7 @@ class Children(Subscription):
         self._works_for = works_for
 
     def wants(self, method: str, thread_id: str | None) -> bool:
-        """Say whether a notification is of a sub-agent of the turn's thread."""
+        """Check whether a notification is from a sub-agent of the turn's thread."""
         if thread_id is None or self._thread_id is None or thread_id == self._thread_id:
             return False
         return super().wants(method, self._thread_id) and self._works_for(
@@ -116,7 +116,7 @@ class Children(Subscription):
         )
 
     def add(self, event: Notification) -> bool:
-        """Hand an event over immediately, behind what was kept of the turn."""
+        """Deliver an event immediately, after the kept events of the turn."""
         self._route.deliver()
         self.mailbox.deliver([event])
         return False

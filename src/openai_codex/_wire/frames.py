@@ -1,8 +1,8 @@
-"""Cut what a WebSocket server sends into messages, however the bytes are cut.
+"""Split the output of a WebSocket server into messages, wherever the chunks of bytes end.
 
-Nearly all frames are whole texts, and to cut those takes 0.4 us each, where a library that
-knows the whole protocol takes 3. So only those are cut here; what else there is, fragments and
-control frames, is left to such a library, frame by frame.
+Nearly all frames are whole texts. Splitting one off takes 0.4 us here, and 3 us with a library
+for the whole protocol. So this module handles only whole texts. Fragments and control frames
+are passed to such a library, one frame at a time.
 """
 
 from __future__ import annotations
@@ -17,24 +17,24 @@ if TYPE_CHECKING:
 
 __all__ = ["FrameCutter"]
 
-# The first byte of a frame that is a whole text, and nothing else.
+# The first byte of a frame that is a whole text.
 WHOLE_TEXT: Final = 0x81
-# In the second byte: the bit of a masked frame, and lengths that are in the bytes behind it.
+# In the second byte: the bit of a masked frame, and the values for a length in the next bytes.
 MASKED: Final = 0x80
 LENGTHS: Final = {126: 2, 127: 8}
-# Both bytes of a whole text: with the length in them, or behind them.
+# Both bytes of a whole text: with the length in the second byte, or after it.
 SHORTEST_TEXT, LONG_TEXT = 0x8100, 0x817E
 
 _read_header = Struct(">HH").unpack_from
 
 
 class FrameCutter:
-    """Cut a byte stream into messages; does the work of :class:`LineSplitter`.
+    """Split a byte stream into messages; has the interface of :class:`LineSplitter`.
 
     Args:
-        max_line_bytes: The longest message to take in.
-        unusual: Is given each frame that is not a whole text, and returns the messages that it
-            completes.
+        max_line_bytes: The length limit of a message.
+        unusual: Called with each frame that is not a whole text; returns the messages that the
+            frame completes.
     """
 
     def __init__(
@@ -44,16 +44,16 @@ class FrameCutter:
     ) -> None:
         self._max_line_bytes = max_line_bytes
         self._unusual = unusual
-        # A frame that was begun, joined once it is there, so that its cost is linear.
+        # The parts of an incomplete frame, joined once it is complete, so its cost is linear.
         self._parts: list[bytes] = []
         self._have = 0
         self._need = 2
-        # Of a message that is too long: how much is still to come, and what is kept of it.
+        # For a message that is too long: the missing bytes, its size, and its beginning.
         self._skip = 0
         self._size = 0
         self._prefix = b""
         self.fragmented = False
-        """Whether a message was begun in fragments: the next texts are not whole."""
+        """Whether a fragmented message has begun: the next texts are not whole."""
 
     def feed(self, data: bytes) -> list[list[bytes] | OversizedLine]:
         """Return the messages that *data* completes, in order, as :meth:`LineSplitter.feed`."""
@@ -77,7 +77,7 @@ class FrameCutter:
                 return runs
 
     def _cut(self, data: bytes) -> tuple[int, list[bytes]]:
-        """Cut off whole frames; return where the rest begins, and the messages."""
+        """Split off whole frames; return the position of the rest, and the messages."""
         texts: list[bytes] = []
         position, before = 0, -1
         while before != position and not self._skip:
@@ -87,7 +87,7 @@ class FrameCutter:
         return position, texts
 
     def _cut_one(self, data: bytes, position: int, texts: list[bytes]) -> int:
-        """Cut off a frame of any kind, if it is whole; return where the rest begins."""
+        """Split off a frame of any kind, if it is whole; return the position of the rest."""
         self._need = 2
         if len(data) - position < self._need:
             return position
@@ -109,7 +109,7 @@ class FrameCutter:
         if stop > len(data):
             self._need = stop - position
             return position
-        # No server may mask its frames; the library says so.
+        # A server must not mask frames. The library raises the error.
         if data[position] == WHOLE_TEXT and not (masked or self.fragmented):
             texts.append(data[begin:stop])
         else:
@@ -117,7 +117,7 @@ class FrameCutter:
         return stop
 
     def _skipped(self, data: bytes, runs: list[list[bytes] | OversizedLine]) -> bytes:
-        """Pass over what belongs to a message that is too long; return what follows it."""
+        """Skip the bytes of a message that is too long; return the bytes after it."""
         self._prefix += data[: min(PREFIX_BYTES - len(self._prefix), self._skip)]
         passed = min(self._skip, len(data))
         self._skip -= passed
@@ -127,15 +127,15 @@ class FrameCutter:
         return data[passed:]
 
     def finish(self) -> bytes:
-        """Return what is left when the stream ended: half a frame is useless."""
+        """Return nothing at the end of the stream: a part of a frame is useless."""
         self._parts.clear()
         self._have = 0
         return b""
 
 
 def _cut_short_texts(data: bytes, position: int, texts: list[bytes]) -> int:
-    """Cut off texts up to the first other frame, or one of more than 64 KiB; return its place."""
-    # All of it is inline: this is what frames cost.
+    """Split off texts, up to another frame or one of 64 KiB or more; return its position."""
+    # Without calls to helpers: this loop is most of the cost of frames.
     end = len(data)
     last = end - 4
     add = texts.append

@@ -1,4 +1,4 @@
-"""Split the runtime's output into lines, however the bytes are cut."""
+"""Split the runtime's output into lines, wherever the chunks of bytes end."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LineSplitter", "OversizedLine"]
 
-# Enough of a dropped line to see which request it answers: the id comes first.
+# Enough of a dropped line to find the request that it answers: the id comes first.
 PREFIX_BYTES = 4096
 
 
@@ -25,10 +25,10 @@ class OversizedLine(NamedTuple):
 class LineSplitter:
     """Cut a byte stream at line feeds and nowhere else.
 
-    JSON strings may hold U+2028 or U+0085 unescaped, which ``splitlines``
-    would take for line ends. Lines keep their line feed, which JSON ignores: to cut it off
-    would copy each. A long line is collected in parts and joined
-    once, so its cost is linear. One reader at a time.
+    JSON strings may contain U+2028 or U+0085 unescaped, which ``splitlines``
+    treats as line ends. Lines keep their line feed, which JSON ignores: removing it
+    would copy each line. A long line is collected in parts and joined
+    once, so its cost is linear. Use from one thread at a time.
     """
 
     def __init__(self, max_line_bytes: int) -> None:
@@ -40,9 +40,9 @@ class LineSplitter:
     def feed(self, data: bytes) -> list[list[bytes] | OversizedLine]:
         """Return the lines that *data* completes, with their line feeds, in order.
 
-        They come in runs, between those that are too long: usually in a single one.
+        They come in runs, usually one. A line that is too long ends a run.
         """
-        # It looks for line feeds sixteen bytes and more at a time, bytes.split() one by one.
+        # readlines() searches 16 bytes or more at a time, bytes.split() one byte at a time.
         lines = BytesIO(data).readlines()
         tail = lines.pop() if lines and not data.endswith(b"\n") else b""
         runs: list[list[bytes] | OversizedLine] = []
@@ -54,7 +54,7 @@ class LineSplitter:
                 del lines[0]
             else:
                 lines[0] = first
-        # One read brings less than a line may have, usually: then none is looked at.
+        # A read is usually shorter than the limit. Then no line needs a check.
         if len(data) > self._max_line_bytes:
             runs += self._limited(lines)
         elif lines:
@@ -64,7 +64,7 @@ class LineSplitter:
         return runs
 
     def finish(self) -> bytes:
-        """Return what is left of the text after the last line end when the stream ended."""
+        """Return the text after the last line feed, at the end of the stream."""
         line = self._take(b"")
         return line.prefix if isinstance(line, OversizedLine) else line
 
@@ -74,8 +74,8 @@ class LineSplitter:
         if self._size <= self._max_line_bytes:
             self._parts.append(part)
         elif fitted:
-            # Past the limit only the beginning is kept, so memory stays bounded
-            # however long the line turns out to be.
+            # Past the limit, only the beginning is kept, so memory stays bounded
+            # for a line of any length.
             self._parts = [b"".join([*self._parts, part])[: self._prefix_bytes]]
 
     def _take(self, ending: bytes) -> bytes | OversizedLine:

@@ -1,4 +1,4 @@
-"""The handshake: what is said first, who answers, and whether it can be driven."""
+"""The handshake: the first request, the runtime's answer, and the check of its version."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ __all__ = [
 ]
 
 MINIMUM_VERSION: Final = "0.144.0"
-"""The oldest runtime that a plain turn was tried with; older ones are refused."""
+"""The oldest runtime that a plain turn was tested with. Older runtimes are refused."""
 SUPPORTED_VERSION: Final = "0.151.0"
-"""The oldest one whose protocol the types are made for."""
+"""The oldest runtime whose protocol the types support."""
 
 
 class ServerInfo(WireStruct, frozen=True, kw_only=True):
@@ -58,7 +58,7 @@ def greeting(config: CodexConfig, *, attests: bool) -> core.InitializeParams:
 
     Args:
         config: How the client introduces itself.
-        attests: Whether it answers ``attestation/generate``.
+        attests: Whether the client answers ``attestation/generate``.
     """
     given: dict[str, Any] = dict(config.capabilities or {})
     return core.InitializeParams(
@@ -75,11 +75,11 @@ def greeting(config: CodexConfig, *, attests: bool) -> core.InitializeParams:
 
 
 def understand(raw: msgspec.Raw, config: CodexConfig, program: str) -> InitializeResponse:
-    """Decode the answer to ``initialize`` and check that this runtime can be driven.
+    """Decode the answer to ``initialize`` and check that this runtime is supported.
 
     Raises:
-        UnsupportedRuntimeError: If it is too old.
-        WireError: If the answer is not understood.
+        UnsupportedRuntimeError: If the runtime is too old.
+        WireError: If the answer cannot be decoded.
     """
     try:
         answer = methods.INITIALIZE.decode_result(raw)
@@ -94,8 +94,8 @@ def understand(raw: msgspec.Raw, config: CodexConfig, program: str) -> Initializ
 
 
 def metadata(response: core.InitializeResponse, client_name: str) -> InitializeResponse:
-    """Complete the runtime's answer with its name and version, which it does not send apart."""
-    # A runtime that does not say what it is can be driven anyway.
+    """Add the runtime's name and version to its answer, from the user agent."""
+    # A runtime without a user agent is supported too.
     user_agent = response.user_agent or ""
     name, version = _product(user_agent, client_name)
     return InitializeResponse(
@@ -108,21 +108,21 @@ def metadata(response: core.InitializeResponse, client_name: str) -> InitializeR
 
 
 def older(version: str, than: str) -> bool:
-    """Say whether one version is older than another; one without numbers is not."""
+    """Check whether a version is older than another; a version without numbers is not."""
     numbers = _numbers(version)
     return bool(numbers) and numbers < _numbers(than)
 
 
 def same_or_newer(version: str, than: str) -> bool:
-    """Say whether one version is another or newer than it; one without numbers is not."""
+    """Check whether a version is the same or newer; a version without numbers is not."""
     numbers = _numbers(version)
     return bool(numbers) and numbers >= _numbers(than)
 
 
 def _product(user_agent: str, client_name: str) -> tuple[str, str]:
-    """Return name and version: ``<client name>/<server version> (<system>) ...``.
+    """Return the name and version from ``<client name>/<server version> (<system>) ...``.
 
-    The client's name may itself hold slashes and spaces, so it is stripped first.
+    The client's name may contain slashes and spaces, so it is removed first.
     """
     prefix = f"{client_name}/"
     if user_agent.startswith(prefix):

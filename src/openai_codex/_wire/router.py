@@ -1,12 +1,11 @@
-"""Whose event is it? Decide by thread and turn, and collect what belongs together.
+"""Route events to their consumers by thread and turn, in batches.
 
-Only the reader calls this, so there are no locks. Two rules
-keep it right:
+Only the reader calls this, so there are no locks. Two rules make it correct:
 
-* A turn is known by thread *and* turn id: a fork has the turn ids of its source.
-* A turn's events may come before the answer that says which turn it is. So a
-  thread is *expected* to start a turn before the request is sent, its events
-  are kept meanwhile, and the answer *claims* those of its turn.
+* A turn is identified by thread *and* turn id: a fork has the turn ids of its source.
+* A turn's events may come before the answer with the turn's id. So before the
+  request is sent, the thread is *expected* to start a turn. Its events are kept until
+  the answer *claims* those of its turn.
 """
 
 from __future__ import annotations
@@ -34,8 +33,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Router", "Subscription"]
 
-# How many events of its thread to keep for a turn that is being started. Far
-# above what precedes an answer; it bounds a server that never answers.
+# The number of events to keep for a turn that is starting. Far fewer precede an
+# answer; the limit is for a server that never answers.
 UNCLAIMED_EVENTS: Final = 100_000
 
 Unclaimed: TypeAlias = "deque[tuple[str, Notification]]"
@@ -43,12 +42,12 @@ Unclaimed: TypeAlias = "deque[tuple[str, Notification]]"
 
 
 class Subscription:
-    """What one consumer wants beyond its turns, by method and by thread.
+    """The notifications that a consumer wants beyond its turns, by method and by thread.
 
     Args:
-        mailbox: Where it goes.
+        mailbox: The mailbox that gets them.
         methods: The notifications; :obj:`None` means all.
-        thread_id: The thread; :obj:`None` means any, and what belongs to none.
+        thread_id: The thread; :obj:`None` means any thread, and notifications without one.
     """
 
     __slots__ = ("_batch", "_methods", "_thread_id", "mailbox")
@@ -65,56 +64,56 @@ class Subscription:
         self._batch: list[Notification] = []
 
     def wants(self, method: str, thread_id: str | None) -> bool:
-        """Say whether a notification is one of those that were asked for."""
+        """Check whether the consumer wants a notification."""
         if self._methods is not None and method not in self._methods:
             return False
         return self._thread_id is None or self._thread_id == thread_id
 
     def add(self, event: Notification) -> bool:
-        """Keep an event for the next delivery; return whether it is the first of it."""
+        """Keep an event for the next delivery; return whether it is the first."""
         self._batch.append(event)
         return len(self._batch) == 1
 
     def flush(self) -> None:
-        """Hand over what was collected, as one batch."""
+        """Deliver the kept events, as one batch."""
         batch, self._batch = self._batch, []
         self.mailbox.deliver(batch)
 
 
 class Router:
-    """Routes of the live turns of one connection. For the reader only.
+    """Routes of the live turns of one connection. Only the reader uses it.
 
     Args:
-        usage: Gets what is reported of tokens.
+        usage: Gets the reports on tokens.
     """
 
     def __init__(self, usage: UsageBook | None = None) -> None:
-        # By TurnKey; a plain tuple finds it as well, and is made in a tenth of the time.
+        # By TurnKey. A plain tuple, created in a tenth of the time, finds the same entry.
         self._routes: dict[tuple[str, str], TurnRoute] = {}
-        # By thread, then by the mailbox of each turn that is being started there:
-        # the events that came since, of whichever turn.
+        # By thread, then by the mailbox of each turn that is starting there:
+        # the events of all turns since then.
         self._expected: dict[str, dict[Mailbox, Unclaimed]] = {}
         self._subscriptions: list[Subscription] = []
         self.told: deque[Callable[[], object]] = deque()
-        """What callers ask for. They append before they send, and the reader does it in
-        :meth:`listen` before it routes what came after."""
+        """Work from callers. They append it before they send a request. The reader does it in
+        :meth:`listen`, before it routes the answer and later events."""
         self.collecting: list[Collecting] = []
-        """The turns and subscriptions that something is kept for."""
+        """The turns and subscriptions that have kept events."""
         self._usage = usage or UsageBook()
         self._shapes = DeltaShapes()
         self.route_class = TurnRoute
-        """Makes the routes of turns."""
+        """The class of new routes."""
         self.streaming = self._shapes.of_thread
-        """The threads whose deltas :meth:`route_deltas` may know."""
+        """The threads whose deltas :meth:`route_deltas` may recognize."""
 
     def listen(self) -> None:
-        """Do what was told."""
+        """Do the work that callers appended to :attr:`told`."""
         while self.told:
             self.told.popleft()()
 
     def follows(self, thread_id: str) -> bool:
-        """Say whether a turn of a thread is followed, or about to be; safe from any thread."""
-        # In this order: what is expected gets its route before the expectation ends.
+        """Check whether a turn of a thread is followed or starting; safe from any thread."""
+        # In this order, because an expected turn gets its route before the expectation ends.
         return thread_id in self._expected or any(key[0] == thread_id for key in list(self._routes))
 
     def expect(self, thread_id: str, mailbox: Mailbox) -> None:
@@ -124,7 +123,7 @@ class Router:
         self._expected.setdefault(thread_id, {})[mailbox] = unclaimed
 
     def forget(self, thread_id: str, mailbox: Mailbox) -> None:
-        """End an expectation whose request failed, if it had begun."""
+        """End the expectation of a failed request, if it exists."""
         if mailbox in self._expected.get(thread_id, ()):
             self._take(thread_id, mailbox)
 
@@ -136,7 +135,7 @@ class Router:
         return unclaimed
 
     def route(self, key: TurnKey) -> TurnRoute:
-        """Return the way of a turn's events, which there is from now on."""
+        """Return the route of a turn; create it if necessary."""
         route = self._routes.get(key)
         if route is None:
             route = self._routes[key] = self.route_class(key, self._shapes, self.collecting)
@@ -148,21 +147,20 @@ class Router:
         return next((key[1] for key in list(self._routes) if key[0] == thread_id), None)
 
     def claim(self, key: TurnKey, mailbox: Mailbox) -> TurnRoute:
-        """Attach *mailbox* to a turn whose start was answered, with what was kept for it."""
+        """Attach *mailbox* to the turn that started, and deliver the events kept for it."""
         route = self.route(key)
-        # What is collected but not yet delivered is among the kept events, too: the new
-        # mailbox must not get it twice.
+        # Undelivered events of the route are among the kept events too: the new
+        # mailbox must not get them twice.
         route.deliver()
         early = []
         for turn_id, event in self._take(key.thread_id, mailbox):
-            # Nothing follows the end, whatever the runtime still sends.
+            # Events after the end are dropped.
             if turn_id == key.turn_id and not route.ended:
                 if mailbox.wish.methods is None or event.method in mailbox.wish.methods:
                     early.append(event)
                 route.note_early(event)
         route.attach(mailbox)
-        # A route that had a mailbox before delivered these events to it; only
-        # the new mailbox still lacks them.
+        # Earlier mailboxes of the route already have these events.
         if early:
             mailbox.deliver(early)
         if route.ended:
@@ -171,7 +169,7 @@ class Router:
         return route
 
     def suspend(self) -> list[TurnRoute]:
-        """Take all routes out, after what is kept for them was handed over."""
+        """Deliver all kept events, then remove and return all routes."""
         self.listen()
         self.flush()
         self._shapes.clear()
@@ -179,15 +177,15 @@ class Router:
         return routes
 
     def restore(self, routes: Iterable[TurnRoute]) -> None:
-        """Put routes back."""
+        """Add routes that :meth:`suspend` returned."""
         self._routes.update((route.key, route) for route in routes)
 
     def release(self, thread_id: str, mailbox: Mailbox) -> Unclaimed:
-        """End an expectation; return what was kept of the thread since it began."""
+        """End an expectation; return the events kept since it began."""
         return self._take(thread_id, mailbox)
 
     def subscribe(self, subscription: Subscription) -> None:
-        """Deliver what comes from now on to a subscription as well."""
+        """Deliver later events to a subscription too."""
         self._shapes.clear()
         self._subscriptions.append(subscription)
 
@@ -196,18 +194,18 @@ class Router:
     ) -> Iterator[bytes]:
         """Route the deltas of known shape among *lines*, and yield the others, all in order.
 
-        Dispatch what is yielded before you ask for the next.
+        Dispatch each yielded line before you take the next.
 
         Args:
-            lines: What the runtime said.
-            spoken: Gets the threads of these deltas, if anybody wants to know them.
+            lines: The runtime's output.
+            spoken: A set that gets the threads of these deltas, or :obj:`None`.
         """
-        # All of it is inline: this is the hottest loop.
+        # Without calls to helpers: this is the hottest loop.
         find = self._shapes.find
         beginning, text, tail, ending, shapes = self._shapes.latest
-        # The beginning of the line before and its shape: to compare costs half of looking up,
-        # where one turn streams, and where several do it is soon given up. Not kept over a
-        # line that is yielded, as that may change what is known.
+        # The beginning and shape of the previous line. With one streaming turn, comparing costs
+        # half of a lookup; with several, the loop soon stops comparing. Reset when a line is
+        # yielded, because its dispatch may change the shapes.
         before, shape = None, None
         for line in lines:
             begins = line[beginning]
@@ -230,7 +228,7 @@ class Router:
             try:
                 decoded = decode_text(line[text])
             except (ValueError, RecursionError):
-                # The text is damaged; what can be made of it is not decided here.
+                # The text is damaged. The decoder of whole lines handles it.
                 before = None
                 yield line
                 continue
@@ -241,7 +239,7 @@ class Router:
             texts.append(decoded)
 
     def dispatch(self, envelope: Envelope, line: bytes) -> TurnRoute | None:
-        """Route one notification; return its turn's route if that has just ended."""
+        """Route one notification; return its turn's route if the turn has just ended."""
         scope, method = envelope.params, envelope.method
         if method is None:
             return None
@@ -285,7 +283,7 @@ class Router:
         return route
 
     def _learn(self, route: TurnRoute, method: str, line: bytes) -> None:
-        """Know the next such delta by its shape, if it concerns no one but its turn."""
+        """Learn the shape of a delta, if only its turn wants such deltas."""
         thread_id = route.key.thread_id
         if thread_id in self._expected:
             return
@@ -293,7 +291,7 @@ class Router:
             self._shapes.learn(method, line, thread_id, route if route.wants(method) else None)
 
     def _publish(self, method: str, scope: Scope | None, line: bytes) -> None:
-        """Give a notification to the subscriptions that want it."""
+        """Add a notification to the subscriptions that want it."""
         thread_id = None if scope is None else scope.thread_id
         if thread_id is None and scope is not None and scope.thread is not None:
             thread_id = scope.thread.id
@@ -308,24 +306,24 @@ class Router:
         self._subscriptions = open_ones
 
     def flush(self, most: int | None = None) -> None:
-        """Hand over what is kept, one batch each; for so many turns and subscriptions at most."""
+        """Deliver kept events, in one batch each, for at most *most* turns and subscriptions."""
         flushed = self.collecting[:most]
         for each in flushed:
             each.flush()
-        # Not before: should one fail, the consumers of all are told by fail().
+        # Removed afterwards: if one raises an error, fail() tells the consumers of all.
         del self.collecting[: len(flushed)]
 
     def fail(self, error: CodexError) -> None:
-        """End every route: the connection is gone."""
+        """End all routes, after the connection was lost."""
         self.listen()
         kept, self.collecting[:] = list(self.collecting), []
-        # Also turns that have ended, and whose consumers were not told yet.
+        # Include turns that have ended but whose consumers were not told yet.
         ended = [each for each in kept if isinstance(each, TurnRoute)]
         routes = dict.fromkeys([*self._routes.values(), *ended])
         self._routes = {}
         self._expected.clear()
         subscriptions, self._subscriptions = self._subscriptions, []
-        # Each is told even if telling another fails.
+        # An error in one must not keep the others from being told.
         with ExitStack() as last_first:
             for subscription in reversed(subscriptions):
                 last_first.callback(subscription.mailbox.fail, error)

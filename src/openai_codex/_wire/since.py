@@ -1,7 +1,7 @@
-"""What the runtime that runs lacks, so that asking it for that is an error and not ignored.
+"""Raise an error for methods and parameters that the running runtime does not have.
 
-A runtime passes over parameters that it does not know, and answers an unknown
-method with a list of those that it has.
+A runtime ignores unknown parameters, and answers an unknown method with a list of its
+methods.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ __all__ = ["Lack", "check_supported", "lacking"]
 
 
 class Lack(NamedTuple):
-    """Something that a version does not have.
+    """A feature that a version does not have.
 
     Attributes:
-        feature: How the tables of `_releases` spell it.
-        parameter: The parameter that it is, or is a value of; empty for a method.
-        value: The value that it is, or empty.
-        minimum: The first version that has it, or ``None`` if it went before.
-        removed: The first version that has it no more.
+        feature: Its name in the tables of `_releases`.
+        parameter: The name of the parameter; empty if the feature is a method.
+        value: The value of the parameter; empty if the feature is not a value.
+        minimum: The first version that has it, or ``None`` if it was removed.
+        removed: The first version that no longer has it.
     """
 
     feature: str
@@ -36,7 +36,7 @@ class Lack(NamedTuple):
     removed: str | None = None
 
     def is_wanted(self, params: object) -> bool:
-        """Say whether a request with these params needs it."""
+        """Check whether a request with these params needs the feature."""
         if not self.parameter:
             return True
         given = _given(params, self.parameter)
@@ -44,10 +44,10 @@ class Lack(NamedTuple):
 
 
 def check_supported(version: str, method: str, params: object) -> None:
-    """Check that a runtime of this version knows a method, and each parameter that is given.
+    """Check that a runtime of this version has a method and all given parameters.
 
     Raises:
-        UnsupportedFeatureError: If it does not.
+        UnsupportedFeatureError: If not.
     """
     for lack in lacking(version).get(method, ()):
         if lack.is_wanted(params):
@@ -59,7 +59,7 @@ def check_supported(version: str, method: str, params: object) -> None:
 
 @functools.cache
 def lacking(version: str) -> dict[str, list[Lack]]:
-    """Return what a version lacks, by method."""
+    """Return the features that a version does not have, by method."""
     missing = [
         Lack(feature, *_parameter(feature), minimum=minimum)
         for minimum, features in SINCE.items()
@@ -79,13 +79,13 @@ def lacking(version: str) -> dict[str, list[Lack]]:
 
 
 def _parameter(feature: str) -> tuple[str, str]:
-    """Return the parameter that a feature is, and which value of it; either may be empty."""
+    """Return the parameter and the value of a feature; either may be empty."""
     name, _, value = feature.partition(".")[2].partition("=")
     return name, value
 
 
 def _given(params: object, name: str) -> object:
-    """Return the value of a parameter; ``UNSET`` if it is its default, which is not sent."""
+    """Return the value of a parameter; ``UNSET`` for a default, which is not sent."""
     value = getattr(params, name, msgspec.UNSET)
     if isinstance(params, msgspec.Struct) and name in params.__struct_fields__:
         defaults = zip(

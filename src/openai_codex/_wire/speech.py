@@ -1,4 +1,4 @@
-"""The text of a turn's answer, from its events as they come."""
+"""Extract the text of a turn's answer from its events, as they arrive."""
 
 from __future__ import annotations
 
@@ -26,22 +26,22 @@ __all__ = ["SPEECH", "Speech"]
 
 _HEARD: Final = frozenset({ITEM_AGENT_MESSAGE_DELTA, ITEM_STARTED, ITEM_COMPLETED})
 SPEECH: Final = Wish(COLLECTED | _HEARD)
-"""What the text of a turn and its result need."""
+"""The events that the text and the result of a turn need."""
 
 BETWEEN: Final = "\n\n"
 
 
 class Speech:
-    """What the agent says, without its remarks on the way. Use from one thread at a time."""
+    """The agent's answer, without its commentary. Use from one thread at a time."""
 
     def __init__(self) -> None:
-        # What was said of each message, by item.
+        # The streamed texts of each message, by item.
         self._said: dict[str, list[str]] = {}
         self._remarks: set[str] = set()
         self._last: str | None = None
 
     def heard(self, event: Notification) -> str:
-        """Return the text that an event adds; often none."""
+        """Return the text that an event adds, often an empty string."""
         if event.method not in _HEARD:
             return ""
         payload = event.payload
@@ -58,9 +58,9 @@ class Speech:
         return ""
 
     def _completed(self, item: AgentMessageThreadItem) -> str:
-        """Return what of a message was not streamed: all of it, with a model that does not."""
+        """Return the text of a message that was not streamed: all of it if nothing was."""
         said = "".join(self._said.get(item.id, ()))
-        # Where deltas were dropped on the way, what is missing is not at the end.
+        # If deltas were dropped, the missing text is not at the end.
         return self._add(item.id, item.text[len(said) :]) if item.text.startswith(said) else ""
 
     def _add(self, item_id: str, text: str) -> str:

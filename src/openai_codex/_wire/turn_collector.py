@@ -1,4 +1,4 @@
-"""Make a result out of a turn's events."""
+"""Build the result of a turn from its events."""
 
 from __future__ import annotations
 
@@ -46,14 +46,14 @@ if TYPE_CHECKING:
 
 __all__ = ["AT_END", "COLLECTED", "SO_FAR", "TurnCollector"]
 
-# All that a result is made of; a turn that is only collected keeps nothing else.
+# The events that a result needs. If only the result is wanted, no others are kept.
 COLLECTED: Final = frozenset(
     {ITEM_COMPLETED, THREAD_TOKEN_USAGE_UPDATED, TURN_COMPLETED, TURN_PLAN_UPDATED}
 )
 SO_FAR: Final = Wish(COLLECTED)
-"""What the result of a turn needs whose end may not be waited for."""
+"""For the result of a turn that a caller may stop waiting for."""
 AT_END: Final = Wish(COLLECTED, at_end=True)
-"""What any other result needs."""
+"""For any other result."""
 
 
 class TurnCollector:
@@ -62,7 +62,7 @@ class TurnCollector:
     Args:
         thread_id: The thread of the turn.
         turn_id: The turn.
-        before: The last report of usage that precedes the turn, if one is known.
+        before: The last report of usage before the turn, if known.
         limits: The last report on the account's limits.
     """
 
@@ -83,17 +83,17 @@ class TurnCollector:
         self.items: list[ThreadItem] = []
 
     def add(self, events: Iterable[Notification]) -> None:
-        """Take in events, in order; those that no result needs are not decoded.
+        """Add events, in order. Only events that a result needs are decoded.
 
         Raises:
-            WireError: If the end of the turn cannot be understood.
+            WireError: If the end of the turn cannot be decoded.
         """
         for event in events:
             if event.method not in COLLECTED:
                 continue
             payload = event.payload
             if getattr(payload, "thread_id", None) not in (None, self.thread_id):
-                # Of a sub-agent, whose events were asked for as well.
+                # An event of a sub-agent, which the consumer also wants.
                 continue
             if isinstance(payload, ItemCompletedNotification):
                 self.items.append(payload.item)
@@ -106,20 +106,20 @@ class TurnCollector:
 
     @property
     def cut_short(self) -> bool:
-        """Whether the turn did not come to an end of its own, as far as is known."""
+        """Whether the turn was interrupted or has not ended yet."""
         return self._turn is None or self._turn.status == TurnStatus.interrupted
 
     def result(self) -> TurnResult:
         """Return the result of the turn, which must be over.
 
         Raises:
-            TurnFailedError: If it ended with status ``failed``, or one of its
-                subclasses where the runtime says which kind of failure it was.
+            TurnFailedError: If it ended with status ``failed``. A subclass if
+                the runtime reports the kind of failure.
             StreamConsumedError: If ``turn/completed`` was not among the events.
         """
         turn = self._turn
         if turn is None:
-            # Every turn's events have an end, so another reader took it.
+            # Every turn's events have an end, so another consumer took it.
             raise StreamConsumedError(self.turn_id)
         if turn.status == TurnStatus.failed:
             failure = self._failure(turn)
@@ -128,7 +128,7 @@ class TurnCollector:
         return self._result(turn)
 
     def partial(self) -> TurnResult:
-        """Return what there is of a turn, which need not be over."""
+        """Return the result so far. The turn need not be over."""
         unfinished = Turn(id=self.turn_id, items=[], status=TurnStatus.in_progress)
         return self._result(self._turn or unfinished)
 
@@ -136,11 +136,11 @@ class TurnCollector:
         """Return the turn that has ended.
 
         Raises:
-            WireError: If it is not said how: it must not pass for a success.
+            WireError: If its status is unknown, which must not count as success.
         """
         if isinstance(payload, TurnCompletedNotification):
             turn = payload.turn
-            # A field that the runtime left out is None, whatever its type says.
+            # A field that the runtime left out is None, even if its type does not allow it.
             if isinstance(getattr(turn, "status", None), TurnStatus):
                 return turn
         raw = encode(payload.params if isinstance(payload, UnknownNotification) else payload)
@@ -183,7 +183,7 @@ class TurnCollector:
 
 
 def final_response(items: Sequence[ThreadItem]) -> str | None:
-    """Return the text that answers the turn's input, or :obj:`None`."""
+    """Return the text of the turn's answer, or :obj:`None`."""
     messages = [item for item in reversed(items) if isinstance(item, AgentMessageThreadItem)]
     for phase in (MessagePhase.final_answer, None):
         for message in messages:

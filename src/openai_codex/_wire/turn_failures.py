@@ -1,4 +1,4 @@
-"""Choose the exception for a failed turn, from the runtime's data alone."""
+"""Choose the exception for a failed turn, only from the runtime's data."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ BY_KIND: Final[dict[CodexErrorInfoValue, type[TurnFailedError]]] = {
     CodexErrorInfoValue.sandbox_error: SandboxFailedError,
 }
 
-# What a provider's status says where the runtime names no kind.
+# The classes for a provider's HTTP status, if the runtime does not name the kind.
 BY_STATUS: Final[dict[int, type[TurnFailedError]]] = {
     401: UnauthorizedError,
     408: ModelUnavailableError,
@@ -52,7 +52,7 @@ BY_STATUS: Final[dict[int, type[TurnFailedError]]] = {
 
 
 def failure_class(info: CodexErrorInfo | None) -> type[TurnFailedError]:
-    """Return the class for a kind of failure; one that is not known gets the general one."""
+    """Return the class for a kind of failure: the general class for an unknown kind."""
     if isinstance(info, CodexErrorInfoValue):
         return BY_KIND.get(info, TurnFailedError)
     if not isinstance(info, CodexErrorInfoDetail):
@@ -66,7 +66,7 @@ def failure_class(info: CodexErrorInfo | None) -> type[TurnFailedError]:
     if broken is None:
         return TurnFailedError
     status = broken.http_status_code
-    # Without a status nothing came back at all.
+    # Without a status, there was no response.
     if status is None:
         return ModelUnavailableError
     return BY_STATUS.get(status, ModelUnavailableError if status >= 500 else TurnFailedError)

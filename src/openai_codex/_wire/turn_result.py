@@ -1,11 +1,11 @@
-"""What came of a turn."""
+"""The results of turns and goals."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, get_type_hints
 
-from openai_codex import protocol  # hints are looked up
+from openai_codex import protocol  # get_type_hints() looks it up
 from openai_codex.protocol._shown import outline, represent
 from openai_codex.protocol.core import (
     CommandExecutionThreadItem,
@@ -21,7 +21,7 @@ from openai_codex.protocol.core import (
 )
 
 if TYPE_CHECKING:
-    # Type checkers know this package without its being installed.
+    # Type checkers have this package even if it is not installed.
     from typing_extensions import TypeForm, TypeVar
 
     T = TypeVar("T", default=None)
@@ -74,7 +74,7 @@ class TurnResult(Generic[T]):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: object, handler: Any) -> Any:
-        # Early versions of pydantic look for the names of types where the result is used.
+        # Early versions of pydantic resolve names of types in the module that uses the result.
         hints = get_type_hints(cls)
         for each in fields(cls):
             each.type = hints[each.name]
@@ -114,7 +114,7 @@ class TurnResult(Generic[T]):
         return [(name, outline(value)) for name, value in parts if value is not None]
 
     def _repr_markdown_(self) -> str:
-        """Return the answer and how it came about, for notebooks."""
+        """Return the answer and its figures, for notebooks."""
         facts = [self.status.value]
         if self.duration_ms is not None:
             facts[0] += f" in {self.duration_ms / 1000:.1f} s"
@@ -146,8 +146,8 @@ class GoalResult:
         turns: The results of its turns, in order.
     """
 
-    # In this order: Python 3.15 looks up the name that the annotation of a field begins with,
-    # which would load the type.
+    # In this order: Python 3.15 resolves the name that a field's annotation begins with,
+    # and so would load the type.
     goal: None | protocol.ThreadGoal  # noqa: RUF036
     turns: list[TurnResult[None]]
 

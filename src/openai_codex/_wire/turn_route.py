@@ -1,4 +1,4 @@
-"""The way of one turn's events, from the reader to the consumers of the turn."""
+"""Deliver the events of one turn from the reader to the turn's consumers."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 __all__ = ["EVERYTHING", "Collecting", "Mailbox", "TurnKey", "TurnRoute", "Wish"]
 
-# The events that tell how far a turn is.
+# The events that change the state of a turn.
 _MILESTONES: Final = frozenset({TURN_STARTED, TURN_COMPLETED})
 
-# How many events to keep for those who need them at the end only: to deal with many more at
-# once would hold up the other tasks of a loop.
+# The number of events to keep for consumers that need them only at the end. Processing many
+# more together would delay the other tasks of an event loop.
 MOST_UNTIL_END: Final = 32
 
 
@@ -33,14 +33,14 @@ class TurnKey(NamedTuple):
 
 
 class Wish(NamedTuple):
-    """What a consumer needs of a turn's events.
+    """The events of a turn that a consumer needs.
 
     Args:
-        methods: Which, ``turn/completed`` among them; :obj:`None` for all.
-        at_end: Whether it is enough to have them when the turn is over. A caller that waits for a
-            result is then woken once, and not for the answer and each item. Without it
-            ``run()`` takes 1.34 to 1.44 times the CPU (benchmarks: ``short_turns``), as a
-            thread or a loop that has slept for a while finds the caches empty.
+        methods: Their methods, including ``turn/completed``; :obj:`None` for all.
+        at_end: Whether to deliver them at the end of the turn is enough. A caller that waits for
+            a result is then woken once, and not for the answer and each item. Without it,
+            ``run()`` takes 1.34 to 1.44 times the CPU time (benchmarks: ``short_turns``),
+            because the caches are empty when a thread or an event loop wakes up.
     """
 
     methods: frozenset[str] | None = None
@@ -51,45 +51,45 @@ EVERYTHING: Final = Wish()
 
 
 class Mailbox(Protocol):
-    """Where a consumer's events go; the methods are called by the reader and must not block."""
+    """Receives a consumer's events. The reader calls the methods, so they must not block."""
 
     @property
     def closed(self) -> bool:
-        """Whether its consumer has gone."""
+        """Whether the consumer has stopped reading."""
 
     wish: Wish
     """What the consumer needs."""
 
     def deliver(self, batch: Batch, /) -> None:
-        """Take events over, in order; the batch is shared and must not be changed."""
+        """Add events, in order. The batch is shared and must not be changed."""
 
     def end(self) -> None:
-        """The turn is over: nothing follows."""
+        """Tell the consumer that the turn is over."""
 
     def fail(self, error: CodexError, /) -> None:
-        """The connection is gone: nothing follows, and the consumer is to be told why."""
+        """Tell the consumer that the connection is lost, with the reason."""
 
     def discard(self) -> None:
-        """Drop what is unread and take nothing in anymore."""
+        """Drop unread events and accept no more."""
 
     def when_filled(self, wake: Callable[[], object], /) -> None:
-        """Have *wake* called once there is something to read, if only the end."""
+        """Call *wake* as soon as there is an event or the end to read."""
 
 
 class Collecting(Protocol):
     """Keeps events for its next delivery."""
 
     def flush(self) -> None:
-        """Hand over what was collected, as one batch."""
+        """Deliver the kept events, as one batch."""
 
 
 class TurnRoute:
-    """The way of one turn's events to the mailboxes that want them.
+    """Delivers the events of one turn to the mailboxes that want them.
 
     Args:
         key: The turn.
-        shapes: Forgets what it knows of the thread when other events are wanted.
-        collecting: Gets this when something is kept for the next delivery.
+        shapes: The known shapes, dropped for the thread when other events are wanted.
+        collecting: A list that gets this route when events are kept for the next delivery.
     """
 
     __slots__ = (
@@ -117,63 +117,63 @@ class TurnRoute:
         self._shapes = shapes
         self._collecting = collecting
         self.started = False
-        """Whether ``turn/started`` came: after that an interrupt may name the turn."""
+        """Whether ``turn/started`` came. An interrupt may name the turn only after it."""
         self.ended = False
         self.lost = False
-        """Whether it ended because the connection did."""
+        """Whether it ended because the connection was lost."""
         self.reconnections = 0
-        """How often it was gone on with over another connection, so that deltas may be missing."""
+        """How often the turn continued over a new connection, so that deltas may be missing."""
         self.usage_before: bytes | None = None
-        """The last report of usage on the thread that precedes the turn."""
+        """The last report of usage on the thread before the turn."""
         self.ends_work = False
-        """Whether its commands and sub-agents are to end with it."""
+        """Whether its commands and sub-agents end with it."""
         self.interrupts: list[int] = []
-        """Requests that the end of the turn answers, whether or not the runtime does."""
+        """The ids of requests that the end of the turn answers, even if the runtime does not."""
         self._wanted: frozenset[str] | None = frozenset()
-        # How many events make it worth while to wake the consumers.
+        # The number of events after which the consumers are woken.
         self._enough = 1
         self._narrowed = False
         self._mailboxes: list[Mailbox] = []
         self._batch: list[Notification | DeltaRun] = []
-        # Still so if it was interrupted by an error, and not all were told.
+        # Stays true if an error interrupts the delivery, so that not all mailboxes have it.
         self._delivering = False
         self._open: DeltaShape | None = None
 
     def followed_beside(self, mailbox: Mailbox) -> bool:
-        """Say whether another consumer than that of *mailbox* follows the turn."""
+        """Check whether a consumer other than that of *mailbox* follows the turn."""
         return any(not each.closed for each in self._mailboxes if each is not mailbox)
 
     def attach(self, mailbox: Mailbox) -> None:
-        """Deliver what comes from now on to *mailbox* as well."""
+        """Deliver later events to *mailbox* too."""
         self._mailboxes.append(mailbox)
         self.narrow()
 
     def narrow(self) -> None:
-        """Have the mailboxes asked again what they want; safe from any thread."""
-        # Only the reader asks: an answer worked out elsewhere could miss a mailbox
-        # that is attached meanwhile.
+        """Tell the reader to ask the mailboxes again what they want; safe from any thread."""
+        # Only the reader asks: another thread could miss a mailbox that is attached
+        # at the same time.
         self._narrowed = True
 
     def note(self, method: str) -> None:
-        """Learn from an event how far the turn is."""
+        """Update the state of the turn from an event."""
         if method == TURN_STARTED:
             self.started = True
         elif method == TURN_COMPLETED:
             self.ended = True
 
     def note_early(self, event: Notification) -> None:
-        """Learn the same from one that came before its turn was known."""
+        """Update the state from an event that came before its turn was known."""
         self.note(event.method)
 
     def wants(self, method: str) -> bool:
-        """Say whether any consumer needs events of a method."""
+        """Check whether any consumer needs events of a method."""
         if self._narrowed:
             self._ask()
         return self._wanted is None or method in self._wanted
 
     def receive(self, method: str, line: bytes) -> None:
-        """Take in an event, and keep it for the next delivery if any consumer needs it."""
-        # Instead of calls to others here: this is done for each line that is not a delta.
+        """Process an event, and keep it for the next delivery if any consumer needs it."""
+        # Without calls to helpers: this runs for each line that is not a delta.
         if method in _MILESTONES:
             self.note(method)
         if self._narrowed:
@@ -187,13 +187,13 @@ class TurnRoute:
                 self._collecting.append(self)
 
     def begin_run(self, shape: DeltaShape, example: Payload) -> list[str]:
-        """Have deltas of a shape kept: their texts, in what is returned, the shape's ``texts``.
+        """Keep deltas of a shape; return the list for their texts, also the shape's ``texts``.
 
-        That is until they are delivered, or another event is kept.
+        The run ends when it is delivered or another event is kept.
 
         Args:
-            shape: What they have in common.
-            example: The payload of one of them.
+            shape: The shape of the deltas.
+            example: The payload of one delta.
         """
         self._end_run()
         self._open = shape
@@ -204,14 +204,14 @@ class TurnRoute:
         return shape.texts
 
     def flush(self) -> None:
-        """Hand over what was collected, if it is enough."""
+        """Deliver the kept events, if there are enough."""
         if self._narrowed:
             self._ask()
         if self.ended or len(self._batch) >= self._enough:
             self.deliver()
 
     def deliver(self) -> None:
-        """Hand over what was collected, as one batch, and the end if that is among it."""
+        """Deliver the kept events as one batch, and the end of the turn if it has ended."""
         self._end_run()
         batch, self._batch = self._batch, []
         if not batch:
@@ -229,7 +229,7 @@ class TurnRoute:
             self._open = None
 
     def fail(self, error: CodexError) -> None:
-        """Tell every consumer that nothing follows, unless they were told of the end."""
+        """Tell every consumer that the connection is lost, unless the turn has ended."""
         if not self._delivering:
             self.deliver()
             if self.ended:
@@ -239,9 +239,9 @@ class TurnRoute:
             mailbox.fail(error)
 
     def _ask(self) -> None:
-        # Cleared first: who narrows from now on is asked the next time.
+        # Cleared first, so that a later narrow() takes effect.
         self._narrowed = False
-        # They know who wanted what until now.
+        # Shapes depend on the wanted events.
         self._shapes.forget(self.key.thread_id)
         wishes = [mailbox.wish for mailbox in self._mailboxes if not mailbox.closed]
         before = self._enough

@@ -1,8 +1,8 @@
-"""How many tokens a turn took, from counts of its whole thread.
+"""Compute the tokens that a turn used, from the totals of its thread.
 
-The runtime reports totals of the thread after each model request. What a request took is
-reported beside them, but again for each attempt that fails and not for all that
-compaction takes, so a turn's tokens are what its last total exceeds the one before it by.
+The runtime reports totals of the thread after each model request. It also reports the usage of
+the request, but repeats it for each failed attempt and omits some of the usage of compaction.
+So the usage of a turn is the difference between its last total and the one before the turn.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 __all__ = ["UsageBook", "end_of_limit", "usage_in", "usage_of_turn"]
 
-# An entry is as large as a line or two. Of older threads, usage is asked for again when they
-# are resumed.
+# An entry is as large as a line or two. The usage of dropped threads is requested again when
+# they are resumed.
 MOST_THREADS: Final = 10_000
 
 NOTHING: Final = TokenUsageBreakdown(
@@ -47,7 +47,7 @@ class _Entry(NamedTuple):
     turn_id: str
     line: bytes
     before: bytes | None
-    """The last one before that turn."""
+    """The last report before that turn."""
 
 
 class UsageBook:
@@ -58,8 +58,8 @@ class UsageBook:
         self.limits: bytes | None = None
         """The last report on the account's limits."""
         self.account_suffices = False
-        """Whether the runtime has the account that its default provider needs, if it needs one,
-        and no other account was reported since it was asked."""
+        """Whether the runtime has the account that its default provider needs, if any, and has
+        not reported another account since the check."""
 
     def note(self, thread_id: str, turn_id: str, line: bytes) -> None:
         """Keep a report."""
@@ -72,7 +72,7 @@ class UsageBook:
         self._entries[thread_id] = _Entry(turn_id, line, before)
 
     def forget(self, thread_id: str) -> None:
-        """Drop what was reported on a thread; safe from any thread."""
+        """Drop the reports on a thread; safe from any thread."""
         self._entries.pop(thread_id, None)
 
     def before(self, thread_id: str, turn_id: str) -> bytes | None:
@@ -89,7 +89,7 @@ class UsageBook:
 
 
 def usage_in(line: bytes | None) -> ThreadTokenUsage | None:
-    """Return what a report says; :obj:`None` if there is none that is understood."""
+    """Return the usage in a report; :obj:`None` if there is no report or it cannot be decoded."""
     if line is None:
         return None
     payload = decode_payload(THREAD_TOKEN_USAGE_UPDATED, line)
@@ -104,15 +104,15 @@ def usage_of_turn(
     """Return the tokens of a turn.
 
     Args:
-        reports: Those of the turn, in order.
-        before: The last one before it, if it is known.
+        reports: The reports during the turn, in order.
+        before: The last report before the turn, if known.
     """
-    # A field that the runtime left out is None, whatever its type says.
+    # A field that the runtime left out is None, even if its type does not allow it.
     whole = [each for each in reports if _counts(each, "total")]
     if not whole:
         return None
     first, last = whole[0], whole[-1]
-    # Totals only grow, so one that is greater is of a history that was dropped.
+    # Totals only grow, so a greater earlier total is from a history that was dropped.
     if _counts(before, "total") and before.total.total_tokens <= last.total.total_tokens:
         base = before.total
     else:
@@ -121,14 +121,14 @@ def usage_of_turn(
 
 
 def _counts(report: ThreadTokenUsage | None, name: str) -> TypeGuard[ThreadTokenUsage]:
-    """Say whether a report has these counts."""
+    """Check whether a report has these counts."""
     counts = getattr(report, name, None)
     return isinstance(getattr(counts, "total_tokens", None), int)
 
 
 def end_of_limit(line: bytes | None) -> datetime | None:
-    """Return when what is used up is renewed, as the last report on limits says."""
-    # Few programs need what is in there.
+    """Return when the limits that are used up are reset, from the last report on limits."""
+    # Imported here because few programs need this module.
     from openai_codex.protocol.account import AccountRateLimitsUpdatedNotification
 
     if line is None:
