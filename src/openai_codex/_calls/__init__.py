@@ -1,4 +1,4 @@
-"""What is asked of a runtime, and waiting for it: written once, for tasks.
+"""Clients, and their requests to a runtime. Written once, for asyncio.
 
-``client``, ``calls`` and ``live_turn`` are derived from their async twins.
+The other modules are derived from the ``async_`` modules.
 """

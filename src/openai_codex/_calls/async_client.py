@@ -1,4 +1,4 @@
-"""A client: one runtime at a time, which it starts, starts again, and ends."""
+"""A client: starts, restarts and stops a runtime, one at a time."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = ["AsyncClient"]
 
-# What closing takes beyond its three steps, on a busy machine, in seconds.
+# Seconds that closing may take beyond its three steps, on a busy machine.
 CLOSE_SLACK: Final = 10.0
 
 
@@ -42,7 +42,7 @@ class AsyncClient(Live):
 
     Args:
         config: How to start the runtime; :obj:`None` takes the defaults.
-        handlers: Who answers what the runtime asks.
+        handlers: The handlers of the runtime's requests.
     """
 
     def __init__(self, config: CodexConfig | None = None, handlers: Handlers | None = None) -> None:
@@ -55,14 +55,14 @@ class AsyncClient(Live):
         """Whether the runtime may be on another machine."""
         self._waits = AsyncWaits()
         self.book = ThreadBook(handlers)
-        """What is known of threads, whichever runtime has them."""
-        # Guards which connection is the latest. Held while one is made, which waits for nothing.
+        """The state of threads, across runtimes."""
+        # Guards the latest connection. Held only while it is replaced, without waiting.
         self._opening = threading.RLock()
         self._connection: Connection | None = None
         self._metadata: InitializeResponse | None = None
-        # How many starts have failed since the last that did not.
+        # The number of failed starts since the last successful one.
         self._failures = 0
-        # Plain flags, since a signal handler may close the client in the middle of anything.
+        # Plain flags, because a signal handler may close the client at any point.
         self._closed = False
         # Whether the next use of a closed client starts another runtime.
         self._reopens = not self._waits.starts_at_once
@@ -70,17 +70,17 @@ class AsyncClient(Live):
 
     @property
     def metadata(self) -> InitializeResponse:
-        """What the runtime said of itself.
+        """The runtime's answer to the handshake.
 
         Raises:
-            RuntimeError: If it was not started yet.
+            RuntimeError: If the runtime was not started yet.
         """
         if self._metadata is None:
             raise RuntimeError("not started yet: use 'async with', or call any method first")
         return self._metadata
 
     def facts(self) -> list[tuple[str, object]]:
-        """Return what is known of the runtime, by name: its version, process and state."""
+        """Return facts about the runtime, by name: its version, process and state."""
         connection = self._connection
         if connection is None:
             return [("state", "not started")]
@@ -95,21 +95,21 @@ class AsyncClient(Live):
         return [(name, value) for name, value in found if value is not None]
 
     async def start(self, deadline: TurnDeadline | None = None) -> Connection:
-        """Return the connection to the runtime, which is started if it must be and may.
+        """Return the connection to the runtime; start the runtime if necessary and allowed.
 
-        Concurrent callers share one start, and its failure. After a start that failed, the next
-        one waits a moment, longer each time.
+        Concurrent callers share one start, and its failure. After a failed start, the next
+        one waits first, longer each time.
 
         Args:
-            deadline: When a caller that wants a turn stops to wait; the start goes on.
+            deadline: When a caller that wants a turn stops waiting; the start continues.
 
         Raises:
-            TurnTimeoutError: If the deadline passes before it is started.
-            LaunchError: If it must be started and cannot be.
-            TransportClosedError: If it ends before it has answered the handshake, or the
+            TurnTimeoutError: If the deadline passes before the runtime is started.
+            LaunchError: If the runtime cannot be started.
+            TransportClosedError: If the runtime ends before it answers the handshake, or the
                 client is closed meanwhile.
-            RequestTimeoutError: If it does not answer the handshake in time.
-            WrongProcessError: In another process than the one that started it.
+            RequestTimeoutError: If the runtime does not answer the handshake in time.
+            WrongProcessError: In a process other than the one that started the runtime.
         """
         with START_FAILED.on_error():
             return await self._start(deadline)
@@ -122,7 +122,7 @@ class AsyncClient(Live):
             if self._failures:
                 await self._arrived(Answer[None](), self._pause(), deadline)
             if connection is not None and not connection.ended:
-                # It is being closed, and what is known of threads is one book for both.
+                # It is closing. Both connections use the same book of threads.
                 await self._wait_for_end(connection.closed)
             connection = self._open(connection)
         timeout = self._config.request_timeout or math.inf
@@ -133,7 +133,7 @@ class AsyncClient(Live):
             metadata = connection.opened.result()
         except CodexError as error:
             await self._wait_for_end(connection.close())
-            # A copy: raising changes an exception, and others may wait for the same start.
+            # A copy: raising changes an exception, and other callers may share the start.
             raise type(error)(*error.args) from None
         if self._connection is not connection or self._closed:
             raise TransportClosedError("the client was closed")
@@ -142,31 +142,31 @@ class AsyncClient(Live):
         return connection
 
     async def reopen(self) -> None:
-        """Start a runtime if there is none, also if the client was closed.
+        """Start a runtime if none runs, even if the client was closed.
 
         Raises:
-            CodexError: As :meth:`start`; the client is closed then.
+            CodexError: As :meth:`start`. The client is then closed.
         """
         self._reopens = True
         try:
             await self.start()
         except BaseException:
-            # No one else would close it.
+            # No other code closes it.
             await self.close()
             raise
         finally:
             self._reopens = not self._waits.starts_at_once
 
     async def close(self, *, for_good: bool = False) -> None:
-        """End the runtime and wait until nothing of it is left; safe any number of times.
+        """Stop the runtime and wait until nothing of it is left. You can call it repeatedly.
 
-        Bounded by three times ``shutdown_timeout`` and some seconds. In the child of a fork it
-        does nothing.
+        Waits at most three times ``shutdown_timeout`` and some seconds. Does nothing in the
+        child of a fork.
 
         Args:
-            for_good: Whether only :meth:`reopen` starts another.
+            for_good: Whether only :meth:`reopen` starts another runtime.
         """
-        # There, locks may be held by threads that the child does not have.
+        # In the child of a fork, locks may be held by threads that do not exist there.
         connection = self._connection
         if connection is not None and not connection.foreign:
             self._closed = True
@@ -176,16 +176,16 @@ class AsyncClient(Live):
             await self._wait_for_end(connection.close())
 
     def _pause(self) -> float:
-        """Return how long to wait before another start, after some that failed."""
+        """Return the seconds to wait before another start, after failed starts."""
         return list(Backoff(attempts=self._failures + 1).pauses())[-1]
 
     async def _arrived(
         self, answer: Answer[Any], seconds: float, deadline: TurnDeadline | None
     ) -> bool:
-        """Wait for an answer, for so many seconds at most; return whether it is there.
+        """Wait for an answer, for at most *seconds*; return whether it has arrived.
 
         Raises:
-            TurnTimeoutError: If the deadline passes before.
+            TurnTimeoutError: If the deadline passes first.
         """
         end = time.monotonic() + seconds
         bound = deadline if deadline is not None and deadline.bounded else None
@@ -198,7 +198,7 @@ class AsyncClient(Live):
         return answer.done
 
     def _is_to_start(self, connection: Connection) -> bool:
-        """Return whether to start a runtime instead of the latest."""
+        """Return whether to start a runtime to replace that of *connection*."""
         if self._closed:
             return self._reopens
         failed = connection.metadata is None and not self._waits.starts_at_once
@@ -206,8 +206,8 @@ class AsyncClient(Live):
         return connection.ended and restarts
 
     def _open(self, previous: Connection | None) -> Connection:
-        """Start a runtime, instead of the latest if that is still the previous one."""
-        # Made before it is looked again, since a signal handler may open another meanwhile.
+        """Start a runtime if *previous* is still the latest; return the latest connection."""
+        # Created before the check, because a signal handler may open another one meanwhile.
         # Until it is opened, nothing has to be closed.
         connection = self._kind()(
             self._config, self.book, self._waits.handling(), self._waits.consumers
@@ -222,13 +222,13 @@ class AsyncClient(Live):
             closed = self._closed = self._closed and not self._reopens
         connection.open(self)
         if closed:
-            # By a close() that may have seen the previous one only. What is closed does not
-            # finish its handshake.
+            # That close() may have closed only the previous connection. A closed connection
+            # does not finish its handshake.
             connection.close()
         return connection
 
     def _kind(self) -> type[Connection]:
-        """Return what connects to the runtime: one of our own, or a server.
+        """Return the class of the connection: to a child process, or to a server.
 
         Raises:
             ConnectError: If the extra for servers is not installed.
@@ -236,7 +236,7 @@ class AsyncClient(Live):
         if self._config.url is None:
             return Connection
         try:
-            # Few programs need it.
+            # Imported here because few programs need it.
             from openai_codex._remote.connection import RemoteConnection
         except ModuleNotFoundError as error:
             if error.name != "websockets":

@@ -1,4 +1,4 @@
-"""Requests to the runtime, and waiting for their answers."""
+"""Requests and notifications to the runtime, and waiting for answers."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ R = TypeVar("R")
 
 
 class AsyncRequests(AsyncClient):
-    """A client, and what can be asked of its runtime. Safe from several tasks of one event loop."""
+    """A client with requests to its runtime. Safe from several tasks of one event loop."""
 
     def ready(self) -> Connection | None:
-        """Return the connection to the runtime, if it can be had without waiting.
+        """Return the connection to the runtime if it is ready, without waiting.
 
         Raises:
-            WrongProcessError: In another process than the one that started it.
+            WrongProcessError: In a process other than the one that started the runtime.
         """
         connection = self._connection
         if connection is None or connection.metadata is None or connection.ended or self._closed:
@@ -57,13 +57,13 @@ class AsyncRequests(AsyncClient):
             InvalidInputError: If the parameters cannot be sent.
             RequestTimeoutError: If there is no answer within ``request_timeout``.
             TransportClosedError: If the runtime is gone.
-            WireError: If the answer is not understood.
+            WireError: If the answer cannot be decoded.
         """
         connection = self.ready() or await self.start()
         return decode_answer(method, await self.ask(connection, method.name, params))
 
     async def request_json(self, name: str, params: object) -> JsonValue:
-        """Send a request of which no more is known than its name: JSON in, JSON out.
+        """Send a request of unknown type: JSON in, JSON out.
 
         Raises:
             CodexError: As :meth:`request`.
@@ -79,7 +79,7 @@ class AsyncRequests(AsyncClient):
         purpose: Purpose | None = None,
         deadline: TurnDeadline | None = None,
     ) -> msgspec.Raw:
-        """Send a request and wait for its answer; again after a pause while there is an overload.
+        """Send a request and wait for its answer; retry after a pause if the runtime is overloaded.
 
         Raises:
             CodexError: As :meth:`request`.
@@ -88,12 +88,12 @@ class AsyncRequests(AsyncClient):
         pauses: Iterator[float] | None = None if self._config.retry_overload else iter(())
         try:
             for lack in lacking(version).get(method, ()):
-                # Nearly always it is not given, which is seen at a glance.
+                # A quick check, because such a parameter is rarely given.
                 if not lack.parameter or getattr(params, lack.parameter, None) not in (None, UNSET):
                     check_supported(version, method, params)
             while True:
                 try:
-                    # Without a local name: the error's traceback would keep it alive in a cycle.
+                    # Without a variable: the error's traceback would keep it alive in a cycle.
                     return await self.answer(
                         connection, connection.send(method, params, purpose), deadline
                     )
@@ -103,7 +103,7 @@ class AsyncRequests(AsyncClient):
                     if pause is None:
                         raise
                 REQUEST_RETRIED(method=method, pause=pause)
-                # Over immediately if the runtime ends.
+                # The pause ends early if the runtime ends.
                 await self._waits.arrived(connection.closed, pause)
         except CodexError as error:
             REQUEST_FAILED(method=method, error=kind_of(error))
@@ -118,13 +118,13 @@ class AsyncRequests(AsyncClient):
         *,
         shared: bool = False,
     ) -> msgspec.Raw:
-        """Wait for the answer to a request, and forget the request if it is not used.
+        """Wait for the answer to a request; drop the request if this fails.
 
         Args:
-            connection: The connection that it was sent over.
+            connection: The connection of the request.
             pending: The request.
-            deadline: When to stop to wait, beside the request's own timeout.
-            shared: Whether others may wait as well, so that it is not to be forgotten.
+            deadline: When to stop waiting, in addition to the request's timeout.
+            shared: Whether other callers may wait for it, so that it must not be dropped.
 
         Raises:
             CodexError: As :meth:`request`.
@@ -132,16 +132,16 @@ class AsyncRequests(AsyncClient):
         answer = pending.answer
         try:
             timeout = self._config.request_timeout or math.inf
-            # It may have waited to be sent meanwhile, and then has time left.
+            # If the request was queued meanwhile, it has time left.
             while not await self._waits.arrived(answer, time_left(pending, timeout, deadline)):
                 pass
             return answer.result()
         except GeneratorExit:
-            # Collected unfinished, maybe by the reader in the middle of sending: nothing may
-            # be sent from here.
+            # The garbage collector may run this in the reader while it sends. Nothing may be
+            # sent from here.
             raise
         except BaseException as error:
-            # Timed out, interrupted or refused: the answer will not be used.
+            # After a timeout, an interruption or a refusal, the answer is not used.
             if not shared:
                 connection.forget(pending, overdue=isinstance(error, TimeoutError))
             raise
@@ -153,7 +153,7 @@ class AsyncRequests(AsyncClient):
         """Send a notification.
 
         Raises:
-            CodexError: As :meth:`request`, but for what the runtime answers.
+            CodexError: As :meth:`request`, except errors from an answer.
         """
         connection = self.ready() or await self.start()
         with REQUEST_FAILED.on_error(method=name):
@@ -180,12 +180,12 @@ class AsyncRequests(AsyncClient):
         thread_id: str | None = None,
         limit: int | None = None,
     ) -> AsyncMailbox:
-        """Follow notifications as :meth:`subscribe`, of a runtime that was started.
+        """Follow notifications as :meth:`subscribe`, without starting the runtime.
 
         Raises:
             TransportClosedError: If the runtime is gone, or was not started.
         """
-        # One that has ended says how.
+        # The error of a connection that has ended says how it ended.
         connection = self.ready() or self._connection
         with EVENTS_LOST.on_error():
             if connection is None:
@@ -196,6 +196,6 @@ class AsyncRequests(AsyncClient):
         return mailbox
 
     def pending_requests(self) -> list[ServerRequest[Any, Any]]:
-        """Return what the runtime has asked and no one has answered yet, oldest first."""
+        """Return the unanswered requests from the runtime, oldest first."""
         connection = self.ready()
         return [] if connection is None else connection.desk.open_requests()

@@ -1,4 +1,4 @@
-"""A command that the runtime runs for its client, and waiting for it."""
+"""A command that the runtime runs for the client, and waiting for it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["AsyncRunningCommand", "start_command"]
 
-# What the runtime says of a command that it does not run yet, or no more.
+# The runtime's message about a command that is not running yet, or no longer.
 NOT_ACTIVE = "no active command/exec"
 
 P = TypeVar("P")
@@ -34,14 +34,14 @@ R = TypeVar("R")
 
 
 class AsyncRunningCommand:
-    """A command that was started, and its runtime.
+    """A started command, and its runtime.
 
     Args:
-        calls: Asks the runtime.
-        connection: The connection to it.
-        mailbox: Gets what commands say; its end is that of this one.
-        pending: The request that is answered when the command has ended.
-        process_id: The name that the command was given.
+        calls: Sends requests.
+        connection: The connection to the runtime.
+        mailbox: Gets the output of all commands; ends with this command.
+        pending: The request that the runtime answers when the command has ended.
+        process_id: The name of the command.
     """
 
     def __init__(
@@ -57,11 +57,11 @@ class AsyncRunningCommand:
         self._calls = calls
         self._connection = connection
         self._pending = pending
-        # Whichever way it ends. What the runtime has said before is in the mailbox by then.
+        # For a result or an error. Earlier output is in the mailbox by then.
         pending.answer.when_done(mailbox.end)
 
     async def outputs(self) -> list[CommandOutput] | None:
-        """Wait for what the command says next; return :obj:`None` once it has ended.
+        """Wait for more output of the command; return :obj:`None` once it has ended.
 
         Raises:
             TransportClosedError: If the runtime ends.
@@ -76,7 +76,7 @@ class AsyncRunningCommand:
         ]
 
     def response(self) -> protocol.CommandExecResponse:
-        """Return the answer, once the command has ended.
+        """Return the answer. The command must have ended.
 
         Raises:
             CodexError: If the runtime refused to run it, or ended.
@@ -84,7 +84,7 @@ class AsyncRunningCommand:
         return decode_answer(methods.COMMAND_EXEC, self._pending.answer.result())
 
     async def request(self, method: Method[P, R], params: P) -> R:
-        """Send a request that concerns the command, to the runtime that runs it.
+        """Send a request about the command to its runtime.
 
         Raises:
             CodexError: As a request.
@@ -93,11 +93,11 @@ class AsyncRunningCommand:
             try:
                 return await self._once(method, params)
             except InvalidRequestError as error:
-                # server: it takes a moment until a command is known that was just started.
+                # server: a command that has just started is unknown for a moment.
                 if NOT_ACTIVE not in error.message or self._pending.answer.done:
                     raise
             with suppress(TimeoutError):
-                # Whatever it writes shows that it is known by now.
+                # Any output shows that the runtime knows the command by now.
                 await self.mailbox.fill(pause)
         return await self._once(method, params)
 
@@ -105,9 +105,9 @@ class AsyncRunningCommand:
         return decode_answer(method, await self._calls.ask(self._connection, method.name, params))
 
     def abandon(self) -> None:
-        """Have the command ended, without waiting; for callers that give up."""
+        """End the command without waiting; for callers that stop waiting."""
         params = protocol.CommandExecTerminateParams(process_id=self.process_id)
-        # The caller has a reason of its own to report.
+        # The caller already has an error to report.
         with suppress(CodexError):
             self._connection.send(methods.COMMAND_EXEC_TERMINATE.name, params)
 
@@ -115,11 +115,11 @@ class AsyncRunningCommand:
 async def start_command(
     calls: AsyncCalls, params: protocol.CommandExecParams
 ) -> AsyncRunningCommand:
-    """Have the runtime run a command.
+    """Start a command in the runtime.
 
     Args:
-        calls: Asks the runtime.
-        params: Of the request; it gets a name for the command.
+        calls: Sends requests.
+        params: The parameters of the request. A name for the command is added to a copy.
 
     Raises:
         InvalidInputError: If the parameters cannot be sent.

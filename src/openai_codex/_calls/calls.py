@@ -1,5 +1,5 @@
 # Derived from src/openai_codex/_calls/async_calls.py by tools/derive_sync; do not edit.
-"""The calls of a client: its requests, and what threads and turns need beside them."""
+"""The calls of a client: opening, loading and closing threads, and starting turns."""
 
 from __future__ import annotations
 
@@ -56,15 +56,16 @@ __all__ = ["Calls"]
 P = TypeVar("P")
 R = TypeVar("R")
 
-# The built-in provider. One of a user's own may say that it needs an account and need none.
+# The built-in provider. A custom provider may claim to need an account without needing one.
 NEEDS_ACCOUNT: Final = "openai"
 WAYS: Final = ("wait", "steer", "error")
 JOINING: Final = (None, "steer")
-# After how many seconds a caller in line looks again though it was told nothing: one that was
-# interrupted in the middle of leaving the line tells no one.
+# Seconds after which a waiting caller checks the line itself: a caller that is interrupted while
+# it leaves the line does not wake the next.
 LOOK_AGAIN: Final = 1.0
-# When to start a turn again that was refused as another one cannot be joined. The runtime may
-# have said so before it says that this one is under way, which is then waited for.
+# When to start a turn again after a refusal because another turn cannot be joined. The refusal
+# may come before the event that the other turn has started. After that event, the caller waits
+# for the end of the other turn.
 STARTING_AGAIN: Final = Backoff(attempts=sys.maxsize, first=0.05, longest=1.0)
 
 
@@ -72,7 +73,7 @@ class Calls(Requests):
     """A client, with its threads and turns. Safe from several threads."""
 
     def request_loaded(self, method: Method[P, R], params: P, thread_id: str) -> R:
-        """Send a request for which the runtime needs a thread loaded.
+        """Send a request that needs a loaded thread; load the thread before if necessary.
 
         Raises:
             CodexError: As :meth:`request`.
@@ -88,13 +89,13 @@ class Calls(Requests):
     def open_thread(
         self, method: Method[P, R], params: P, binding: Binding, thread_id: str | None = None
     ) -> R:
-        """Send a request that loads a thread, bound before the thread can ask for anything.
+        """Send a request that loads a thread. Its handlers are set before it can ask anything.
 
         Args:
             method: The request.
             params: Its parameters.
-            binding: Who answers what the thread asks.
-            thread_id: The thread, where it is known before the answer.
+            binding: The handlers of the thread's requests.
+            thread_id: The thread, if known before the answer.
 
         Raises:
             CodexError: As :meth:`request`.
@@ -105,9 +106,9 @@ class Calls(Requests):
         return decode_opened(method, self.ask(connection, method.name, params, load))
 
     def close_thread(self, thread_id: str, *, interrupt: bool = False) -> None:
-        """Have the runtime drop a thread, once no turn of it is followed anymore.
+        """Unload a thread from the runtime, as soon as none of its turns is followed.
 
-        With *interrupt*, what goes on there is stopped before.
+        With *interrupt*, stop its turn and its other work first.
 
         Raises:
             CodexError: As :meth:`request`.
@@ -116,7 +117,7 @@ class Calls(Requests):
         if connection is None:
             return
         if interrupt:
-            # server: an empty id is whatever is active or starting.
+            # server: an empty id means the active or starting turn.
             params = {"threadId": thread_id, "turnId": ""}
             self.ask(connection, methods.TURN_INTERRUPT.name, params)
             self.end_work(connection, thread_id)
@@ -126,7 +127,7 @@ class Calls(Requests):
                 self.answer(connection, pending)
 
     def end_work(self, connection: Connection, thread_id: str, turn_id: str | None = None) -> None:
-        """End what goes on for a thread beside its turn; commands of that turn only if it is given.
+        """End the work of a thread beside its turn; with *turn_id*, only commands of that turn.
 
         Raises:
             CodexError: As :meth:`request`.
@@ -147,16 +148,16 @@ class Calls(Requests):
         """Start a turn, or join the thread's active one, and follow its events.
 
         Args:
-            params: Of the request, ``turn/start`` or ``review/start``.
-            handlers: Who answers what the turn asks.
-            deadline: When to stop to wait for the answer.
-            wish: What is needed of its events.
-            on_busy: What to do while another turn is under way; :obj:`None` joins it unless
-                the connection was lost since it began, and waits for its end then.
+            params: The parameters of ``turn/start`` or ``review/start``.
+            handlers: The handlers of the turn's requests.
+            deadline: When to stop waiting for the answer.
+            wish: The events that the caller needs.
+            on_busy: What to do if another turn is active. :obj:`None` joins it, or waits for
+                its end if the connection was lost since it began.
 
         Raises:
-            ThreadBusyError: If one is, and is not waited for.
-            TurnTimeoutError: If the deadline passes before there is an answer.
+            ThreadBusyError: If another turn is active, and is not joined or waited for.
+            TurnTimeoutError: If the deadline passes before the answer.
             NotLoggedInError: If there is no account, and the thread's provider needs one.
             CodexError: As :meth:`request`.
         """
@@ -180,7 +181,7 @@ class Calls(Requests):
                         on_busy = "wait"
                         continue
                     if thread.active and not place.joins:
-                        # One of another client has begun meanwhile.
+                        # A turn of another client has begun meanwhile.
                         continue
                     if thread.provider == NEEDS_ACCOUNT and not self.book.usage.account_suffices:
                         self._check_account(connection, deadline)
@@ -200,14 +201,14 @@ class Calls(Requests):
                         raise
                     return LiveTurn(self, connection, start.started(), mailbox)
             except ThreadBusyError as error:
-                # What goes on may be such that it cannot be joined.
+                # The active turn may be of a kind that cannot be joined.
                 if on_busy == "error" or error.doing is None:
                     raise
                 on_busy, pauses = "wait", pauses or STARTING_AGAIN.pauses()
             self._arrived(Answer[None](), next(pauses), deadline)
 
     def mailbox(self) -> Mailbox:
-        """Return a new mailbox for the events of a turn; the reader may ask as well."""
+        """Return a new mailbox for the events of a turn; the reader may call this too."""
         config = self._config
         return self._waits.mailbox(config.max_unread_events, DELTAS, config.max_unread_bytes)
 
@@ -218,7 +219,7 @@ class Calls(Requests):
         deadline: TurnDeadline | None,
         on_busy: OnBusy | None,
     ) -> Connection:
-        """Wait until it is a caller's turn; return the connection of then.
+        """Wait until the caller is first in line; return the connection, which may be new.
 
         Raises:
             CodexError: As :meth:`start_turn`.
@@ -229,32 +230,32 @@ class Calls(Requests):
                     raise place.error()
                 self._arrived(place.moved, LOOK_AGAIN, deadline)
             if connection.ended:
-                # All who wait share the start of another, and its failure.
+                # All waiting callers share the start of a new one, and its failure.
                 connection = self.ready() or self.start(deadline)
             place.look()
         return connection
 
     def _settle(self) -> None:
-        """Let go what has become free of threads."""
+        """Unload the threads that are no longer used."""
         if self._connection is not None:
             unload_free(self._connection)
 
     def _check_account(self, connection: Connection, deadline: TurnDeadline | None = None) -> None:
-        """Check that the runtime has an account, which it is asked once, and after each change."""
+        """Check that the runtime has an account; asks it once, and after each change."""
         name, found = methods.ACCOUNT_READ.name, cast("JsonValue", None)
-        # A runtime that does not tell may have one.
+        # A runtime that does not answer may have an account.
         with suppress(JsonRpcError, WireError):
             found = decode_json(name, self.ask(connection, name, {}, deadline=deadline))
         if isinstance(found, dict) and found.get("requiresOpenaiAuth") and not found.get("account"):
             REQUEST_FAILED(method=methods.TURN_START.name, error=NotLoggedInError.__name__)
             raise NotLoggedInError
-        # A change that is reported at this moment may be missed; then the turn itself fails.
+        # A change that is reported at this moment may be missed. Then the turn fails.
         self.book.usage.account_suffices = True
 
     def _load(
         self, connection: Connection, thread: KnownThread, deadline: TurnDeadline | None = None
     ) -> None:
-        """Have a thread resumed that a runtime before this had loaded.
+        """Resume a thread that an earlier runtime had loaded.
 
         Raises:
             CodexError: As :meth:`request`.
@@ -269,7 +270,7 @@ class Calls(Requests):
                     connection.forget(pending, overdue=True)
                     raise
                 except CancelledError:
-                    # Given up just now by another caller.
+                    # Another caller has just dropped the shared request after its timeout.
                     timeout = self._config.request_timeout or math.inf
                     raise RequestTimeoutError(pending.method, timeout) from None
                 except CodexError as error:
@@ -277,5 +278,5 @@ class Calls(Requests):
                         continue
                     if doing := busy_with(error):
                         raise ThreadBusyError(thread.id, None, doing) from None
-                    raise type(error)(*error.args) from None  # a copy, as each raises its own
+                    raise type(error)(*error.args) from None  # a copy for each caller
             return

@@ -1,5 +1,5 @@
 # Derived from src/openai_codex/_calls/async_followed_turns.py by tools/derive_sync; do not edit.
-"""Turns that others have started, and waiting for those that begin."""
+"""Turns that other clients have started, and waiting for new turns."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ R = TypeVar("R")
 
 
 class FollowedTurns:
-    """The turns of a thread as they begin, and what else was asked for of it.
+    """The turns of a thread as they begin, and the thread's other requested notifications.
 
     Args:
-        calls: Asks the runtime.
-        connection: The connection to it.
-        mailbox: Gets what begins a turn, and what else was asked for.
+        calls: Sends requests.
+        connection: The connection to the runtime.
+        mailbox: Gets the events that begin turns, and the other notifications.
         following: Has the turns.
     """
 
@@ -50,7 +50,7 @@ class FollowedTurns:
         self._following = following
 
     def begun(self) -> LiveTurn | None:
-        """Return the oldest turn that has begun and was not returned yet, if there is one."""
+        """Return the oldest turn that has begun and was not returned yet, or :obj:`None`."""
         try:
             route, mailbox = self._following.begun.popleft()
         except IndexError:
@@ -58,7 +58,7 @@ class FollowedTurns:
         return LiveTurn(self._calls, self._connection, route, mailbox)
 
     def next(self) -> LiveTurn | None:
-        """Wait for a turn to begin; return :obj:`None` at the end of following.
+        """Wait for a turn to begin; return :obj:`None` if the mailbox is closed.
 
         Raises:
             TransportClosedError: If the runtime ends.
@@ -70,8 +70,8 @@ class FollowedTurns:
         return turn
 
     def tell(self, method: Method[P, R], params: P) -> None:
-        """Send a request whose answer no one waits for; for callers that give up."""
-        # The caller has a reason of its own to report.
+        """Send a request without waiting for the answer; for callers that stop waiting."""
+        # The caller already has an error to report.
         with suppress(CodexError):
             self._connection.send(method.name, params)
 
@@ -86,10 +86,10 @@ def follow_turns(
     """Follow the turns of a thread that begin from now on.
 
     Args:
-        calls: Asks the runtime.
+        calls: Sends requests.
         thread_id: The thread.
-        methods: Further notifications of the thread to deliver.
-        of_agent: Whether the thread is that of a sub-agent.
+        methods: More notifications of the thread to deliver.
+        of_agent: Whether it is the thread of a sub-agent.
 
     Raises:
         TransportClosedError: If the runtime is gone.
@@ -106,24 +106,24 @@ def follow_turns(
 
 
 def active_turn(calls: Calls, thread_id: str) -> LiveTurn | None:
-    """Follow the turn that a thread is in, from here on, if it is in one.
+    """Follow the later events of a thread's active turn; return :obj:`None` without one.
 
     Args:
-        calls: Asks the runtime.
+        calls: Sends requests.
         thread_id: The thread.
 
     Raises:
         CodexError: As a request.
     """
     connection = calls.ready() or calls.start()
-    # Of a turn that is known nothing has to be asked; but an answer is needed, since the
-    # reader attaches a mailbox before it looks at what comes behind.
+    # A known turn needs no data from the runtime. But it needs an answer, because the reader
+    # attaches the mailbox when it gets one, before it routes later events.
     method, turn_of = methods.THREAD_LOADED_LIST.name, None
     params: object = protocol.ThreadLoadedListParams(limit=1)
     if connection.router.active(thread_id) is None:
         thread = read_thread(calls, thread_id)
         if thread.ephemeral or not isinstance(thread.status, protocol.ActiveThreadStatus):
-            # Of an ephemeral one the runtime does not tell which turn it is in.
+            # The runtime does not report the active turn of an ephemeral thread.
             return None
         method = methods.THREAD_TURNS_LIST.name
         params = protocol.ThreadTurnsListParams(thread_id=thread_id, limit=1)
@@ -139,7 +139,7 @@ def active_turn(calls: Calls, thread_id: str) -> LiveTurn | None:
 
 
 def read_thread(calls: Calls, thread_id: str) -> protocol.Thread:
-    """Return what the runtime knows of a thread.
+    """Return the runtime's data of a thread.
 
     Raises:
         CodexError: As a request.
@@ -149,7 +149,7 @@ def read_thread(calls: Calls, thread_id: str) -> protocol.Thread:
         try:
             return calls.request(methods.THREAD_READ, params).thread
         except InternalRpcError:
-            # server: as its first turn begins, the file of a thread is there and empty.
+            # server: when its first turn begins, the file of a thread exists but is empty.
             with suppress(TimeoutError):
                 calls.mailbox().fill(pause)
     return calls.request(methods.THREAD_READ, params).thread

@@ -1,5 +1,5 @@
 # Derived from src/openai_codex/_calls/async_live_turn.py by tools/derive_sync; do not edit.
-"""One turn that was started, and waiting for it."""
+"""A started turn, and waiting for it."""
 
 from __future__ import annotations
 
@@ -37,20 +37,20 @@ class Asking(Protocol):
         """Wait for the answer to a request."""
 
     def end_work(self, connection: Connection, thread_id: str, turn_id: str | None, /) -> None:
-        """Have ended what goes on for a thread beside its turn."""
+        """End the work of a thread beside its turn."""
 
 
 class LiveTurn:
-    """A turn that was started, and its runtime. Safe from several threads.
+    """A started turn, and its runtime. Safe from several threads.
 
-    It keeps the connection that it was started over, so that it never speaks to a runtime
-    that does not know the turn.
+    It keeps its connection, so that it never sends requests to a runtime that does not
+    know the turn.
 
     Args:
-        calls: Asks the runtime.
-        connection: The connection to it.
-        route: The way of the turn's events.
-        mailbox: Where they go.
+        calls: Sends requests.
+        connection: The connection to the runtime.
+        route: Delivers the turn's events.
+        mailbox: Receives them.
     """
 
     def __init__(
@@ -63,9 +63,9 @@ class LiveTurn:
         mailbox.collected = []
 
     def fill(self, deadline: TurnDeadline) -> bool:
-        """Wait for more of the turn; return :obj:`False` at its end, or when the deadline is lost.
+        """Wait for events of the turn; return :obj:`False` at its end.
 
-        A deadline that passes stops the turn.
+        If the deadline passes, stop the turn, and return :obj:`False` if its end does not come.
 
         Raises:
             TransportClosedError: If the runtime ended before the turn.
@@ -79,12 +79,12 @@ class LiveTurn:
             try:
                 return self.mailbox.fill(deadline.left())
             except TimeoutError:
-                # Maybe only one of the looks at what was heard meanwhile.
+                # The idle deadline may have moved meanwhile.
                 continue
         return False
 
     def request(self, method: Method[P, R], params: P) -> R:
-        """Send a request that concerns the turn, to the runtime that has it.
+        """Send a request about the turn to its runtime.
 
         Raises:
             CodexError: As a request.
@@ -92,15 +92,15 @@ class LiveTurn:
         return decode_answer(method, self._calls.ask(self._connection, method.name, params))
 
     def interrupt(self, *, children: bool = False) -> None:
-        """Ask the runtime to stop the turn and wait until it has heard.
+        """Ask the runtime to stop the turn, and wait for its answer.
 
         Args:
-            children: Whether its commands and sub-agents end with it, also if it has ended.
+            children: Whether to end its commands and sub-agents too, even if it has ended.
 
         Raises:
             CodexError: As a request.
         """
-        # Before it is looked whether the turn has ended: its end looks at this.
+        # Set before the check below, because the reader reads it when the turn ends.
         self.route.ends_work = self.route.ends_work or children
         if self.route.ended and not self.route.lost:
             if children:
@@ -109,17 +109,17 @@ class LiveTurn:
         try:
             self._calls.answer(self._connection, self._connection.interrupt(self.route))
         except CodexError as error:
-            # Of a turn that has begun, this says that it is over, even if its end is not seen yet.
+            # For a started turn, this error means that it is over, even before its end arrives.
             over = self.route.started or self.route.ended
             if not (isinstance(error, InvalidRequestError) and over):
                 REQUEST_FAILED(method=methods.TURN_INTERRUPT.name, error=kind_of(error))
                 raise
 
     def collector(self) -> TurnCollector:
-        """Return what was collected of the turn so far.
+        """Return a collector with the events of the turn so far.
 
         Raises:
-            WireError: If the end of the turn cannot be understood.
+            WireError: If the end of the turn cannot be decoded.
         """
         limits = self._connection.book.usage.limits
         collector = TurnCollector(*self.route.key, self.route.usage_before, limits)
@@ -127,7 +127,7 @@ class LiveTurn:
         return collector
 
     def include_children(self) -> None:
-        """Deliver what sub-agents of the turn's thread report, from now on, in order with it.
+        """Deliver later events of the thread's sub-agents too, in order with those of the turn.
 
         Raises:
             TransportClosedError: If the runtime is gone.
@@ -138,5 +138,5 @@ class LiveTurn:
         self._connection.subscribe(Children(self.route, self.mailbox, works_for))
 
     def given_up(self) -> None:
-        """Have the turn stopped, without waiting: its caller has given up."""
+        """Stop the turn without waiting, because its caller no longer waits for it."""
         self._connection.abandon(self.route)

@@ -1,5 +1,5 @@
 # Derived from src/openai_codex/_calls/async_running_command.py by tools/derive_sync; do not edit.
-"""A command that the runtime runs for its client, and waiting for it."""
+"""A command that the runtime runs for the client, and waiting for it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RunningCommand", "start_command"]
 
-# What the runtime says of a command that it does not run yet, or no more.
+# The runtime's message about a command that is not running yet, or no longer.
 NOT_ACTIVE = "no active command/exec"
 
 P = TypeVar("P")
@@ -35,14 +35,14 @@ R = TypeVar("R")
 
 
 class RunningCommand:
-    """A command that was started, and its runtime.
+    """A started command, and its runtime.
 
     Args:
-        calls: Asks the runtime.
-        connection: The connection to it.
-        mailbox: Gets what commands say; its end is that of this one.
-        pending: The request that is answered when the command has ended.
-        process_id: The name that the command was given.
+        calls: Sends requests.
+        connection: The connection to the runtime.
+        mailbox: Gets the output of all commands; ends with this command.
+        pending: The request that the runtime answers when the command has ended.
+        process_id: The name of the command.
     """
 
     def __init__(
@@ -58,11 +58,11 @@ class RunningCommand:
         self._calls = calls
         self._connection = connection
         self._pending = pending
-        # Whichever way it ends. What the runtime has said before is in the mailbox by then.
+        # For a result or an error. Earlier output is in the mailbox by then.
         pending.answer.when_done(mailbox.end)
 
     def outputs(self) -> list[CommandOutput] | None:
-        """Wait for what the command says next; return :obj:`None` once it has ended.
+        """Wait for more output of the command; return :obj:`None` once it has ended.
 
         Raises:
             TransportClosedError: If the runtime ends.
@@ -77,7 +77,7 @@ class RunningCommand:
         ]
 
     def response(self) -> protocol.CommandExecResponse:
-        """Return the answer, once the command has ended.
+        """Return the answer. The command must have ended.
 
         Raises:
             CodexError: If the runtime refused to run it, or ended.
@@ -85,7 +85,7 @@ class RunningCommand:
         return decode_answer(methods.COMMAND_EXEC, self._pending.answer.result())
 
     def request(self, method: Method[P, R], params: P) -> R:
-        """Send a request that concerns the command, to the runtime that runs it.
+        """Send a request about the command to its runtime.
 
         Raises:
             CodexError: As a request.
@@ -94,11 +94,11 @@ class RunningCommand:
             try:
                 return self._once(method, params)
             except InvalidRequestError as error:
-                # server: it takes a moment until a command is known that was just started.
+                # server: a command that has just started is unknown for a moment.
                 if NOT_ACTIVE not in error.message or self._pending.answer.done:
                     raise
             with suppress(TimeoutError):
-                # Whatever it writes shows that it is known by now.
+                # Any output shows that the runtime knows the command by now.
                 self.mailbox.fill(pause)
         return self._once(method, params)
 
@@ -106,19 +106,19 @@ class RunningCommand:
         return decode_answer(method, self._calls.ask(self._connection, method.name, params))
 
     def abandon(self) -> None:
-        """Have the command ended, without waiting; for callers that give up."""
+        """End the command without waiting; for callers that stop waiting."""
         params = protocol.CommandExecTerminateParams(process_id=self.process_id)
-        # The caller has a reason of its own to report.
+        # The caller already has an error to report.
         with suppress(CodexError):
             self._connection.send(methods.COMMAND_EXEC_TERMINATE.name, params)
 
 
 def start_command(calls: Calls, params: protocol.CommandExecParams) -> RunningCommand:
-    """Have the runtime run a command.
+    """Start a command in the runtime.
 
     Args:
-        calls: Asks the runtime.
-        params: Of the request; it gets a name for the command.
+        calls: Sends requests.
+        params: The parameters of the request. A name for the command is added to a copy.
 
     Raises:
         InvalidInputError: If the parameters cannot be sent.
