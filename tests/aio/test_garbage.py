@@ -189,6 +189,15 @@ def test_a_dropped_client_says_nothing(
     assert capfd.readouterr() == ("", "")
 
 
+def test_a_dropped_client_that_follows_a_thread_ends_its_runtime(fake: FakeAppServer) -> None:
+    codex = Codex(fake.config())
+    thread = reader()
+    turns = codex.thread_start().follow()
+    del codex, turns
+    gc.collect()
+    assert ended(thread)
+
+
 def test_a_request_that_fails_leaves_nothing_for_the_collector(fake: FakeAppServer) -> None:
     fake.on("model/list", steps.reply_error(-32600, "no"))
 

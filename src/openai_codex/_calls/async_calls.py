@@ -25,7 +25,6 @@ from openai_codex._runtime.thread_uses import Place, Use
 from openai_codex._runtime.turn_requests import TurnStart
 from openai_codex._waiting.deadline import Backoff
 from openai_codex._wire.answers import busy_with, decode_answer, decode_json, decode_opened
-from openai_codex._wire.events import DELTAS
 from openai_codex._wire.turn_route import EVERYTHING
 from openai_codex.errors import (
     CodexError,
@@ -44,7 +43,6 @@ if TYPE_CHECKING:
     from openai_codex._runtime.questions.handlers import Handlers
     from openai_codex._runtime.thread_record import Binding, KnownThread
     from openai_codex._waiting.deadline import TurnDeadline
-    from openai_codex._waiting.tasks import AsyncMailbox
     from openai_codex._wire.turn_route import Wish
     from openai_codex.protocol._json import JsonValue
     from openai_codex.protocol._method import Method
@@ -164,7 +162,7 @@ class AsyncCalls(AsyncRequests):
         """
         if on_busy is not None and on_busy not in WAYS:
             raise ValueError(f"on_busy must be one of {', '.join(map(repr, WAYS))}")
-        method, pauses, config = methods.TURN_START.name, None, self._config
+        method, pauses = methods.TURN_START.name, None
         if not isinstance(params, TurnStartParams):
             method = methods.REVIEW_START.name
         while True:
@@ -186,9 +184,7 @@ class AsyncCalls(AsyncRequests):
                         continue
                     if thread.provider == NEEDS_ACCOUNT and not self.book.usage.account_suffices:
                         await self._check_account(connection, deadline)
-                    mailbox = self._waits.mailbox(
-                        config.max_unread_events, DELTAS, config.max_unread_bytes
-                    )
+                    mailbox = self.mailbox()
                     mailbox.wish = wish
                     start = TurnStart(connection, place, mailbox, handlers, params)
                     if deadline is not None:
@@ -207,11 +203,6 @@ class AsyncCalls(AsyncRequests):
                     raise
                 on_busy, pauses = "wait", pauses or STARTING_AGAIN.pauses()
             await self._arrived(Answer[None](), next(pauses), deadline)
-
-    def mailbox(self) -> AsyncMailbox:
-        """Return a new mailbox for the events of a turn; the reader may call this too."""
-        config = self._config
-        return self._waits.mailbox(config.max_unread_events, DELTAS, config.max_unread_bytes)
 
     async def _in_line(
         self,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import threading
 import time
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from openai_codex._checks import check_instance
@@ -16,6 +17,7 @@ from openai_codex._runtime.questions.handlers import Handlers
 from openai_codex._runtime.requests import Answer
 from openai_codex._waiting.deadline import Backoff
 from openai_codex._waiting.tasks import AsyncWaits
+from openai_codex._wire.events import DELTAS
 from openai_codex._wire.turn_collector import TurnCollector
 from openai_codex.config import CodexConfig
 from openai_codex.errors import (
@@ -54,6 +56,14 @@ class AsyncClient(Live):
         self.elsewhere = self._config.url is not None
         """Whether the runtime may be on another machine."""
         self._waits = AsyncWaits()
+        self.mailbox = partial(
+            self._waits.mailbox,
+            self._config.max_unread_events,
+            DELTAS,
+            self._config.max_unread_bytes,
+        )
+        """Makes mailboxes for the events of turns. The reader makes some, too, so this must not
+        keep the client alive."""
         self.book = ThreadBook(handlers)
         """The state of threads, across runtimes."""
         # Guards the latest connection. Held only while it is replaced, without waiting.
