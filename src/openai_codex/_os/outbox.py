@@ -100,7 +100,11 @@ class Outbox:
         self._stream: ByteStream | None = None
         self._on_stuck = on_stuck
         self._on_broken = on_broken
-        self._more_follows = more_follows
+        # Without anyone who says so, nothing ever follows.
+        self.push: Callable[[], object] = (
+            self.flush if more_follows is None else partial(self._flush_unless, more_follows)
+        )
+        """Send what is queued, unless more is about to be."""
         # What is to be written. The rest of a line that was begun is a memoryview.
         self._lines: deque[bytes | memoryview] = deque()
         self.put = self._lines.extend
@@ -124,9 +128,8 @@ class Outbox:
         self.put((line,))
         self.push()
 
-    def push(self) -> None:
-        """Send what is queued, unless more is about to be."""
-        if self._more_follows is None or not self._more_follows(self.flush):
+    def _flush_unless(self, more_follows: Callable[[Callable[[], object]], bool]) -> None:
+        if not more_follows(self.flush):
             self.flush()
 
     def flush(self, *, unharmed: bool = False) -> None:
