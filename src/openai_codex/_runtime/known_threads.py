@@ -22,6 +22,7 @@ __all__ = ["ThreadBook"]
 
 # How long anybody waits for the lock of a book, in seconds. It is held for microseconds.
 LOCK_PATIENCE: Final = 0.5
+NO_HANDLERS: Final = Handlers()
 NOTHING: Final[Mapping[str, set[str]]] = MappingProxyType({})
 
 
@@ -53,7 +54,7 @@ class ThreadBook:
     """
 
     def __init__(self, handlers: Handlers | None = None) -> None:
-        self.client = handlers or Handlers()
+        self.client = handlers or NO_HANDLERS
         self._context = contextvars.copy_context()
         self.lock = BookLock()
         """Guards whether a thread is loaded, leaves or is used, together with the order in
