@@ -18,11 +18,16 @@ def test_the_structure_keeps_its_bars() -> None:
     assert broken == []
 
 
-def test_a_client_and_its_ways_are_measured() -> None:
+def test_a_client_and_its_ways_keep_their_bars() -> None:
     structural = {figure.name for figure in figures.structural_figures()}
     measured = {figure.name: figure for figure in figures.live_figures()}
     assert structural | set(measured) == set(figures.BARS)
     assert all(figure.value > 0 and figure.details for figure in measured.values())
+    assert [figure for figure in measured.values() if not figure.kept] == []
+
+
+def test_a_goal_is_below_its_bar() -> None:
+    assert [name for name, goal in figures.GOALS.items() if goal >= figures.BARS[name]] == []
 
 
 def method(source: str) -> ast.FunctionDef:

@@ -7,7 +7,7 @@ import sys
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from tools.house.figures import BARS, live_figures, structural_figures
+from tools.house.figures import BARS, GOALS, live_figures, structural_figures
 
 if TYPE_CHECKING:
     from tools.house.figures import Figure
@@ -28,7 +28,8 @@ def main(arguments: list[str] | None = None) -> int:
 def show(figure: Figure, *, short: bool) -> None:
     """Print one figure, and what it counts."""
     mark = "" if figure.kept else "  TOO MANY"
-    print(f"{figure.name}: {figure.value} (at most {BARS[figure.name]}){mark}")
+    goal = f"; goal: {GOALS[figure.name]}" if figure.name in GOALS else ""
+    print(f"{figure.name}: {figure.value} (at most {BARS[figure.name]}{goal}){mark}")
     if not short:
         for detail in figure.details:
             print(f"    {detail}")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tools.house.sources import Module
     from tools.house.traces import Way
 
-__all__ = ["BARS", "Figure", "live_figures", "structural_figures"]
+__all__ = ["BARS", "GOALS", "Figure", "live_figures", "structural_figures"]
 
 # The most that each figure may be: what it is now, so that no change makes it worse unseen.
 BARS: Final[dict[str, int]] = {
@@ -29,11 +29,20 @@ BARS: Final[dict[str, int]] = {
     "import cycles, also for annotations and in functions": 0,
     "longest import chain": 14,
     "pairs more alike than 60 %": 0,
-    "live objects of one client": 26,
-    "prompt to pipe, calls": 36,
+    "live objects of one client": 29,
+    "prompt to pipe, calls": 35,
     "prompt to pipe, files": 17,
-    "approval and back, calls": 44,
+    "approval and back, calls": 43,
     "approval and back, files": 13,
+}
+# The values to reach, where the figures are still above them.
+GOALS: Final[dict[str, int]] = {
+    "modules": 85,
+    "live objects of one client": 25,
+    "prompt to pipe, calls": 30,
+    "prompt to pipe, files": 13,
+    "approval and back, calls": 38,
+    "approval and back, files": 12,
 }
 
 

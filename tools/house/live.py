@@ -31,7 +31,7 @@ def live_objects() -> Counter[str]:
     Counted are those of the package, and the conditions, futures, threads and
     processes of the standard library that it holds.
     """
-    with FakeAppServer() as fake, Codex(fake.config()) as codex:
+    with FakeAppServer() as fake, Codex(fake.config(tracing=False)) as codex:
         kinds = map(type, reachable(codex))
         return Counter(
             f"{kind.__module__.removeprefix(f'{PACKAGE}.')}.{kind.__qualname__}"

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import sys
 import threading
+import time
 from contextlib import contextmanager
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -28,6 +30,8 @@ NOT_OURS: Final = OURS + "testing" + os.sep
 TYPES: Final = "protocol" + os.sep
 READS: Final = (os.read, os.readv)
 LOOKS: Final = frozenset({"poll", "read", "readv", "select"})
+# Seconds.
+BOUND: Final = 20.0
 
 
 class Call(NamedTuple):
@@ -84,7 +88,7 @@ class Recorder:
 def prompt_to_pipe() -> Way:
     """Return the calls from ``thread.run()`` to the write of its line, in the caller's thread."""
     recorder = Recorder()
-    with FakeAppServer() as fake, recorder.installed(), Codex(fake.config()) as codex:
+    with FakeAppServer() as fake, recorder.installed(), Codex(fake.config(tracing=False)) as codex:
         thread = codex.thread_start()
         # The first of a kind loads what later ones have.
         thread.run("first")
@@ -110,7 +114,7 @@ def approval_and_back() -> Way:
     with (
         FakeAppServer() as fake,
         recorder.installed(),
-        Codex(fake.config(), handlers=handlers) as codex,
+        Codex(fake.config(tracing=False), handlers=handlers) as codex,
     ):
         # Alone in its read, so that nothing else is on the way.
         fake.on(
@@ -118,11 +122,24 @@ def approval_and_back() -> Way:
         )
         handle = codex.thread_start().turn("go on")
         fake.wait_reached("asked again")
+        wait_for_idle_worker(codex)
         recorder.recording = True
         fake.release("asked again")
         handle.run()
         recorder.recording = False
     return Way(between_read_and_write(recorder.events))
+
+
+def wait_for_idle_worker(codex: Codex) -> None:
+    """Wait until the thread that ran a handler is free to run the next one.
+
+    Otherwise, the client starts another thread for it.
+    """
+    # No public method shows it.
+    idle = attrgetter("_calls._connection._runner._idle")(codex)
+    deadline = time.monotonic() + BOUND
+    while not idle and time.monotonic() < deadline:
+        time.sleep(0.001)
 
 
 def between_read_and_write(events: list[Call]) -> list[Call]:
