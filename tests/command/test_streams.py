@@ -58,6 +58,38 @@ def test_a_closed_output_is_an_error() -> None:
     assert "cannot write standard output: the stream is closed" in notes
 
 
+def test_a_program_finds_the_streams_closed_that_the_command_was_given_closed(
+    tmp_path: Path,
+) -> None:
+    code, _, notes = in_shell("$CODEX offline -m openai_codex run hi >&-")
+    assert code == 1
+    assert "cannot write standard output: the stream is closed" in notes
+    program = "import sys; print(sys.stdin, sys.stderr)"
+    in_file = f"echo '{program}' > {tmp_path}/program.py;"
+    code, output, _ = in_shell(f"{in_file} $CODEX offline {tmp_path}/program.py <&- 2>&-")
+    assert (code, output) == (0, "None None\n")
+    code, _, notes = in_shell("CODEX_BIN=/bin/echo $CODEX codex hi >&-")
+    assert code == 1
+    assert "Bad file descriptor" in notes
+
+
+@pytest.mark.parametrize("asked", ["--help", "run --help", "offline --help", "--version"])
+@pytest.mark.parametrize(
+    ("target", "reason"),
+    [
+        pytest.param(
+            "/dev/full",
+            "No space left on device",
+            marks=pytest.mark.skipif(not FULL.exists(), reason="there is no /dev/full here"),
+        ),
+        ("&-", "the stream is closed"),
+    ],
+)
+def test_help_that_cannot_be_written_is_an_error(asked: str, target: str, reason: str) -> None:
+    code, _, notes = in_shell(f"$CODEX {asked} >{target}")
+    assert (code, notes) == (1, f"error: cannot write standard output: {reason}\n")
+
+
 def test_a_closed_error_stream_changes_nothing() -> None:
     assert in_shell("$CODEX run --offline hi 2>&-") == (0, "hi\n", "")
     code, output, _ = in_shell("$CODEX run --offline --json hi 2>&-")

@@ -6,6 +6,7 @@ import contextlib
 import os
 import signal
 import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 from openai_codex._command.exit_codes import code_of_signal
@@ -69,6 +70,8 @@ def become(command: Sequence[str], environment: Mapping[str, str]) -> int:
     if os.name == "posix":
         for number in _numbers(IGNORED_BY_PYTHON):
             signal.signal(number, signal.SIG_DFL)
+        for descriptor in _closed():
+            os.set_inheritable(descriptor, False)
         # The user's own command line. No shell is involved.
         os.execve(command[0], list(command), environment)  # noqa: S606
     return _run_unasked(command, environment)
@@ -79,6 +82,7 @@ def _spawn_and_pass_on(command: Sequence[str], environment: Mapping[str, str]) -
         command[0],
         list(command),
         environment,
+        file_actions=[(os.POSIX_SPAWN_CLOSE, descriptor) for descriptor in _closed()],
         setsigmask=[],
         setsigdef=_numbers(IGNORED_BY_PYTHON),
     )
@@ -102,6 +106,15 @@ def _run_unasked(command: Sequence[str], environment: Mapping[str, str]) -> int:
         return subprocess.run(command, env=environment, check=False).returncode
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def _closed() -> list[int]:
+    """Return the standard streams that this process was given closed, and has opened.
+
+    The program must find them closed, too: what it writes would be lost without an error.
+    """
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    return [descriptor for descriptor, stream in enumerate(streams) if stream is None]
 
 
 def _numbers(names: Sequence[str]) -> list[signal.Signals]:

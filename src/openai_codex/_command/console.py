@@ -15,7 +15,7 @@ from openai_codex._command.terminal_text import clip, terminal_text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Console", "OutputError"]
+__all__ = ["Console", "OutputError", "write_output"]
 
 USUAL_COLUMNS = 80
 
@@ -215,6 +215,18 @@ class Console:
 def clip_columns(text: str, columns: int) -> str:
     """Shorten a line of a table to the width of the terminal."""
     return text if len(text) <= columns else f"{text[: max(columns - 3, 0)]}..."
+
+
+def write_output(text: str) -> None:
+    """Write one of the command's own texts to standard output, unchanged.
+
+    Raises:
+        OutputError: If it cannot be written.
+    """
+    try:
+        Channel(sys.stdout, colours=False).write_raw(text)
+    except OSError as error:
+        raise OutputError(error) from error
 
 
 def open_standard_streams() -> None:

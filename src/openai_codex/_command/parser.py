@@ -7,6 +7,7 @@ import importlib
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from openai_codex import __version__
+from openai_codex._command.console import write_output
 from openai_codex._command.exit_codes import ExitCode
 
 if TYPE_CHECKING:
@@ -59,9 +60,25 @@ class CommandParser(argparse.ArgumentParser):
             self.error(f"unrecognized arguments: {' '.join(unknown)}")
         return options, unknown
 
+    def print_help(self, file: Any = None) -> None:
+        """Write the help; argparse would ignore an output that cannot be written."""
+        if file is not None:
+            super().print_help(file)
+        else:
+            write_output(self.format_help())
+
     def error(self, message: str) -> NoReturn:
         """Exit with a message and the exit code for usage errors."""
         self.exit(ExitCode.usage, f"{self.prog}: error: {message}\nHelp: {self.prog} --help\n")
+
+
+class VersionAction(argparse.Action):
+    """Write the version and exit. Like :meth:`CommandParser.print_help`, it reports errors."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        """Write the version."""
+        write_output(f"openai-codex {__version__}\n")
+        parser.exit()
 
 
 def build_parser(arguments: Sequence[str] | None = None) -> CommandParser:
@@ -76,7 +93,9 @@ def build_parser(arguments: Sequence[str] | None = None) -> CommandParser:
         description="Use Codex from the command line.",
         epilog=EPILOG,
     )
-    parser.add_argument("--version", action="version", version=f"openai-codex {__version__}")
+    parser.add_argument(
+        "--version", action=VersionAction, nargs=0, help="show program's version number and exit"
+    )
     commands = parser.add_subparsers(
         dest="command", required=True, metavar="COMMAND", title="commands"
     )
