@@ -5,6 +5,8 @@ from __future__ import annotations
 import concurrent.futures
 import threading
 
+from openai_codex._checks import LONGEST_WAIT, check_number
+
 __all__ = ["Arrivals", "Gate", "wait_for"]
 
 
@@ -12,8 +14,10 @@ def wait_for(future: concurrent.futures.Future[None], timeout: float, what: str)
     """Block until ``future`` is done, at most ``timeout`` seconds.
 
     Raises:
+        ValueError: If the timeout is negative, or too large to wait for.
         TimeoutError: If the timeout expires. The message names ``what``.
     """
+    check_number("timeout", timeout, zero=True, most=LONGEST_WAIT)
     try:
         future.result(timeout)
     # This is the same class as the built-in one only since Python 3.11.
@@ -77,9 +81,16 @@ class Gate:
         timeout: Maximum seconds that an answer waits.
         opens_after: Seconds after which the answer continues, instead of being cut off. Use it for
             steered turns, because older runtimes read their answer to the end.
+
+    Raises:
+        TypeError: If one of them is not a number.
+        ValueError: If one of them is negative, or too large to wait for.
     """
 
     def __init__(self, *, timeout: float = 60.0, opens_after: float | None = None) -> None:
+        check_number("timeout", timeout, zero=True, most=LONGEST_WAIT)
+        if opens_after is not None:
+            check_number("opens_after", opens_after, zero=True, most=LONGEST_WAIT)
         self._timeout = timeout
         self._opens_after = opens_after
         self._arrivals = Arrivals()

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from openai_codex._checks import LONGEST_WAIT, check_number
 from openai_codex.protocol._json import JsonValue
 
 __all__ = [
@@ -127,6 +128,7 @@ def gate(name: str) -> Steps:
 
 def delay(seconds: float) -> Steps:
     """Wait for some seconds. Use it for measurements and not for synchronization."""
+    check_number("seconds", seconds, zero=True, most=LONGEST_WAIT)
     return Steps((["delay", seconds],))
 
 

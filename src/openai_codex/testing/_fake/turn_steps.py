@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import Literal
 
+from openai_codex._checks import LONGEST_WAIT, check_number
 from openai_codex.protocol._json import JsonValue
 from openai_codex.testing._fake.basic_steps import (
     EMITTED_AT_MS,
@@ -183,8 +184,12 @@ def deltas(
         burst: Number of deltas to send before another turn can send.
 
     Raises:
-        ValueError: If ``text`` does not contain ``{n}`` exactly once.
+        TypeError: If ``every`` is not a number.
+        ValueError: If ``text`` does not contain ``{n}`` exactly once, or ``every`` is negative or
+            too large to wait for.
     """
+    if every is not None:
+        check_number("every", every, zero=True, most=LONGEST_WAIT)
     if text.count("{n}") != 1:
         raise ValueError("the text of numbered deltas must contain {n} exactly once")
     message: JsonValue = {
