@@ -11,6 +11,7 @@ import pytest
 from openai_codex import Handlers
 from openai_codex._runtime.thread_record import Binding
 from openai_codex._wire.codec import decode_envelope
+from openai_codex.protocol import CurrentTimeReadResponse
 from tests.questions.desk_of import COMMAND, Desk
 
 UNLOADED = pytest.mark.parametrize("method", ["thread/archived", "thread/closed", "thread/deleted"])
@@ -41,6 +42,23 @@ def test_an_id_may_be_used_again_for_another_request() -> None:
     desk.asked[0].refuse()
     desk.ask(1, itemId="another")
     assert [request.item_id for request in desk.asked] == [None, "another"]
+
+
+def test_an_id_may_be_used_again_for_the_same_request_once_the_answer_has_arrived() -> None:
+    desk = Desk()
+    for number in range(2):
+        desk.ask(1)
+        desk.asked[number].refuse()
+        desk.tell("serverRequest/resolved", threadId="t", requestId=1)
+    assert [line["id"] for line in desk.sent] == [1, 1]
+
+
+def test_an_id_may_be_used_again_for_the_clock_of_which_no_one_says_that_it_was_read() -> None:
+    desk = Desk(Handlers(current_time=lambda _: None))
+    for number in range(2):
+        desk.ask(1, "currentTime/read")
+        desk.asked[number].respond(CurrentTimeReadResponse(current_time_at=0))
+    assert [line["id"] for line in desk.sent] == [1, 1]
 
 
 def test_the_end_of_a_turn_expires_its_own_requests_only() -> None:

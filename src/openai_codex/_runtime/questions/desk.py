@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections import deque
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -25,7 +26,11 @@ from openai_codex.protocol.notifications import (
     TURN_COMPLETED,
     TURN_STARTED,
 )
-from openai_codex.protocol.server_requests import ITEM_TOOL_CALL
+from openai_codex.protocol.server_requests import (
+    ACCOUNT_CHATGPT_AUTH_TOKENS_REFRESH,
+    ATTESTATION_GENERATE,
+    ITEM_TOOL_CALL,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,6 +49,12 @@ UNLOADED: Final = frozenset({THREAD_ARCHIVED, THREAD_CLOSED, THREAD_DELETED})
 # How many answered ids are remembered. Only a repetition that crosses its answer on the
 # way comes after it, so far fewer would do.
 REMEMBERED: Final = 256
+
+# One of these is like any other of its kind, and no repetition is told from the next. Answering
+# one twice does no harm.
+ALL_ALIKE: Final = frozenset(
+    {CURRENT_TIME_READ, ATTESTATION_GENERATE.name, ACCOUNT_CHATGPT_AUTH_TOKENS_REFRESH.name}
+)
 
 # Notifications that bear on requests, or on what goes on in threads; the reader shows no others.
 WATCHED: Final = UNLOADED | {
@@ -197,6 +208,7 @@ class QuestionDesk:
             request_id = _ids(line).request_id
             if request_id is not None:
                 self._expire(request_id)
+                self._forget(request_id)
         elif scope.thread_id is None:
             return
         elif method == TURN_STARTED:
@@ -239,12 +251,21 @@ class QuestionDesk:
         if closed is None:
             return None
         request, thread, line_hash = closed
-        self._closed.append((request_id, line_hash))
+        if request.method not in ALL_ALIKE:
+            self._closed.append((request_id, line_hash))
         if thread is not None:
             thread.questions.pop(request_id, None)
             if not thread.loaded:
                 self._book.tidy(thread)
         return request
+
+    def _forget(self, request_id: int | str) -> None:
+        """Note that the runtime has an answer: whatever has its id from now on is another."""
+        for each in tuple(self._closed):
+            if each[0] == request_id:
+                # Gone already if others were closed meanwhile.
+                with contextlib.suppress(ValueError):
+                    self._closed.remove(each)
 
     def _unloaded(self, thread_id: str, *, for_good: bool) -> None:
         thread = self._book.find(thread_id)
