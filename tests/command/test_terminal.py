@@ -90,6 +90,14 @@ def test_a_terminal_shows_control_characters_and_does_not_obey_them() -> None:
     assert plain.count(SHOWN) >= 3
 
 
+def test_an_unknown_option_is_shown_and_not_obeyed() -> None:
+    with terminal("run", "--\x1b]0;title\x07") as child:
+        code, written = end_of(child)
+    assert code == 2
+    assert r"--\x1b]0;title\x07" in written
+    assert "\x1b" not in written
+
+
 @pytest.mark.parametrize("stage", ["prompt", "start", "turn", "answer"])
 def test_ctrl_c_ends_it_at_every_stage(stage: str) -> None:
     gate = Gate()

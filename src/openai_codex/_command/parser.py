@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from openai_codex import __version__
 from openai_codex._command.console import write_output
 from openai_codex._command.exit_codes import ExitCode
+from openai_codex._command.terminal_text import terminal_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,6 +70,8 @@ class CommandParser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Exit with a message and the exit code for usage errors."""
+        # It quotes arguments, which a terminal must not interpret.
+        message = terminal_text(message)
         self.exit(ExitCode.usage, f"{self.prog}: error: {message}\nHelp: {self.prog} --help\n")
 
 
