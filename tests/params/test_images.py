@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from openai_codex import ImageInput, InvalidInputError, LocalImageInput, MentionInput, SkillInput
+from openai_codex import (
+    ImageInput,
+    InvalidInputError,
+    LocalImageInput,
+    MentionInput,
+    SkillInput,
+    TextInput,
+)
 from openai_codex._params.inputs import to_user_input
 from openai_codex._tools.results import success
 
@@ -35,9 +42,18 @@ def pil(monkeypatch: pytest.MonkeyPatch) -> Any:
     module = types.ModuleType("PIL.Image")
 
     class Image:
+        mode = "RGB"
+
         def save(self, file: Any, format: str) -> None:
             assert format == "PNG"
+            if self.mode not in ("RGB", "RGBA"):
+                raise OSError(f"cannot write mode {self.mode} as PNG")
             file.write(PNG)
+
+        def convert(self, mode: str) -> Image:
+            other = type(self)()
+            other.mode = mode
+            return other
 
     Image.__module__ = "PIL.Image"
     monkeypatch.setitem(sys.modules, "PIL.Image", module)
@@ -75,6 +91,14 @@ def test_what_is_no_picture_is_refused(tmp_path: Path) -> None:
         ImageInput.from_pil("text")
 
 
+@pytest.mark.parametrize("mode", ["CMYK", "YCbCr", "F", "PA"])
+def test_an_image_in_a_mode_that_png_does_not_have_is_converted(pil: Any, mode: str) -> None:
+    pil.mode = mode
+    assert ImageInput.from_pil(pil) == ImageInput(URL)
+    assert success(pil).content_items
+    assert pil.mode == mode
+
+
 def test_inputs_take_paths(picture: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(picture.parent)
     sent: Any = to_user_input(
@@ -94,8 +118,28 @@ def test_a_file_that_cannot_be_read_is_refused(picture: Path, name: str) -> None
         to_user_input(LocalImageInput(f"{picture.parent}/{name}"))
 
 
+def test_a_file_that_is_no_picture_is_refused(tmp_path: Path) -> None:
+    for name in ("a.txt", "empty.png"):
+        (tmp_path / name).write_bytes(b"text" if name == "a.txt" else b"")
+        with pytest.raises(InvalidInputError, match="is not a PNG, JPEG, GIF or WebP image"):
+            to_user_input(LocalImageInput(tmp_path / name))
+
+
+@pytest.mark.parametrize("url", ["photo.png", "/tmp/photo.png", r"C:\photo.png", "iVBORw0KGgo="])
+def test_a_path_is_no_url_of_a_picture(url: str) -> None:
+    with pytest.raises(InvalidInputError, match=r"url must be a data URL.*from_path\(\)"):
+        to_user_input(ImageInput(url))
+
+
+def test_what_could_be_a_picture_is_refused_with_how_to_send_it(picture: Path, pil: Any) -> None:
+    for value in (picture, PNG, pil, [TextInput("What is it?"), pil]):
+        with pytest.raises(TypeError, match=r"for an image, use ImageInput\.from_\w+\(\)"):
+            to_user_input(value)
+
+
 def test_a_tool_may_return_pictures_in_any_form(picture: Path, pil: Any) -> None:
-    for returned in (PNG, bytearray(PNG), picture, pil, ImageInput(URL), LocalImageInput(picture)):
+    data = (PNG, bytearray(PNG), memoryview(PNG))
+    for returned in (*data, picture, pil, ImageInput(URL), LocalImageInput(picture)):
         (item,) = success(returned).content_items
         assert item.image_url == URL  # type: ignore[union-attr]
     several: Any = success(["a chart", PNG]).content_items

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+import base64
 import pathlib
 
 import pytest
 
 import openai_codex.testing
-from openai_codex import Codex, CodexConfig, TransportClosedError
+from openai_codex import (
+    Codex,
+    CodexConfig,
+    ImageInput,
+    LocalImageInput,
+    TextInput,
+    TransportClosedError,
+)
 from openai_codex.testing import (
     FakeAppServer,
     LoopbackServer,
+    assert_asked,
     offline_async_codex,
     offline_codex,
     shell,
 )
 from openai_codex.testing.steps import exit_process, gate, raw, say, turn
+
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 
 
 @pytest.mark.real
@@ -34,6 +47,19 @@ async def test_the_async_client_is_as_easy():
         thread = await offline.codex.thread_start()
         assert (await thread.run("echo this")).final_response == "echo this"
         assert offline.server.requests[0].text == "echo this"
+
+
+@pytest.mark.real
+def test_the_text_of_a_request_is_the_prompt_and_not_the_frame_of_a_picture(tmp_path):
+    picture = tmp_path / "a.png"
+    picture.write_bytes(PNG)
+    with offline_codex() as offline:
+        thread = offline.codex.thread_start()
+        asked = [TextInput("What is this?"), LocalImageInput(picture)]
+        assert thread.run(asked).final_response == "What is this?"
+        assert offline.server.requests[-1].new_texts == ["What is this?"]
+        assert thread.run(ImageInput.from_path(picture)).final_response == ""
+        assert_asked(offline.server, "What is this?")
 
 
 @pytest.mark.real

@@ -12,9 +12,10 @@ from openai_codex._checks import wrong_kind
 if TYPE_CHECKING:
     from openai_codex._params.choices import StrPath
 
-__all__ = ["data_url", "is_pil", "readable_file", "url_of_file", "url_of_pil"]
+__all__ = ["data_url", "is_pil", "picture_file", "url_of_file", "url_of_pil"]
 
 # The image types that models accept, by their first bytes.
+BEGINNING: Final = 12
 KINDS: Final = (
     (b"\x89PNG\r\n\x1a\n", 0, "image/png"),
     (b"\xff\xd8\xff", 0, "image/jpeg"),
@@ -34,10 +35,10 @@ def data_url(data: bytes | bytearray | memoryview) -> str:
     if not isinstance(data, (bytes, bytearray, memoryview)):
         raise wrong_kind("data", data, "bytes")
     content = bytes(data)
-    for beginning, offset, kind in KINDS:
-        if content.startswith(beginning, offset):
-            return f"data:{kind};base64,{base64.b64encode(content).decode()}"
-    raise ValueError(f"these {len(content)} bytes are not a PNG, JPEG, GIF or WebP image")
+    kind = _kind(content)
+    if kind is None:
+        raise ValueError(f"these {len(content)} bytes are not a PNG, JPEG, GIF or WebP image")
+    return f"data:{kind};base64,{base64.b64encode(content).decode()}"
 
 
 def url_of_file(path: StrPath) -> str:
@@ -64,11 +65,17 @@ def url_of_pil(image: Any) -> str:
 
     Raises:
         TypeError: If it is not a Pillow image.
+        ValueError: If it has no pixels, or was closed.
     """
     if not is_pil(image):
         raise wrong_kind("image", image, "a Pillow image")
     file = io.BytesIO()
-    image.save(file, format="PNG")
+    try:
+        image.save(file, format="PNG")
+    except OSError:
+        # PNG does not have every mode of Pillow, for example not the CMYK of some JPEG files.
+        file = io.BytesIO()
+        image.convert("RGBA" if image.mode == "PA" else "RGB").save(file, format="PNG")
     return data_url(file.getvalue())
 
 
@@ -77,13 +84,23 @@ def is_pil(value: object) -> bool:
     return any(each.__module__ == "PIL.Image" for each in type(value).__mro__)
 
 
-def readable_file(path: StrPath) -> str:
-    """Return the absolute path of a file after a check that it can be read.
+def picture_file(path: StrPath) -> str:
+    """Return the absolute path of an image file after a check that it can be read.
 
     Raises:
         OSError: If it cannot be read.
         TypeError: If it is neither a string nor a path.
+        ValueError: If the content is not a PNG, JPEG, GIF or WebP image.
     """
     full = os.path.abspath(os.fsdecode(path))  # noqa: PTH100  # a path of any kind
-    with open(full, "rb"):  # noqa: PTH123  # as above
-        return full
+    with open(full, "rb") as file:  # noqa: PTH123  # as above
+        if _kind(file.read(BEGINNING)) is None:
+            raise ValueError("it is not a PNG, JPEG, GIF or WebP image")
+    return full
+
+
+def _kind(content: bytes) -> str | None:
+    for beginning, offset, kind in KINDS:
+        if content.startswith(beginning, offset):
+            return kind
+    return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath, PureWindowsPath
@@ -10,7 +11,7 @@ from typing import Final, TypeAlias
 
 import msgspec
 
-from openai_codex._checks import check_list, check_text, wrong_kind
+from openai_codex._checks import check_list, check_text, wrong_kind, wrong_value
 from openai_codex._params import images
 from openai_codex._params.conversions import StrPath, path, some, warn_deprecated
 from openai_codex.errors import InvalidInputError
@@ -106,6 +107,7 @@ class ImageInput(Shown):
 
         Raises:
             TypeError: If it is not a Pillow image.
+            ValueError: If it has no pixels, or was closed.
         """
         return cls(images.url_of_pil(image))
 
@@ -116,8 +118,9 @@ class LocalImageInput(Shown):
 
     Args:
         path: Path of the file. A relative path is resolved against this process's working
-            directory. The start of a turn checks that the file can be read. With
-            ``CodexConfig.url`` it is a path on the server's machine, and must be absolute.
+            directory. The start of a turn checks that the file can be read, and that it is a PNG,
+            JPEG, GIF or WebP image. With ``CodexConfig.url`` it is a path on the server's machine,
+            and must be absolute.
     """
 
     path: StrPath
@@ -180,7 +183,8 @@ class ExternalMessage(Shown):
                 raise wrong_kind("each of ExternalMessage.content", item, "a dict")
 
 
-PACKAGE: Final = "openai_codex."
+# A longer scheme than the drive of a Windows path.
+URL: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 
 InputItem: TypeAlias = TextInput | ImageInput | LocalImageInput | SkillInput | MentionInput
 Input: TypeAlias = Sequence[InputItem] | InputItem
@@ -243,7 +247,7 @@ def _to_wire(item: InputItem | str, elsewhere: bool) -> core.UserInput:
         case TextInput():
             return core.TextUserInput(text=item.text)
         case ImageInput():
-            _warn_of_remote_image(item.url)
+            _check_image_url(item.url)
             return core.ImageUserInput(url=item.url)
         case LocalImageInput():
             return core.LocalImageUserInput(path=(_full if elsewhere else _readable)(item.path))
@@ -255,7 +259,18 @@ def _to_wire(item: InputItem | str, elsewhere: bool) -> core.UserInput:
         "a str, one of TextInput, ImageInput, LocalImageInput, SkillInput and MentionInput, "
         "or a list of them"
     )
-    raise wrong_kind("input", item, wanted)
+    error = wrong_kind("input", item, wanted)
+    if (maker := _image_maker(item)) is not None:
+        raise wrong_value(f"{error}; for an image, use ImageInput.{maker}()")
+    raise error
+
+
+def _image_maker(value: object) -> str | None:
+    if isinstance(value, os.PathLike):
+        return "from_path"
+    if isinstance(value, (bytes, bytearray, memoryview)):
+        return "from_bytes"
+    return "from_pil" if images.is_pil(value) else None
 
 
 def _full(path: StrPath) -> str:
@@ -271,7 +286,7 @@ def _full(path: StrPath) -> str:
 
 def _readable(path: StrPath) -> str:
     try:
-        return images.readable_file(path)
+        return images.picture_file(path)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise InvalidInputError(
@@ -279,7 +294,11 @@ def _readable(path: StrPath) -> str:
         ) from error
 
 
-def _warn_of_remote_image(url: str) -> None:
+def _check_image_url(url: str) -> None:
+    if not URL.match(url):
+        raise InvalidInputError(
+            "ImageInput.url must be a data URL; for a file, use ImageInput.from_path()"
+        )
     if url.startswith(("http://", "https://")):
         warn_deprecated(
             "ImageInput with an http(s) URL is deprecated; pass a data URL or LocalImageInput"

@@ -53,7 +53,7 @@ def _parts(value: object) -> list[object]:
 
 def _is_said(part: object) -> bool:
     """Return whether a value is a string or an image instead of a JSON value."""
-    kinds = (TextInput, ImageInput, LocalImageInput, bytes, bytearray, os.PathLike)
+    kinds = (TextInput, ImageInput, LocalImageInput, bytes, bytearray, memoryview, os.PathLike)
     return isinstance(part, kinds) or images.is_pil(part)
 
 
@@ -61,7 +61,7 @@ def _item(part: object) -> DynamicToolCallOutputContentItem:
     match part:
         case ImageInput():
             return _picture(part.url)
-        case bytes() | bytearray():
+        case bytes() | bytearray() | memoryview():
             return _picture(images.data_url(part))
         case os.PathLike():
             return _picture(images.url_of_file(part))

@@ -17,6 +17,8 @@ OUTPUTS: Final = ("function_call_output", "custom_tool_call_output")
 MADE: Final = frozenset((*CALLS, "reasoning", "local_shell_call", "web_search_call"))
 # Texts that the runtime sends in the role of the user: <environment_context>, project notes.
 CONTEXT: Final = re.compile(r"\s*(<[a-z]+[_ ][a-z_ ]+>|# AGENTS\.md instructions)")
+# Texts that the runtime puts before and after the image of a file.
+FRAME: Final = re.compile(r"<image( [^>]*)?>|</image>")
 
 
 class ModelRequest:
@@ -79,15 +81,17 @@ class ModelRequest:
 
     @property
     def text(self) -> str:
-        """The text of the last user message; empty if there is none."""
-        return next(iter(reversed(self.input_texts)), "")
+        """The last text of the last user message; empty if there is none."""
+        said = [item for item in self._items("message") if item.get("role") == "user"]
+        texts = [text for item in said[-1:] for text in _user_texts(item)]
+        return next((text for text in reversed(texts) if not FRAME.fullmatch(text)), "")
 
     @functools.cached_property
     def new_texts(self) -> list[str]:
         """The user's texts since the last answer of the model, oldest first.
 
-        Does not include the runtime's own context. Empty for later requests of a turn, which have
-        results of tools.
+        Does not include the runtime's own context, such as the frames of images. Empty for later
+        requests of a turn, which have results of tools.
         """
         texts = [
             text
@@ -95,7 +99,7 @@ class ModelRequest:
             if item.get("type") == "message"
             for text in _user_texts(item)
         ]
-        return [text for text in texts if not CONTEXT.match(text)]
+        return [text for text in texts if not (CONTEXT.match(text) or FRAME.fullmatch(text))]
 
     @property
     def new_outputs(self) -> list[str]:
