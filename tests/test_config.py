@@ -87,6 +87,10 @@ def test_a_value_of_the_wrong_type_is_refused(name: str, value: object) -> None:
     [
         ("config_overrides", ("model=o3", "my secret")),
         ("launch_args_override", ()),
+        ("env", {"A=B": "my secret"}),
+        ("env", {"": "my secret"}),
+        ("env", {"A\0": None}),
+        ("env", {"A": "my secret\0"}),
         ("opt_out", ("item/agentMessage/delta", "turn/completed")),
         ("capabilities", {"experimental_api": False}),
         ("request_timeout", 0),

@@ -225,6 +225,12 @@ class CodexConfig:
         if self.env is not None:
             check_mapping("env", self.env)
             check_strings("env", [value for value in self.env.values() if value is not None])
+            for name, value in self.env.items():
+                if not name or "=" in name or "\0" in name + (value or ""):
+                    raise ValueError(
+                        "env: a name must not be empty or contain '=', and no value may contain "
+                        "a null byte"
+                    )
         if not isinstance(self.inherit_env, bool):
             check_strings("inherit_env", self.inherit_env)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from openai_codex import ApprovalMode, AsyncCodex, Handlers, TurnFailedError
+from openai_codex import ApprovalMode, AsyncCodex, Handlers, InvalidInputError, TurnFailedError
 from openai_codex.protocol import (
     ApplyPatchApprovalParams,
     ApplyPatchApprovalResponse,
@@ -142,6 +142,24 @@ async def test_a_client_that_cannot_attest_does_not_offer_it(fake: FakeAppServer
         pass
     (hello,) = fake.received("initialize")
     assert "requestAttestation" not in hello["params"]["capabilities"]  # type: ignore[index,operator,call-overload]
+
+
+@pytest.mark.parametrize(
+    ("settings", "reason"),
+    [
+        ({"capabilities": {"extensions": {"a": object()}}}, "type object is unsupported"),
+        ({"client_title": "\udc80"}, "not valid Unicode"),
+        ({"opt_out": ["\udc80"]}, "not valid Unicode"),
+    ],
+)
+async def test_settings_that_cannot_be_sent_are_refused_before_the_runtime_starts(
+    fake: FakeAppServer, caplog: pytest.LogCaptureFixture, settings: Any, reason: str
+) -> None:
+    with pytest.raises(InvalidInputError, match=f"^initialize: .*{reason}"):
+        async with AsyncCodex(fake.config(**settings)):
+            pass
+    assert not caplog.records
+    assert not fake.received()
 
 
 async def test_the_older_kinds_have_their_types(fake: FakeAppServer) -> None:

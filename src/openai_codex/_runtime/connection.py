@@ -19,6 +19,7 @@ from openai_codex._os.stdio import StdioTransport
 from openai_codex._runtime import exit_hook
 from openai_codex._runtime.conversation import Conversation
 from openai_codex._runtime.requests import Answer
+from openai_codex._wire.codec import encode_request
 from openai_codex._wire.handshake import SUPPORTED_VERSION, greeting, older, understand
 from openai_codex.errors import CodexError, LaunchError, TransportClosedError
 from openai_codex.protocol import methods
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from openai_codex._runtime.turn_requests import Observer
     from openai_codex._wire.handshake import InitializeResponse
     from openai_codex.config import CodexConfig
+    from openai_codex.protocol.core import InitializeParams
 
 __all__ = ["Connection"]
 
@@ -154,6 +156,8 @@ class Connection(Conversation):
     def _start(self) -> CodexError | None:
         """Start the runtime; return what has kept it from starting, if anything."""
         try:
+            # A setting that cannot be sent is an error of the caller, not one of the reader.
+            encode_request(0, methods.INITIALIZE.name, self._greeting())
             if isinstance(self._transport, StdioTransport):
                 transport = self._transport
                 self._first_start = FirstStart(transport.config, transport.program)
@@ -209,8 +213,7 @@ class Connection(Conversation):
         return ending
 
     def _listen(self) -> None:
-        attests = self.book.client.attestation is not None
-        answer = self.send(methods.INITIALIZE.name, greeting(self._config, attests=attests)).answer
+        answer = self.send(methods.INITIALIZE.name, self._greeting()).answer
         answer.when_done(partial(self._greeted, answer))
         # Or it would be kept here for as long as the runtime lives.
         del answer
@@ -224,6 +227,9 @@ class Connection(Conversation):
             self.feed(data)
             self.flush()
         self.finish()
+
+    def _greeting(self) -> InitializeParams:
+        return greeting(self._config, attests=self.book.client.attestation is not None)
 
     def _warn_of_age(self, version: str) -> None:
         if older(version, SUPPORTED_VERSION):

@@ -169,10 +169,10 @@ def tool(
 
     The annotations define the schema of the arguments. Their descriptions come from
     ``Annotated[..., "text"]`` or the docstring. Arguments are checked before the function is
-    called. It can return a string, an image (:class:`ImageInput`), a list of these, or any value
-    with a JSON form. If it raises, the call fails, and the model gets the error. A coroutine is
-    cancelled when its turn ends. A plain function runs in a worker thread and can check
-    ``ToolContext.cancelled``.
+    called. It can return a string, an image (``bytes``, a :class:`pathlib.Path`, a Pillow image or
+    an :class:`ImageInput`), a list of these, or any value with a JSON form. If it raises, the call
+    fails, and the model gets the error. A coroutine is cancelled when its turn ends. A plain
+    function runs in a worker thread and can check ``ToolContext.cancelled``.
 
     Args:
         function: The function, if the decorator is used without parentheses.
