@@ -9,7 +9,8 @@ import pytest
 
 from openai_codex import ApprovalMode, AsyncCodex, InvalidRequestError, Sandbox, ThreadClosedError
 from openai_codex.protocol import CollaborationMode, ModeKind, Settings, ThreadSettings
-from openai_codex.testing import shell
+from openai_codex.testing import Gate, message, shell
+from openai_codex.types import TurnStatus
 
 if TYPE_CHECKING:
     from openai_codex.testing import LoopbackServer
@@ -39,6 +40,50 @@ async def test_turns_are_taken_back_and_items_put_in(model: LoopbackServer) -> N
         assert second.id not in [turn.id for turn in turns]
         with pytest.raises(InvalidRequestError):
             await thread.revert("no such turn")
+
+
+async def test_the_usage_of_turns_that_were_taken_back_is_not_counted(
+    model: LoopbackServer,
+) -> None:
+    async with AsyncCodex(model.config()) as codex:
+        thread = await codex.thread_start()
+        await thread.run("keep this")
+        second = await thread.run("take this back")
+        await thread.run("and this")
+        await thread.revert(second.id)
+        assert await thread.usage() is None
+        result = await thread.run("go on")
+    usage = result.turn_usage
+    assert usage is not None
+    assert (usage.total_tokens, result.usage.total.total_tokens) == (15, 30)  # type: ignore[union-attr]
+
+
+async def test_a_thread_without_turns_survives_that_nothing_can_be_taken_back(
+    model: LoopbackServer,
+) -> None:
+    async with AsyncCodex(model.config()) as codex:
+        thread = await codex.thread_start()
+        with pytest.raises(InvalidRequestError, match="first user message"):
+            await thread.revert("no such turn")
+        assert str(await thread.run("go on")) == "go on"
+
+
+async def test_a_turn_under_way_is_stopped_before_others_are_taken_back(
+    model: LoopbackServer,
+) -> None:
+    gate = Gate()
+    model.reset(["one", "two", message("three", deltas=["th", gate, "ree"]), "four"])
+    async with AsyncCodex(model.config()) as codex:
+        thread = await codex.thread_start()
+        await thread.run("keep this")
+        second = await thread.run("take this back")
+        running = await thread.turn("and this")
+        gate.wait_reached()
+        await thread.revert(second.id)
+        assert (await running.run()).status == TurnStatus.interrupted
+        gate.release()
+        await thread.run("go on")
+        assert "take this back" not in said(model)
 
 
 async def test_plan_mode_holds_until_it_is_left(model: LoopbackServer) -> None:

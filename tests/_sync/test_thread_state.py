@@ -10,7 +10,8 @@ import pytest
 
 from openai_codex import ApprovalMode, Codex, InvalidRequestError, Sandbox, ThreadClosedError
 from openai_codex.protocol import CollaborationMode, ModeKind, Settings, ThreadSettings
-from openai_codex.testing import shell
+from openai_codex.testing import Gate, message, shell
+from openai_codex.types import TurnStatus
 
 if TYPE_CHECKING:
     from openai_codex.testing import LoopbackServer
@@ -40,6 +41,50 @@ def test_turns_are_taken_back_and_items_put_in(model: LoopbackServer) -> None:
         assert second.id not in [turn.id for turn in turns]
         with pytest.raises(InvalidRequestError):
             thread.revert("no such turn")
+
+
+def test_the_usage_of_turns_that_were_taken_back_is_not_counted(
+    model: LoopbackServer,
+) -> None:
+    with Codex(model.config()) as codex:
+        thread = codex.thread_start()
+        thread.run("keep this")
+        second = thread.run("take this back")
+        thread.run("and this")
+        thread.revert(second.id)
+        assert thread.usage() is None
+        result = thread.run("go on")
+    usage = result.turn_usage
+    assert usage is not None
+    assert (usage.total_tokens, result.usage.total.total_tokens) == (15, 30)  # type: ignore[union-attr]
+
+
+def test_a_thread_without_turns_survives_that_nothing_can_be_taken_back(
+    model: LoopbackServer,
+) -> None:
+    with Codex(model.config()) as codex:
+        thread = codex.thread_start()
+        with pytest.raises(InvalidRequestError, match="first user message"):
+            thread.revert("no such turn")
+        assert str(thread.run("go on")) == "go on"
+
+
+def test_a_turn_under_way_is_stopped_before_others_are_taken_back(
+    model: LoopbackServer,
+) -> None:
+    gate = Gate()
+    model.reset(["one", "two", message("three", deltas=["th", gate, "ree"]), "four"])
+    with Codex(model.config()) as codex:
+        thread = codex.thread_start()
+        thread.run("keep this")
+        second = thread.run("take this back")
+        running = thread.turn("and this")
+        gate.wait_reached()
+        thread.revert(second.id)
+        assert running.run().status == TurnStatus.interrupted
+        gate.release()
+        thread.run("go on")
+        assert "take this back" not in said(model)
 
 
 def test_plan_mode_holds_until_it_is_left(model: LoopbackServer) -> None:

@@ -54,7 +54,7 @@ class AsyncThreadState:
 
         Raises:
             ThreadNotFoundError: If there is no such thread.
-            InvalidRequestError: If ``include_turns`` is set, and the thread has no turns yet or is
+            CodexRpcError: If ``include_turns`` is set, and the thread has no turns yet or is
                 ephemeral.
             TransportClosedError: If the runtime is gone.
             RequestTimeoutError: If it does not answer within ``request_timeout``.
@@ -72,7 +72,7 @@ class AsyncThreadState:
 
         Returns:
             ``total`` for the thread and ``last`` for the last model request, or
-            :obj:`None` before the first one.
+            :obj:`None` before the first one, and between :meth:`revert` and the next one.
 
         Raises:
             TransportClosedError: If the runtime is gone.
@@ -122,21 +122,28 @@ class AsyncThreadState:
     async def revert(self, before_turn_id: str) -> protocol.ThreadRevertResponse:
         """Remove a turn and all later turns from the thread (protocol: ``thread/revert``).
 
-        Only the conversation changes. Files that these turns have changed are not restored.
+        Only the conversation changes. Files that these turns have changed are not restored. A
+        running turn is stopped first.
 
         Args:
             before_turn_id: The first turn to remove, such as ``result.id``.
 
         Raises:
-            InvalidRequestError: If the thread has no such turn, or a turn is running.
+            InvalidRequestError: If the thread has no such turn, or is ephemeral.
             ThreadClosedError: If :meth:`close` was called before.
             TransportClosedError: If the runtime is gone.
             RequestTimeoutError: If it does not answer within ``request_timeout``.
         """
         check_text("before_turn_id", before_turn_id)
         self._check_open()
+        # server: without a turn, the request would fail and leave the thread unloaded for good.
+        page = protocol.ThreadTurnsListParams(thread_id=self.id, limit=1)
+        await self._calls.request_loaded(methods.THREAD_TURNS_LIST, page, self.id)
         params = protocol.ThreadRevertParams(thread_id=self.id, before_turn_id=before_turn_id)
-        return await self._calls.request_loaded(methods.THREAD_REVERT, params, self.id)
+        reverted = await self._calls.request_loaded(methods.THREAD_REVERT, params, self.id)
+        # The thread's total is smaller now, and the runtime reports it only with the next turn.
+        self._calls.book.usage.forget(self.id)
+        return reverted
 
     async def update_settings(
         self,
