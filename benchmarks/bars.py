@@ -76,7 +76,7 @@ def _flat(question: str, few: str, many: str) -> Bar:
         after = results.median(question, many, "cpu_us_per_event")
         return None if not before or after is None else after / before
 
-    return Bar(f"{question}: cost of an event, {few} to {many}", growth, 2, at_most=True)
+    return Bar(f"{question}: CPU time per event, from {few} to {many}", growth, 2, at_most=True)
 
 
 BARS = [
@@ -119,7 +119,7 @@ BARS = [
     _better("growth", "events of 100 KB", "events_per_s", 1.2),
     _better("growth", "events of 5 MB", "events_per_s", 1),
     _flat("growth", "1 turn of 2,000 events", "1,000 turns of 2,000 events"),
-    _flat("growth", "1,000 events a turn", "1,000,000 events a turn"),
+    _flat("growth", "1,000 events per turn", "1,000,000 events per turn"),
     # "Does not grow", within what the allocator does on its own.
     _at_most("memory", "consumed events", "mib_per_million_events", 1),
     _at_most("memory", "open turns", "kib_per_turn", 10),

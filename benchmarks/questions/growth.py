@@ -27,7 +27,7 @@ CASES = [
     ),
     *(
         Case(
-            f"{count:,} events a turn",
+            f"{count:,} events per turn",
             {**STREAM, "how": "asyncio", "deltas": count, "seconds": 0.5},
             {**QUICK, "turns": 1},
             official=False,

@@ -11,6 +11,7 @@ import importlib
 import inspect
 import statistics
 import sys
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,7 +69,7 @@ class BenchmarkPlot(FromResults):
 
     def lines(self, _results: Results) -> Iterator[str]:
         """Yield the picture for both grounds."""
-        yield from _picture(*self.arguments[0].split("/"))
+        yield from _picture(*self.arguments[0].split("/"), "Benchmark results")
 
 
 class BenchmarkQuestion(FromResults):
@@ -88,7 +89,7 @@ class BenchmarkQuestion(FromResults):
             yield from ("Not measured in this run.", "")
         for metric in metrics:
             if (question, metric) in plots.PLOTS:
-                yield from _picture(question, metric)
+                yield from _picture(question, metric, "the table below")
         if metrics:
             yield from _html("<details><summary>The figures</summary>")
             for metric in metrics:
@@ -137,12 +138,16 @@ def _html(text: str) -> Iterator[str]:
     yield from (".. raw:: html", "", f"   {text}", "")
 
 
-def _picture(question: str, metric: str) -> Iterator[str]:
-    for ground in plots.PALETTES:
-        yield f".. image:: /{PICTURES.as_posix()}/{question}-{metric}-{ground}.svg"
-        yield f"   :class: only-{ground}"
-        yield f"   :alt: {METRICS[metric].title}; the table below has the same figures"
+def _picture(question: str, metric: str, table: str) -> Iterator[str]:
+    for layout, ground in product(plots.LAYOUTS, plots.PALETTES):
+        yield f".. image:: /{_file(question, metric, layout, ground).as_posix()}"
+        yield f"   :class: only-{ground} only-{layout}"
+        yield f"   :alt: {METRICS[metric].title}; {table} has the figures"
         yield ""
+
+
+def _file(question: str, metric: str, layout: str, ground: str) -> Path:
+    return PICTURES / f"{question}-{metric}-{layout}-{ground}.svg"
 
 
 def _figures(results: Results, question: str, metric: str) -> Iterator[str]:
@@ -174,14 +179,16 @@ def _table(
 
 
 def draw_pictures(app: Sphinx) -> None:
-    """Write the plots, each for light and for dark ground."""
+    """Write the plots: wide and narrow, for light and for dark ground."""
     results = Results.load(PUBLISHED)
-    folder = Path(app.srcdir) / PICTURES
-    folder.mkdir(exist_ok=True)
-    for question, metric in plots.PLOTS:
-        for ground, palette in plots.PALETTES.items():
-            picture = plots.draw(results, question, metric, palette)
-            (folder / f"{question}-{metric}-{ground}.svg").write_text(picture, encoding="utf-8")
+    source = Path(app.srcdir)
+    (source / PICTURES).mkdir(exist_ok=True)
+    for (question, metric), layout, ground in product(plots.PLOTS, plots.LAYOUTS, plots.PALETTES):
+        picture = plots.draw(
+            results, question, metric, plots.PALETTES[ground], plots.LAYOUTS[layout]
+        )
+        file = source / _file(question, metric, layout, ground)
+        file.write_text(picture, encoding="utf-8")
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
