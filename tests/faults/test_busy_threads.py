@@ -43,9 +43,38 @@ IMPATIENT = 0.3
 OTHER = {"id": "other", "rootTurnId": "other", "items": [], "status": "inProgress"}
 BEGINS = notify("turn/started", {"threadId": "thread-1", "turn": OTHER})
 ENDS = notify("turn/completed", {"threadId": "thread-1", "turn": {**OTHER, "status": "completed"}})
+# What a runtime says of a review: it has one id for the items and the end, and another for the
+# beginning. Before 0.154 it does not say that they belong together.
+REVIEW = {"type": "enteredReviewMode", "id": "item", "review": "check it"}
+REVIEW_BEGINS = [
+    notify(
+        "item/started",
+        {"threadId": "thread-1", "turnId": "other", "item": REVIEW, "startedAtMs": 0},
+    ),
+    notify(
+        "turn/started",
+        {"threadId": "thread-1", "turn": {"id": "review", "items": [], "status": "inProgress"}},
+    ),
+]
 NOT_NOW = reply_error(
     -32603, "failed to submit turn input: ActiveTurnNotSteerable { turn_kind: Compact }"
 )
+
+
+async def test_a_review_ends_for_who_waits_under_either_of_its_ids(
+    face: Face, fake: FakeAppServer
+) -> None:
+    fake.on("mock/experimentalMethod", reply({}), *REVIEW_BEGINS)
+    fake.on("mock/experimentalMethod", reply({}), ENDS)
+    fake.on("turn/start", turn(say("mine")))
+    async with face.client(fake.config()) as codex:
+        thread = await soon(codex.thread_start())
+        await soon(codex.request("mock/experimentalMethod", {}))
+        busy = await failure(thread.turn("hi", on_busy="error"), ThreadBusyError)
+        assert busy.turn_id == "other"
+        running = asyncio.ensure_future(soon(thread.run("hi")))
+        await soon(codex.request("mock/experimentalMethod", {}))
+        assert (await running).final_response == "mine"
 
 
 @pytest.mark.real

@@ -92,6 +92,8 @@ class KnownThread(msgspec.Struct, eq=False, weakref=True):
     found_active: bool = False
     """Whether a turn was under way when the thread was loaded again, as after a connection was
     lost: no one joins it who does not ask for that."""
+    review: str | None = None
+    """The turn of a review that has reported its first item, and not its start."""
     sender: weakref.ref[InLine] | None = None
     """The caller whose request to start a turn is on its way."""
     line: list[weakref.ref[InLine]] = []
@@ -145,6 +147,14 @@ class KnownThread(msgspec.Struct, eq=False, weakref=True):
         if turn_id is not None:
             self.turn = turn_id, handlers
 
+    def turn_started(self, turn_id: str | None, root_turn_id: str | None) -> None:
+        """Note that a turn is under way, under the id that it will end with."""
+        # server: a review starts under another id. Before 0.154 it does not name its root.
+        review, self.review = self.review, None
+        if review is not None and root_turn_id in (None, turn_id):
+            root_turn_id = review
+        self.active.add(root_turn_id or turn_id or "")
+
     def end_turn(self, turn_id: str | None) -> None:
         """Forget what belongs to a turn, and let the next caller start one."""
         if self.turn is not None and self.turn[0] == turn_id:
@@ -185,7 +195,7 @@ class KnownThread(msgspec.Struct, eq=False, weakref=True):
         """Note that the runtime has it no more."""
         self.elsewhere = self.elsewhere or self.loaded
         self.loaded = self.leaving = False
-        self.turn = self.turn_context = self.retried = None
+        self.turn = self.turn_context = self.retried = self.review = None
         self.starting.clear()
         self.changes.clear()
         self.commands.clear()

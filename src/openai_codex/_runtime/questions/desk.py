@@ -286,8 +286,7 @@ class QuestionDesk:
                 turn = _decode_turn(line).params.turn
             except (ValueError, RecursionError):
                 turn = _Turn()
-            # server: a review begins under another id than it ends with.
-            thread.active.add(turn.root_turn_id or turn.id or "")
+            thread.turn_started(turn.id, turn.root_turn_id)
 
     def _end_turn(self, thread_id: str, turn_id: str | None) -> None:
         thread = self._book.find(thread_id)
@@ -316,6 +315,9 @@ class QuestionDesk:
                 known.commands.pop(item.id, None)
             elif item.process_id is not None:
                 known.commands[item.id] = Command(turn_id, item.process_id)
+        elif b'"enteredReviewMode"' in line:
+            if method == ITEM_STARTED and (known := self._book.find(thread_id)) is not None:
+                known.review = turn_id
         elif method == ITEM_COMPLETED and b'"dynamicToolCall"' in line:
             # The runtime does not say that it has given up a tool call.
             item, thread = _item(line), self._book.find(thread_id)
