@@ -1,1 +1,1 @@
-"""A server to connect to, instead of a runtime to start; loaded only where there is a URL."""
+"""Connections to servers. Loaded only if the configuration has a URL."""

@@ -1,9 +1,8 @@
-"""A server that is connected to, and connected to again when the connection was lost.
+"""A conversation with a server, which reconnects when the connection is lost.
 
-A lost connection is not a lost turn: the server goes on with it. So the conversation outlives
-its way to the server. What is asked meanwhile waits; what was asked and not answered fails, as
-no one knows whether it was done; and the turns that are followed are taken up again before
-anything else is sent.
+The server continues turns after the connection is lost, so the conversation continues over the
+next connection. New requests wait. Unanswered requests fail, because the client cannot know
+whether the server did them. Followed turns are recovered before anything else is sent.
 """
 
 from __future__ import annotations
@@ -43,22 +42,22 @@ if TYPE_CHECKING:
 
 __all__ = ["RemoteConnection"]
 
-# Pauses between attempts to connect again, in seconds: the first, how they grow, the longest.
+# Pauses between attempts to reconnect, in seconds: the first, the growth factor, the longest.
 FIRST_PAUSE: Final = 0.05
 GROWTH: Final = 2.0
 LONGEST_PAUSE: Final = 5.0
-# How often to look meanwhile whether the client was closed, in seconds.
+# How often to check during a pause whether the client was closed, in seconds.
 LOOK: Final = 0.05
-# With these the server refuses the token, whenever it is shown.
+# The statuses for a refused token. Another attempt would be refused too.
 REFUSED: Final = frozenset({401, 403})
 
 
 class RemoteConnection(Connection):
-    """A conversation with a server, over one connection after the other. Safe from any thread.
+    """A conversation with a server, over successive connections. Safe from any thread.
 
     Args:
-        config: Where the server is.
-        book, runner, consumers: As of :class:`Connection`.
+        config: The settings, with the URL of the server.
+        book, runner, consumers: As for :class:`Connection`.
     """
 
     _table = RemoteRequests
@@ -73,21 +72,21 @@ class RemoteConnection(Connection):
     ) -> None:
         super().__init__(config, book, runner, consumers)
         self.router.route_class = FollowedTurn
-        # Answers may be lost on the way.
+        # Records answers, because sent answers may be lost.
         self.desk.given = {}
         self._framing = self._server.framing
         self._recovery = Recovery(self)
         self._failure: CodexError | None = None
-        # By the monotonic clock: since when no one may send, and until when that must be over.
+        # Monotonic times: when the connection was lost, and when the recovery must have finished.
         self._lost_at: float | None = None
         self._due: float | None = None
 
     def follows(self, thread_id: str, /) -> bool:
-        """Say whether a turn of a thread is followed, or about to be."""
+        """Check whether a turn of a thread is followed or starting."""
         return self._recovery.concerns(thread_id) or super().follows(thread_id)
 
     def hang_up(self, error: CodexError) -> None:
-        """Tell everyone that the conversation is over, as :meth:`Connection.hang_up`."""
+        """End the conversation and tell all callers, as :meth:`Connection.hang_up`."""
         self._recovery.give_up()
         super().hang_up(error)
 
@@ -108,12 +107,12 @@ class RemoteConnection(Connection):
             super()._listen()
 
     def _connects_again(self) -> bool:
-        """Connect again after the connection was lost; return whether that was possible."""
+        """Reconnect after the connection was lost; return whether it worked."""
         lost = self._server.ending()
         if self._close_requested or not self._config.reconnect_timeout:
             return False
         self._pending.hold_back()
-        # Who is about to start a turn is expected from here on.
+        # Apply the expectations of callers that are starting turns.
         self.router.listen()
         moment = time.monotonic()
         self._forget_unanswered(moment)
@@ -126,7 +125,7 @@ class RemoteConnection(Connection):
                 return False
             transport = self._transport = self._way()
             if self._close_requested:
-                # By a close() that has stopped the way before this one.
+                # That close() may have stopped only the previous transport.
                 return False
             try:
                 transport.start()
@@ -137,7 +136,7 @@ class RemoteConnection(Connection):
                     return False
             else:
                 self._framing = self._server.framing
-                # What was on its way out while the connection was lost has missed it.
+                # Requests sent while the connection was lost have not arrived.
                 self._forget_unanswered(time.monotonic())
                 self._pending.lead_to(transport.put, transport.push)
                 if self._config.request_timeout is not None:
@@ -147,7 +146,7 @@ class RemoteConnection(Connection):
         return False
 
     def idle(self) -> bool:
-        """Do as :meth:`Connection.idle`, and what is due of the recovery."""
+        """Do the work of :meth:`Connection.idle`, and due work of the recovery."""
         recovering = self._recovery.tick()
         again = RETRY if recovering else None
         if self._due is not None:
@@ -166,21 +165,21 @@ class RemoteConnection(Connection):
         return self._close_requested
 
     def _forget_unanswered(self, moment: float) -> None:
-        """Fail what was sent before a moment, as the answer will not come."""
+        """Fail requests sent before a moment, because their answers will not come."""
         for pending in self._pending.sent_before(moment):
             if isinstance(pending.purpose, Interrupt):
-                # The end of the turn answers it as well, and it is asked again for that.
+                # The end of the turn also answers it. The recovery interrupts the turn again.
                 self._pending.in_flight.discard(pending.id)
                 continue
             if isinstance(pending.purpose, TurnStart) and pending.purpose.mark is not None:
-                # Whether the turn was begun is on the server's record.
+                # The server's record of the thread shows whether the turn started.
                 self._pending.in_flight.discard(pending.id)
                 self._recovery.doubt(pending.purpose.thread.id, pending.purpose.mark, pending)
                 continue
             self.fail_unanswered(pending)
 
     def fail_unanswered(self, pending: Pending, /) -> None:
-        """Fail a request of which no one knows whether it was done (reader thread)."""
+        """Fail a request that the server may or may not have done (reader thread)."""
         self._pending.take(pending.id)
         reason = f"the connection was lost before {pending.method} was answered: no one knows "
         pending.refuse(TransportClosedError(reason + "whether it was done"))
@@ -188,18 +187,18 @@ class RemoteConnection(Connection):
     def send(
         self, method: str, params: object, purpose: Purpose | None = None, *, later: bool = False
     ) -> Pending:
-        """Send a request, as :meth:`Connection.send`, and mark what begins a turn."""
+        """Send a request, as :meth:`Connection.send`; mark the message that starts a turn."""
         if isinstance(purpose, TurnStart) and isinstance(params, TurnStartParams):
             purpose.mark = params.client_user_message_id or os.urandom(16).hex()
             params = replace(params, client_user_message_id=purpose.mark)
         return super().send(method, params, purpose, later=later)
 
     def send_ahead(self, pending: Pending, /) -> None:
-        """Send a request of a caller that everything else waits for (reader thread)."""
+        """Send a caller's request before all others (reader thread)."""
         self._pending.send_ahead(pending)
 
     def begun(self, start: Pending, snapshot: Snapshot, /) -> FollowedTurn:
-        """Answer the start of a turn, which the server has on record (reader thread)."""
+        """Answer the start of a turn from the server's record (reader thread)."""
         self._pending.take(start.id)
         purpose = cast("TurnStart", start.purpose)
         purpose.answered(start.answer, Raw(b'{"turn":%b}' % bytes(snapshot.raw)))
@@ -212,39 +211,39 @@ class RemoteConnection(Connection):
             self._recovery.begin(self._go_on)
 
     def _go_on(self) -> None:
-        """Let everyone send again."""
+        """Allow all callers to send again."""
         self._lost_at = self._due = None
         _logs.CONNECTED_AGAIN(url=self._server.program)
         self._pending.go_on()
 
     def tell(self, line: bytes, /) -> None:
-        """Deal with a line as if the server had sent it."""
+        """Process a line as if the server had sent it."""
         self._take(line)
 
     def tell_turn(self, key: TurnKey, method: str, line: bytes, /) -> None:
-        """Give an event to those who follow a turn, and to no one else."""
+        """Deliver an event only to the consumers of a turn."""
         if (ended := self.router.dispatch_turn_event(key, method, line)) is not None:
             self._turn_ended(ended)
 
     def lose(self, turn: FollowedTurn, error: TurnLostError, /) -> None:
-        """Tell those who follow a turn that they cannot; the server is to stop it."""
+        """Fail the consumers of a turn, and ask the server to stop it."""
         turn.fail(error)
         for request_id in tuple(turn.interrupts):
             if (pending := self._pending.take(request_id)) is not None:
                 pending.refuse(error)
-        # No one would ever see what it costs.
+        # Otherwise it would continue to use tokens without a consumer.
         thread_id, turn_id = turn.key
         self.book.known(thread_id).end_turn(turn_id)
         self.send(methods.TURN_INTERRUPT.name, {"threadId": thread_id, "turnId": turn_id})
 
 
 def _pauses(deadline: float) -> Iterator[float]:
-    """Yield the pause before each attempt, with jitter, until a moment of the monotonic clock."""
+    """Yield the pause before each attempt, with jitter, until a monotonic time."""
     pause = FIRST_PAUSE
-    # The first one immediately: most connections are lost alone.
+    # The first attempt is immediate: usually, other clients have not lost their connections.
     if time.monotonic() < deadline:
         yield 0.0
     while time.monotonic() < deadline:
-        # Of many clients that were cut off together, not all come back at the same time.
+        # With jitter, clients that lose their connections together do not all return together.
         yield pause * random.uniform(0.5, 1.0)  # noqa: S311  # no secret
         pause = min(pause * GROWTH, LONGEST_PAUSE)

@@ -1,4 +1,4 @@
-"""A turn that is followed over more than one connection, and what it was while there was none."""
+"""A turn that is followed over several connections, and the server's record of it."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class _ItemLine(msgspec.Struct):
 
 
 class _Turn(msgspec.Struct, rename="camel"):
-    """A turn as the server has it on record: with the items that are complete, in order."""
+    """A turn in the server's record, with its completed items, in order."""
 
     id: str
     status: str
@@ -81,10 +81,10 @@ def _line(method: str, params: object) -> bytes:
 
 
 class Snapshot:
-    """What the server has on record of a turn.
+    """The server's record of a turn.
 
     Args:
-        raw: The turn, as the server has sent it.
+        raw: The turn, as the server sent it.
         is_first: Whether it is the only turn of its thread so far.
     """
 
@@ -100,12 +100,12 @@ class Snapshot:
         return self._turn.status != IN_PROGRESS
 
     def has_message(self, mark: str) -> bool:
-        """Say whether a message of a user's is in it, by what the client has called that."""
+        """Check whether the turn has a user message with this client id."""
         return any(_decode_message(item).client_id == mark for item in self._turn.items)
 
     def missing(self, route: FollowedTurn) -> list[bytes]:
-        """Return the lines that would have told of the items that the turn's consumers lack."""
-        # The server does not say when they were complete; the consumers learn of it now.
+        """Return ``item/completed`` lines for the items that the turn's consumers do not have."""
+        # The record does not have the times of completion, so the current time is used.
         scope = {"threadId": route.key.thread_id, "turnId": self.id}
         now = int(time.time() * 1000)
         return [
@@ -115,25 +115,25 @@ class Snapshot:
         ]
 
     def end(self, thread_id: str) -> bytes:
-        """Return the line that would have told of the end."""
+        """Return a ``turn/completed`` line."""
         turn = {**_decode_fields(self.raw), "items": [], "itemsView": "notLoaded"}
         return _line(TURN_COMPLETED, {"threadId": thread_id, "turn": turn})
 
 
 def is_saved(answer: msgspec.Raw) -> bool:
-    """Say whether the server keeps a record of a thread, as its answer to a reader tells.
+    """Check whether the server keeps a record of a thread, from its answer to ``thread/read``.
 
     Raises:
-        ValueError: If that is not understood.
+        ValueError: If the answer cannot be decoded.
     """
     return not _decode_read(answer).thread.ephemeral
 
 
 def turns_on(page: msgspec.Raw) -> list[Snapshot]:
-    """Return what the server has on record of the turns on a page.
+    """Return the records of the turns on a page.
 
     Raises:
-        ValueError: If the page is not understood.
+        ValueError: If the page cannot be decoded.
     """
     turns = _decode_page(page)
     is_first = len(turns.data) == 1 and turns.next_cursor is None
@@ -141,12 +141,12 @@ def turns_on(page: msgspec.Raw) -> list[Snapshot]:
 
 
 def find_turn(snapshots: list[Snapshot], turn_id: str) -> Snapshot | None:
-    """Return what the server has on record of a turn, if that is among these."""
+    """Return the record of a turn, or :obj:`None`."""
     return next((each for each in snapshots if each.id == turn_id), None)
 
 
 def find_started(snapshots: list[Snapshot], mark: str) -> Snapshot | None:
-    """Return the turn that a message began, or was added to, by what the client has called it."""
+    """Return the turn that has the user message with this client id, or :obj:`None`."""
     return next((each for each in snapshots if each.has_message(mark)), None)
 
 
@@ -154,29 +154,29 @@ NOTHING_USED: Final = _line(
     THREAD_TOKEN_USAGE_UPDATED,
     {"threadId": "", "turnId": "", "tokenUsage": {"total": _NO_TOKENS, "last": _NO_TOKENS}},
 )
-"""The line that would have told of the tokens of a thread before its first turn."""
+"""A report on the tokens of a thread before its first turn."""
 
 
 class FollowedTurn(TurnRoute):
-    """The way of a turn's events, which knows what has gone it: nothing goes it twice."""
+    """A route that delivers each completed item once, even after a reconnection."""
 
     __slots__ = ("at_end", "seen")
 
     def __init__(self, key: TurnKey, shapes: DeltaShapes, collecting: list[Collecting]) -> None:
         super().__init__(key, shapes, collecting)
         self.seen: set[str | None] = set()
-        """The items that were told to be complete."""
+        """The ids of the items that were delivered as completed."""
         self.at_end: Callable[[bytes], None] | None = None
-        """Is given the end of the turn, once, instead of the consumers."""
+        """Called once with the end of the turn, instead of delivering it."""
 
     def note_early(self, event: Notification) -> None:
-        """Learn what came before the turn was known."""
+        """Update the state from an event that came before its turn was known."""
         super().note_early(event)
         if event.method == ITEM_COMPLETED and isinstance(event.payload, ItemCompletedNotification):
             self.seen.add(getattr(event.payload.item, "id", None))
 
     def receive(self, method: str, line: bytes) -> None:
-        """Take in an event, unless it was told before."""
+        """Process an event, unless it was delivered before."""
         if method == ITEM_COMPLETED:
             item_id = _item_id(line)
             if item_id is not None and item_id in self.seen:
@@ -193,5 +193,5 @@ def _item_id(line: bytes) -> str | None:
     try:
         return _decode_item_line(line).params.item.id
     except (ValueError, RecursionError):
-        # Whoever reads the event finds out.
+        # The consumer gets it as an unknown notification.
         return None

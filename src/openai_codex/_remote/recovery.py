@@ -1,4 +1,4 @@
-"""Take up the turns again that were followed over a connection that was lost."""
+"""Continue the followed turns after a connection was lost."""
 
 from __future__ import annotations
 
@@ -32,19 +32,19 @@ if TYPE_CHECKING:
 
 __all__ = ["RETRY", "Recovery"]
 
-# How many threads are taken up at a time. The server has a limit of requests, and others wait.
+# The number of threads to recover at a time, because the server limits requests.
 AT_ONCE: Final = 16
-# How often to try again what the server cannot do yet, in seconds.
+# The pause before a retry of a request that the server cannot do yet, in seconds.
 RETRY: Final = 0.02
-# How long a thread may take to be on record, in seconds.
+# How long the server may take to write the record of a thread, in seconds.
 PATIENCE: Final = 5.0
 PATIENCE_WITH_STARTS: Final = 1.0
-# A turn that is followed is the last of its thread, unless others work there, too.
+# A followed turn is the last of its thread, unless other clients use the thread too.
 RECENT_TURNS: Final = 3
 
 
 class Following(Sender, Protocol):
-    """A conversation, as far as turns are followed in it."""
+    """The part of a conversation that the recovery uses."""
 
     router: Router
 
@@ -52,42 +52,42 @@ class Following(Sender, Protocol):
         """Ask the server to stop a turn."""
 
     def lose(self, turn: FollowedTurn, error: TurnLostError, /) -> None:
-        """Tell those who follow a turn that they cannot."""
+        """Fail the consumers of a turn, and ask the server to stop it."""
 
     def send_ahead(self, pending: Pending, /) -> None:
-        """Send a request of a caller that everything else waits for."""
+        """Send a caller's request before all others."""
 
     def begun(self, start: Pending, snapshot: Snapshot, /) -> FollowedTurn:
-        """Answer the start of a turn, which the server has on record."""
+        """Answer the start of a turn from the server's record."""
 
     def fail_unanswered(self, pending: Pending, /) -> None:
-        """Fail a request of which no one knows whether it was done."""
+        """Fail a request that the server may or may not have done."""
 
     def tell(self, line: bytes, /) -> None:
-        """Deal with a line as if the server had sent it."""
+        """Process a line as if the server had sent it."""
 
     def tell_turn(self, key: TurnKey, method: str, line: bytes, /) -> None:
-        """Give an event to those who follow a turn, and to no one else."""
+        """Deliver an event only to the consumers of a turn."""
 
 
 class Recovery:
-    """The turns to resume. For the reader, unless it says otherwise.
+    """The turns to recover. Only the reader uses it, except where a method is marked safe.
 
     Args:
-        conversation: The conversation that they belong to.
+        conversation: The conversation of the turns.
     """
 
     def __init__(self, conversation: Following) -> None:
         self._conversation = conversation
-        # By thread; replaced and never changed, as others look at it without a lock.
+        # By thread. Replaced and never changed, because other threads read it without a lock.
         self._suspended: dict[str, tuple[FollowedTurn, ...]] = {}
-        # Those whose start was sent and not answered, by thread and mark.
+        # The unanswered requests that start turns, by thread and mark.
         self._starts: dict[str, dict[str, Pending]] = {}
         self._waiting: deque[str] = deque()
         self._under_way: set[str] = set()
-        # Those that were resumed with all their turns.
+        # The threads that were resumed with all their turns.
         self._hydrated: set[str] = set()
-        # Those to be resumed again, and until when, by the monotonic clock.
+        # The threads to resume again, the time of the next attempt, and the time to stop trying.
         self._later: list[str] = []
         self._again_at = 0.0
         self._give_up_at: dict[str, float] = {}
@@ -96,20 +96,20 @@ class Recovery:
 
     @property
     def count(self) -> int:
-        """How many turns there are to resume."""
+        """The number of turns to recover."""
         return sum(map(len, self._suspended.values()))
 
     def concerns(self, thread_id: str) -> bool:
-        """Return whether a turn of a thread must be resumed; safe from any thread."""
+        """Return whether a turn of a thread must be recovered; safe from any thread."""
         return thread_id in self._suspended
 
     def doubt(self, thread_id: str, mark: str, start: Pending) -> None:
-        """Note that the connection was lost before the start of a turn was answered."""
+        """Record a request that starts a turn and was unanswered when the connection was lost."""
         self._starts.setdefault(thread_id, {})[mark] = start
         self._suspended = {thread_id: (), **self._suspended}
 
     def suspend(self) -> None:
-        """Note that the connection was lost, with all turns that are followed."""
+        """Suspend all followed turns, after the connection was lost."""
         self._waiting.clear()
         self._under_way.clear()
         self._hydrated.clear()
@@ -131,13 +131,13 @@ class Recovery:
         )
 
     def give_up(self) -> None:
-        """Put the turns back, so that they end with the conversation."""
+        """Restore the routes of the turns, so that they end with the conversation."""
         suspended, self._suspended = self._suspended, {}
         for turns in suspended.values():
             self._conversation.router.restore(turns)
 
     def begin(self, done: Callable[[], None]) -> None:
-        """Take up the turns, now that there is a connection again, and call *done* then."""
+        """Recover the turns over the new connection, then call *done*."""
         self._done = done
         self._waiting.extend(self._suspended)
         self._next()
@@ -154,9 +154,9 @@ class Recovery:
     def _resume(self, thread_id: str) -> None:
         conversation = self._conversation
         thread = conversation.book.known(thread_id)
-        # Before it is resumed: after that, the server tells what goes on there.
+        # Before the thread is resumed, because the server then sends its events.
         conversation.router.expect(thread_id, self._mailbox)
-        # It is not started once more while it may come to be on record.
+        # The server may still write the record of the thread, so the thread is not started again.
         thread.lost = False
         try:
             pending = resumption(conversation, thread)
@@ -166,12 +166,12 @@ class Recovery:
         if pending is None:
             self._ask(thread_id)
         else:
-            # A caller may have asked for it first, and then it waits for this to be over.
+            # It may be the request of a caller, which waits for the end of the recovery.
             conversation.send_ahead(pending)
             pending.answer.when_done(partial(self._resumed, thread_id, pending.answer))
 
     def _resume_wholly(self, thread_id: str) -> None:
-        """Resume a thread with all its turns, which is when the server tells what they cost."""
+        """Resume a thread with all its turns, so that the server reports their usage."""
         self._hydrated.add(thread_id)
         pending = self._conversation.send(methods.THREAD_RESUME.name, {"threadId": thread_id})
         pending.answer.when_done(partial(self._resumed, thread_id, pending.answer))
@@ -180,7 +180,7 @@ class Recovery:
         try:
             answer.result()
         except TransportClosedError:
-            # Lost again; it is resumed over the next connection.
+            # Lost again. The thread is resumed over the next connection.
             return
         except CodexError as error:
             self._refused(thread_id, error)
@@ -188,7 +188,7 @@ class Recovery:
             self._ask(thread_id)
 
     def _refused(self, thread_id: str, error: CodexError) -> None:
-        """Ask what a thread is that cannot be resumed: it may only be too new for that."""
+        """Read a thread that cannot be resumed: it may only be too new."""
         params = {"threadId": thread_id}
         answer = self._conversation.send(methods.THREAD_READ.name, params).answer
         answer.when_done(partial(self._read, thread_id, answer, error))
@@ -202,13 +202,13 @@ class Recovery:
             # There is no such thread.
             saved = False
         except (CodexError, ValueError):
-            # server: the file of its record may be there already, and empty.
+            # server: the file of its record may exist but be empty.
             saved = True
         now = time.monotonic()
-        # What was never begun is not on record either.
+        # Without followed turns, the turn may never have started and have no record.
         patience = PATIENCE if self._of(thread_id) else PATIENCE_WITH_STARTS
         if saved and now < self._give_up_at.setdefault(thread_id, now + patience):
-            # server: what is on record of a first turn is written a moment after it has begun.
+            # server: the record of a first turn is written a moment after the turn has started.
             self._later.append(thread_id)
             self._again_at = now + RETRY
         else:
@@ -223,7 +223,7 @@ class Recovery:
         return bool(self._under_way)
 
     def _ask(self, thread_id: str) -> None:
-        """Ask what the turns of a thread are by now."""
+        """Request the server's record of the turns of a thread."""
         answer = self._turns(thread_id)
         answer.when_done(partial(self._told, thread_id, answer))
 
@@ -235,7 +235,7 @@ class Recovery:
         try:
             record = turns_on(answer.result())
         except TransportClosedError:
-            # Lost again.
+            # Lost again. The turns are recovered over the next connection.
             return
         except CodexError as error:
             self._refused(thread_id, error)
@@ -253,7 +253,7 @@ class Recovery:
         elif thread_id not in self._hydrated and any(
             snapshot.ended for _, snapshot in (*turns, *started)
         ):
-            # server: its report on the cost precedes the next answer.
+            # server: it sends the report on usage before the next answer.
             self._resume_wholly(thread_id)
         else:
             self._go_on(thread_id, turns, started)
@@ -264,20 +264,20 @@ class Recovery:
         turns: list[tuple[FollowedTurn, Snapshot]],
         started: list[tuple[Pending, Snapshot]],
     ) -> None:
-        """Tell those who follow turns what they lack, and let what comes go to them again."""
+        """Deliver missed events to the consumers of turns, and restore their routes."""
         conversation = self._conversation
         usage = conversation.book.usage
         if usage.latest(thread_id) is None and all(
             snapshot.is_first for _, snapshot in (*turns, *started)
         ):
-            # What the turn has cost before is not reported again, but nothing was before it.
+            # The first usage of the turn is not reported again, but before it there was none.
             usage.note(thread_id, "", NOTHING_USED)
         kept = conversation.router.release(thread_id, self._mailbox)
         conversation.router.restore(turn for turn, _ in turns)
         for turn, snapshot in turns:
             self._catch_up(turn, snapshot, kept)
         for start, snapshot in started:
-            # What was kept for the start itself goes to it with the answer.
+            # begun() delivers the events that were kept for the start.
             turn = conversation.begun(start, snapshot)
             turn.reconnections += 1
             self._catch_up(turn, snapshot, ())
@@ -290,7 +290,7 @@ class Recovery:
         for line in snapshot.missing(turn):
             conversation.tell(line)
         for turn_id, event in kept:
-            # The end comes last, with what the server has on record of it.
+            # The end comes last, from the server's record.
             is_last = snapshot.ended and event.method == TURN_COMPLETED
             if turn_id == turn.key.turn_id and not is_last:
                 conversation.tell_turn(turn.key, event.method, cast("Any", event).line)
@@ -300,15 +300,15 @@ class Recovery:
             self._follow(turn)
 
     def _follow(self, turn: FollowedTurn) -> None:
-        """Go on with a turn that is still under way."""
+        """Continue with a turn that is still active."""
         turn.started = True
         turn.at_end = partial(self._check, turn)
         if turn.interrupts:
-            # What was lost may have been the request, and to repeat it does no harm.
+            # The request may have been lost. Repeating it does no harm.
             self._conversation.interrupt(turn)
 
     def _check(self, turn: FollowedTurn, line: bytes) -> None:
-        """Look, at the end of a turn, whether the record lacked something when it was read."""
+        """Read the record again at the end of a turn: it may have been incomplete before."""
         answer = self._turns(turn.key.thread_id)
         answer.when_done(partial(self._checked, turn, line, answer))
 
@@ -316,7 +316,7 @@ class Recovery:
         try:
             snapshot = find_turn(turns_on(answer.result()), turn.key.turn_id)
         except TransportClosedError:
-            # The turn is taken up once more, and has ended then.
+            # The turn is recovered once more. By then, it has ended.
             return
         except (CodexError, ValueError):
             snapshot = None
@@ -325,7 +325,7 @@ class Recovery:
         self._conversation.tell_turn(turn.key, TURN_COMPLETED, line)
 
     def _lose(self, thread_id: str, error: CodexError | ValueError) -> None:
-        """Give up the turns of a thread that cannot be taken up."""
+        """Fail the turns of a thread that cannot be recovered."""
         conversation = self._conversation
         conversation.router.forget(thread_id, self._mailbox)
         for turn in self._of(thread_id):
@@ -338,7 +338,7 @@ class Recovery:
         return self._suspended.get(thread_id, ())
 
     def _settle(self, thread_id: str) -> None:
-        """Note that nothing is left to be done for a thread."""
+        """Finish the recovery of a thread."""
         self._suspended = {
             name: turns for name, turns in self._suspended.items() if name != thread_id
         }

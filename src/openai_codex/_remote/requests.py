@@ -1,4 +1,4 @@
-"""Requests over a connection that may be lost and made again."""
+"""Requests over a connection that may be lost and replaced."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ __all__ = ["RemoteRequests"]
 
 
 class RemoteRequests(PendingTable):
-    """The unanswered requests of a connection, which outlive its ways to the server."""
+    """The unanswered requests of a connection, across its transports."""
 
     def __init__(self, put: Callable[[Iterable[bytes]], None], push: Callable[[], object]) -> None:
         super().__init__(put, push)
-        # The one thread that may send for now, and what else was to be sent.
+        # The only thread that may send now, and the lines that wait.
         self._sender: int | None = None
         self._late: list[bytes] = []
 
@@ -31,14 +31,14 @@ class RemoteRequests(PendingTable):
 
         Raises:
             CodexError: The reason, if the table was closed.
-            InvalidInputError: If it is longer than the server takes.
+            InvalidInputError: If the request is longer than the server accepts.
         """
         super().add(pending, frames_of(line))
         if self._sender == threading.get_ident():
             self.send_ahead(pending)
 
     def send_ahead(self, pending: Pending) -> None:
-        """Send a request before those that wait, unless it was sent or given up already."""
+        """Send a request before those that wait, unless it was sent or dropped already."""
         frames = self._unsent.pop(pending.id, None)
         if frames is not None:
             pending.sent_at = time.monotonic()
@@ -56,16 +56,16 @@ class RemoteRequests(PendingTable):
             self._late.append(frames)
 
     def send_more(self) -> None:
-        """Send what there is a place for, in order, if everyone may."""
+        """Send waiting requests up to the limit, in order, if all threads may send."""
         if self._sender is None:
             super().send_more()
 
     def hold_back(self) -> None:
-        """Let no one send but this thread, until :meth:`go_on`; the others' requests wait."""
+        """Allow only this thread to send until :meth:`go_on`; requests of others wait."""
         self._sender = threading.get_ident()
 
     def go_on(self) -> None:
-        """Let everyone send again, and send what has waited."""
+        """Allow all threads to send again, and send what has waited."""
         self._sender = None
         late, self._late = self._late, []
         self._put(late)
@@ -73,11 +73,11 @@ class RemoteRequests(PendingTable):
         self.send_more()
 
     def lead_to(self, put: Callable[[Iterable[bytes]], None], push: Callable[[], object]) -> None:
-        """Send over another way from now on."""
+        """Send over another transport from now on."""
         self._put, self._push = put, push
 
     def sent_before(self, moment: float) -> list[Pending]:
-        """Return the unanswered requests that were sent before a moment of the monotonic clock."""
+        """Return the unanswered requests that were sent before a monotonic time."""
         return [
             each for each in self.waiting() if each.sent_at is not None and each.sent_at < moment
         ]

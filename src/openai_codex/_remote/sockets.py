@@ -1,4 +1,4 @@
-"""A socket to a server, as a way for bytes."""
+"""A transport over a socket to a server."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ class SocketTransport(StreamTransport):
     """A socket to a server.
 
     Args:
-        config: Where to.
-        more_follows: As of :class:`Outbox`.
+        config: The settings, with the URL of the server.
+        more_follows: As for :class:`Outbox`.
     """
 
     pid: Final = None
@@ -43,13 +43,13 @@ class SocketTransport(StreamTransport):
         self.program = config.url or ""
         self._socket: SocketStream | None = None
         self.hopeless = False
-        """Whether the other side will not say that it has heard of the end."""
+        """Whether the server will not confirm the end of the connection."""
 
     def connect(self) -> None:
-        """Connect, and agree on keys if the connection is encrypted.
+        """Connect, with the TLS handshake if the connection is encrypted.
 
         Raises:
-            ConnectError: If there is no one, or no one who is trusted.
+            ConnectError: If there is no server, or its certificate is not trusted.
         """
         if not hasattr(select, "poll"):
             raise ConnectError(self.program, "this system has no poll(), which it takes")
@@ -61,7 +61,7 @@ class SocketTransport(StreamTransport):
             if place.scheme == "unix":
                 known = [(socket.AF_UNIX, place.path)]
             else:
-                # This may ask a name server, and take as long as the system lets it.
+                # This may query a name server. Only the system limits the time.
                 found = socket.getaddrinfo(place.host, place.port, type=socket.SOCK_STREAM)
                 known = [(family, address) for family, _, _, _, address in found]
             for family, address in known:
@@ -92,7 +92,7 @@ class SocketTransport(StreamTransport):
             stream.shake_hands(wait)
 
     def shut_down(self) -> Iterator[bytes]:
-        """Say that nothing follows, and read on until the server has heard, but not for long."""
+        """End sending, then read until the server ends too, for at most ``shutdown_timeout``."""
         if self._socket is None:
             return
         try:
@@ -116,22 +116,22 @@ class SocketTransport(StreamTransport):
                 forks.forget(self)
 
     def drop(self) -> None:
-        """Close the copies that the child of a fork has."""
+        """Close the copies of the descriptors in the child of a fork."""
         if self._socket is not None:
             self._socket.drop()
 
     def ending(self) -> TransportClosedError:
-        """Return how it ended."""
+        """Return the exception that says how the connection ended."""
         failure = None if self._socket is None else self._socket.failure
         why = "" if failure is None else f": {said(failure)}"
         return TransportClosedError(f"the connection to {self.program} was lost{why}")
 
 
 def wait_for(way: StreamTransport, deadline: float, *, for_room: bool = False) -> None:
-    """Wait for the other side.
+    """Wait for the server.
 
     Raises:
-        OSError: If the time is over, or no one wants to know anymore.
+        OSError: If the time is over, or the client was closed.
     """
     left = deadline - time.monotonic()
     if way.stopping:
@@ -142,5 +142,5 @@ def wait_for(way: StreamTransport, deadline: float, *, for_room: bool = False) -
 
 
 def said(error: BaseException | None) -> str:
-    """Return what an error of the system says, without its number."""
+    """Return the message of an operating system error, without its number."""
     return getattr(error, "strerror", None) or str(error)

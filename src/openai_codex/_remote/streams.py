@@ -1,8 +1,8 @@
-"""Sockets, read and written without ever being stuck in one.
+"""Sockets, read and written without blocking.
 
-Only the reader thread touches the state of TLS, which two threads must not use at the same time.
-So senders write into a pipe to the reader, as they would to a child: in a single step, and as far
-as there is room.
+Two threads must not use the state of TLS at the same time, so only the reader thread uses it.
+Senders write into a pipe to the reader, as they would to a child process: in a single step, and
+only as much as fits.
 """
 
 from __future__ import annotations
@@ -24,16 +24,16 @@ if TYPE_CHECKING:
 
 __all__ = ["SocketStream", "TlsStream"]
 
-# What is encrypted in one go: so much a record of TLS holds at most.
+# The number of bytes to encrypt at a time: the most that one TLS record holds.
 RECORD_BYTES: Final = 16 * 1024
 # How long to wait for room in the queue of a server, in seconds.
 FULL_QUEUE: Final = 0.01
-# Has an error raised where the other side is gone, whatever the program does with the signal.
+# With this flag, a lost connection raises an error and does not send a signal.
 NO_SIGNAL: Final = getattr(socket, "MSG_NOSIGNAL", 0)
 
 
 class SocketStream(Woken):
-    """A socket, and one poll over it and the wake-up.
+    """A socket, with one poll for it and the wake-up pipe.
 
     Args:
         unconnected: The socket.
@@ -49,10 +49,10 @@ class SocketStream(Woken):
         self._socket = unconnected
         self._descriptor = unconnected.fileno()
         self._file = open(self._descriptor, "wb", buffering=0, closefd=False)  # noqa: SIM115  # a descriptor's
-        # In a single step of the interpreter, as of a child's pipe.
+        # In a single step of the interpreter, as for a child's pipe.
         self.write = self._file.write
         self.failure: OSError | None = None
-        """What the operating system said last, if it was not an end but a failure."""
+        """The error that ended the connection, if it failed."""
         self._buffer = memoryview(bytearray(READ_BYTES))
         self._window = self._buffer
         self._poll = new_poll()
@@ -63,38 +63,38 @@ class SocketStream(Woken):
         """Connect the socket.
 
         Args:
-            address: Where to.
-            wait: Waits for the other side, or raises.
+            address: The address of the server.
+            wait: Waits for the server, or raises an exception.
 
         Raises:
-            OSError: If there is no one, or no way.
+            OSError: If the server does not exist or cannot be reached.
         """
         while (code := self._socket.connect_ex(address)) not in (0, errno.EISCONN):
             if code == errno.EAGAIN:
-                # The queue of a Unix socket is full, which cannot be polled for.
+                # The queue of a Unix socket is full. Polling cannot wait for that.
                 time.sleep(FULL_QUEUE)
             elif code not in (errno.EINPROGRESS, errno.EALREADY):
                 raise OSError(code, os.strerror(code))
             wait(for_room=True)
         if self._socket.family != getattr(socket, "AF_UNIX", None):
-            # A request is one small write, which must not wait for company.
+            # A request is one small write, which must be sent without delay.
             self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
     def read(self) -> bytes | None:
-        """Return what came, ``b""`` at its end, or :obj:`None` when there is nothing now."""
+        """Return received bytes, ``b""`` at the end, or :obj:`None` if there is nothing now."""
         try:
             count = self._socket.recv_into(self._window)
         except BlockingIOError:
             return None
         except OSError as error:
-            # Such as a reset; what is to follow is the same as at the end.
+            # For example a reset, which is handled as the end.
             self.failure = error
             return b""
         self.drained = count < len(self._window)
         return bytes(self._window[:count])
 
     def expect(self, size: int) -> None:
-        """Have reads bring so many bytes at most, as far as they can."""
+        """Limit each read to *size* bytes, and grow the buffer for it if possible."""
         if size > len(self._buffer):
             self._buffer = memoryview(bytearray(min(size, MOST_READ_BYTES)))
         self._window = self._buffer[:size]
@@ -108,10 +108,10 @@ class SocketStream(Woken):
                 os.read(self._wake_read, 4096)
 
     def trust(self) -> None:
-        """Do nothing: the end of the other side is the end of what it says."""
+        """Do nothing: the end of the stream is always the end of the server's output."""
 
     def close_stdin(self) -> None:
-        """Say that nothing follows."""
+        """End sending."""
         # The connection may be gone already.
         with contextlib.suppress(OSError):
             self._socket.shutdown(socket.SHUT_WR)
@@ -128,8 +128,8 @@ class TlsStream(SocketStream):
 
     Args:
         unconnected: The socket.
-        context: What is trusted.
-        host: The name that the certificate must bear.
+        context: The TLS settings, with the trusted certificates.
+        host: The name that the certificate must have.
     """
 
     def __init__(self, unconnected: socket.socket, context: ssl.SSLContext, host: str) -> None:
@@ -144,18 +144,18 @@ class TlsStream(SocketStream):
         os.set_blocking(plain_end, False)
         self._plain_file = os.fdopen(plain_end, "wb", buffering=0)
         self.write = self._plain_file.write
-        # Encrypted, and not sent yet.
+        # Encrypted bytes that are not sent yet.
         self._unsent = b""
         self._poll.register(self._plain, select.POLLIN)
 
     def shake_hands(self, wait: Callable[[], None]) -> None:
-        """Agree on keys, and check who is there.
+        """Do the TLS handshake, and check the server's certificate.
 
         Args:
-            wait: Waits for the other side, or raises.
+            wait: Waits for the server, or raises an exception.
 
         Raises:
-            OSError: If it is not who it should be, or does not want to.
+            OSError: If the certificate is not trusted, or the server refuses.
         """
         while True:
             try:
@@ -169,14 +169,14 @@ class TlsStream(SocketStream):
             self._take_in()
 
     def read(self) -> bytes | None:
-        """Return what came, decrypted."""
+        """Return received bytes, decrypted, as :meth:`SocketStream.read`."""
         self._send_plain()
         ended = self._take_in()
         parts = []
         try:
             while data := self._tls.read(len(self._window)):
                 parts.append(data)
-            # The other side has said that nothing follows.
+            # The server has ended the TLS connection.
             ended = True
         except self._more:
             pass
@@ -189,7 +189,7 @@ class TlsStream(SocketStream):
         return b"" if ended or self.failure is not None else None
 
     def _take_in(self) -> bool:
-        """Take in what came, encrypted; return whether it was the end."""
+        """Pass received bytes to TLS; return whether the stream has ended."""
         data = super().read()
         if data:
             self._incoming.write(data)
@@ -198,7 +198,7 @@ class TlsStream(SocketStream):
         return data == b""
 
     def _send_plain(self) -> None:
-        """Encrypt and send what was written, as far as there is room."""
+        """Encrypt and send written bytes, as much as fits."""
         while not self._unsent:
             try:
                 data = os.read(self._plain, RECORD_BYTES)
@@ -222,13 +222,13 @@ class TlsStream(SocketStream):
 
     def wait(self, timeout: float | None, *, for_room: bool = False) -> None:
         """Block until there is something to do, or *timeout* seconds."""
-        # What is written next stays in the pipe while there is no room for what was before.
+        # Later writes stay in the pipe until the socket has accepted earlier ones.
         self._poll.modify(self._plain, 0 if self._unsent else select.POLLIN)
-        # There is room in the pipe once there is some in the socket.
+        # The pipe has room once the socket has room.
         super().wait(timeout, for_room=for_room or bool(self._unsent))
 
     def close_stdin(self) -> None:
-        """Say that nothing follows, after what was written."""
+        """End sending, after written bytes are encrypted."""
         self._send_plain()
         super().close_stdin()
 

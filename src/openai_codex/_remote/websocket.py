@@ -1,4 +1,4 @@
-"""WebSocket over a stream: handshake, frames, and looking whether the server is still there."""
+"""WebSocket over a stream: handshake, frames, and keepalive pings."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ if TYPE_CHECKING:
 
 __all__ = ["WebSocketTransport", "frames_of"]
 
-# The server takes frames of 16 MiB and messages of 64 MiB; a larger one costs the connection,
-# and with it all that others have under way there.
+# The server accepts frames of 16 MiB and messages of 64 MiB. After a larger one, it closes the
+# connection, with all other requests on it.
 FRAGMENT_BYTES: Final = 8 << 20
 MOST_MESSAGE_BYTES: Final = 64 << 20
-# What a refusal's body says is shown up to here.
+# The number of bytes of a refusal's body to show.
 SHOWN_BYTES: Final = 200
-# The library would log headers, and the token is one of them.
+# The library would log headers, including the token.
 SILENT: Final = logging.Logger("openai_codex.silent", logging.CRITICAL + 1)  # noqa: LOG001  # in no tree
 
 
@@ -42,7 +42,7 @@ def frames_of(line: bytes) -> bytes:
     """Return the frames that send a line.
 
     Raises:
-        InvalidInputError: If it is longer than the server takes.
+        InvalidInputError: If the line is longer than the server accepts.
     """
     size = len(line)
     if size <= FRAGMENT_BYTES:
@@ -62,11 +62,11 @@ def frames_of(line: bytes) -> bytes:
 
 
 class WebSocketTransport:
-    """A server that is spoken to over WebSocket. As :class:`StreamTransport` for threads.
+    """A transport over WebSocket. As :class:`StreamTransport` for threads.
 
     Args:
-        config: Where to, and how.
-        more_follows: As of :class:`Outbox`.
+        config: The settings, with the URL of the server.
+        more_follows: As for :class:`Outbox`.
     """
 
     def __init__(
@@ -84,24 +84,24 @@ class WebSocketTransport:
             parse_uri(endpoint(self.program).websocket_url), max_size=None, logger=SILENT
         )
         self.framing = FrameCutter(config.max_line_bytes, self._unusual)
-        """Cuts what :meth:`chunks` brings into messages."""
+        """Splits the output of :meth:`chunks` into messages."""
         self._fragments: list[bytes] = []
         self._reason: str | None = None
-        # By the monotonic clock.
+        # Monotonic times: when the server last sent something, and when it was pinged.
         self._heard = 0.0
         self._asked: float | None = None
 
     @property
     def pid(self) -> int | None:
-        """The process that leads to the server, if one does."""
+        """The process that connects to the server, if there is one."""
         return self._way.pid
 
     def start(self) -> None:
         """Connect.
 
         Raises:
-            ConnectError: If that is not possible, or the server refuses.
-            LaunchError: If the command that leads there cannot be started.
+            ConnectError: If the connection fails, or the server refuses it.
+            LaunchError: If the command that connects cannot be started.
         """
         wait = partial(wait_for, self._way, time.monotonic() + self._config.connect_timeout)
         self._way.connect()
@@ -135,7 +135,7 @@ class WebSocketTransport:
                 protocol.receive_eof()
             if protocol.handshake_exc is not None:
                 raise protocol.handshake_exc
-        # The server says nothing before it was spoken to, usually.
+        # Process frames that came with the handshake, which is rare.
         self._sort_out([])
 
     def _refused(self, error: Exception) -> ConnectError:
@@ -145,7 +145,7 @@ class WebSocketTransport:
             reason = f"HTTP {response.status_code}: {body or response.reason_phrase}"
             return ConnectError(self.program, reason, response.status_code)
         if isinstance(error.__cause__ or error, EOFError):
-            # Where a command leads there, it says why, usually.
+            # A command that connects usually reports why it failed.
             way = self._way
             said_so = isinstance(way, StdioTransport)
             reason = str(way.ending()) if said_so else "closed in the handshake"
@@ -153,7 +153,7 @@ class WebSocketTransport:
         return ConnectError(self.program, said(error))
 
     def chunks(self, idle: Callable[[], bool]) -> Iterator[bytes]:
-        """Yield what the server sends, frames and all, until the connection ends."""
+        """Yield the server's bytes, including the frame headers, until the connection ends."""
         self.look_again(None)
         self._heard = time.monotonic()
         for data in self._way.chunks(partial(self._look_after, idle)):
@@ -161,14 +161,14 @@ class WebSocketTransport:
             yield data
 
     def look_again(self, seconds: float | None) -> None:
-        """Have ``idle`` asked again after so many seconds, or when there is a silence."""
+        """Have ``idle`` called after this many seconds; :obj:`None` means the keepalive time."""
         self._way.patience = self._config.keepalive if seconds is None else seconds
 
     def _look_after(self, idle: Callable[[], bool]) -> bool:
-        """Ask whether the server is there after a silence, or give it up after another."""
+        """Ping the server after a silence, and end the connection after another."""
         keepalive, now = self._config.keepalive, time.monotonic()
         if keepalive is not None and now - self._heard >= keepalive:
-            # server: it answers each ping twice, so whatever comes counts as a sign of life.
+            # server: it answers each ping twice, so any data counts as an answer.
             if self._asked is None:
                 self._asked = now
                 self._protocol.send_ping(b"")
@@ -178,14 +178,14 @@ class WebSocketTransport:
         return idle()
 
     def give_up(self, reason: str) -> None:
-        """End the connection, and note why; there is no one to say good-bye to (reader thread)."""
+        """End the connection without a closing handshake, and record why (reader thread)."""
         self._reason = self._reason or reason
         if isinstance(self._way, SocketTransport):
             self._way.hopeless = True
         self._way.stop()
 
     def _unusual(self, frame: bytes) -> list[bytes]:
-        """Deal with a frame that is not a whole text; return the messages that it completes."""
+        """Process a frame that is not a whole text; return the messages that it completes."""
         self._protocol.receive_data(frame)
         texts: list[bytes] = []
         self._sort_out(texts)
@@ -198,7 +198,7 @@ class WebSocketTransport:
             if isinstance(event, Frame) and event.opcode in (Opcode.TEXT, Opcode.CONT):
                 self._fragments.append(bytes(event.data))
                 if sum(map(len, self._fragments)) > self._config.max_line_bytes:
-                    # Cut off, it is a bad line, which is reported to whoever it was for.
+                    # The cut message cannot be decoded, and its recipient gets an error.
                     self._fragments = [b"".join(self._fragments)[: self._config.max_line_bytes]]
                 if event.fin:
                     texts.append(b"".join(self._fragments))
@@ -211,30 +211,30 @@ class WebSocketTransport:
             self.give_up(f"the server broke the protocol: {said(protocol.parser_exc)}")
 
     def _reply(self) -> None:
-        """Send what the protocol has to say."""
-        # An empty piece means the end, which is for the way itself to make.
+        """Send the output of the protocol library."""
+        # An empty piece means the end, which the underlying transport makes.
         self.put([piece for piece in self._protocol.data_to_send() if piece])
         self.push()
 
     def shut_down(self) -> Iterator[bytes]:
-        """Say good-bye and end the connection; the server and its turns go on."""
+        """Send a close frame and end the connection; the server and its turns continue."""
         if self._protocol.state is OPEN and self._reason is None:
             self._protocol.send_close(CloseCode.NORMAL_CLOSURE)
             self._reply()
         yield from self._way.shut_down()
 
     def ending(self) -> TransportClosedError:
-        """Return how it ended."""
+        """Return the exception that says how the connection ended."""
         if self._reason is not None:
             return TransportClosedError(f"the connection to {self.program} ended: {self._reason}")
         return self._way.ending()
 
 
 def token_of(config: CodexConfig) -> str | None:
-    """Return the token to show, if there is to be one.
+    """Return the configured token, or :obj:`None`.
 
     Raises:
-        ConnectError: If it is not where it should be.
+        ConnectError: If the variable or file does not have a token.
     """
     url = config.url or ""
     if config.token_env is not None:
