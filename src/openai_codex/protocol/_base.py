@@ -1,4 +1,4 @@
-"""What every generated struct is built on, and the check of answers made of them."""
+"""The base classes of generated structs, and the check of answers."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from openai_codex.protocol._json import UNKNOWN, JsonValue, attribute_of
 from openai_codex.protocol._lazy import OfClass
 from openai_codex.protocol._open_enum import OpenEnum, Self
 
-# Names of fields or indices of a list, or what to select from each of them.
+# Names of fields or indices of a list, or a mapping to the selection in each.
 Selection: TypeAlias = AbstractSet[str] | AbstractSet[int] | Mapping[str, Any] | Mapping[int, Any]
 
 if TYPE_CHECKING:
-    # Type checkers know how structs are made by the metaclass of msgspec.
+    # Type checkers support the metaclass of msgspec.
     WireMeta = msgspec.StructMeta
 else:
 
     class WireMeta(msgspec.StructMeta):
-        """Lets structs be made with every spelling that pydantic models take."""
+        """Allows the constructor arguments of pydantic models too."""
 
         def __call__(cls, *args: object, **fields: object) -> object:  # noqa: N805  # a class
             try:
@@ -41,13 +41,13 @@ class WireStruct(
     rename="camel",
     omit_defaults=True,
 ):
-    """A JSON object with known fields, spelled in snake_case; others are ignored.
+    """A JSON object with known fields, in snake_case. Unknown fields are ignored.
 
-    Instances are immutable, compare by value and pickle. A field whose value is its default is
-    not sent. The repr shortens what is long, and shows no secrets.
+    Instances are immutable, compare by value and can be pickled. Fields with their default
+    value are not sent. The repr shortens long values, and hides secrets.
 
-    The ``model_...`` methods are those of pydantic models. pydantic itself is not needed; where
-    it is installed, a struct can stand wherever a model can.
+    The ``model_...`` methods are those of pydantic models. pydantic is not needed. If it is
+    installed, you can use a struct wherever you can use a model.
     """
 
     model_fields = OfClass("openai_codex.protocol._values")
@@ -70,12 +70,12 @@ class WireStruct(
 
     @property
     def root(self) -> Self:
-        """The value itself, for programs written for models that wrap it."""
+        """The value itself, for programs that expect a model around it."""
         return self
 
     @property
     def model_fields_set(self) -> set[str]:
-        """The fields that have another value than their default, and those without one."""
+        """The fields whose value differs from the default, and those without a default."""
         from openai_codex.protocol._values import fields_set
 
         return fields_set(self)
@@ -87,22 +87,22 @@ class WireStruct(
         *,
         strict: bool | None = None,  # noqa: ARG003  # types are never converted
         from_attributes: bool | None = None,
-        context: object = None,  # noqa: ARG003  # nothing here asks for it
+        context: object = None,  # noqa: ARG003  # not used
     ) -> Self:
         """Return ``value``, a mapping, as an instance.
 
-        Its names are those of Python or of the wire, in any mixture and at any depth. A name
-        that is neither is ignored, as newer servers send some, and logged.
+        Its names may be Python names or JSON names, mixed and at any depth. Other names are
+        ignored and logged, because newer servers may send them.
 
         Args:
-            value: The mapping. Values in it may be structs and enumerations already. An
-                instance of this class is returned as it is.
-            strict: Makes no difference: a text is never taken for a number.
-            from_attributes: Also take an object with attributes of these names.
-            context: Makes no difference.
+            value: The mapping. Its values may be structs and enumerations already. An
+                instance of this class is returned unchanged.
+            strict: Has no effect: a string is never accepted as a number.
+            from_attributes: Also accept an object with attributes of these names.
+            context: Has no effect.
 
         Raises:
-            msgspec.ValidationError: If it does not fit. It is a :exc:`ValueError` too.
+            msgspec.ValidationError: If it does not fit. Also a :exc:`ValueError`.
         """
         from openai_codex.protocol._validate import validate
 
@@ -117,11 +117,10 @@ class WireStruct(
         strict: bool | None = None,  # noqa: ARG003  # as above
         context: object = None,  # noqa: ARG003
     ) -> Self:
-        """Return the instance that ``text`` describes, with names as for `model_validate`.
+        """Return the instance in ``text``, with names as for `model_validate`.
 
         Raises:
-            msgspec.DecodeError: If it is not JSON, or does not fit. It is a :exc:`ValueError`
-                too.
+            msgspec.DecodeError: If it is not JSON, or does not fit. Also a :exc:`ValueError`.
         """
         from openai_codex.protocol._validate import validate_json
 
@@ -130,16 +129,16 @@ class WireStruct(
 
     @classmethod
     def model_construct(cls, _fields_set: set[str] | None = None, **fields: Any) -> Self:
-        """Return an instance with these fields, unchecked, as the constructor does.
+        """Return an instance with these fields, without checks, like the constructor.
 
         Raises:
-            TypeError: If a field is missing that has no default, or has another name.
+            TypeError: If a field without a default is missing, or a name is unknown.
         """
         return cls(**fields)
 
     @classmethod
     def model_json_schema(cls, *, ref_template: str = "#/$defs/{model}") -> dict[str, Any]:
-        """Return the JSON schema of the wire.
+        """Return the JSON schema of the protocol.
 
         Args:
             ref_template: How to refer to other definitions; ``{model}`` is their name.
@@ -152,11 +151,11 @@ class WireStruct(
         """Return a copy.
 
         Args:
-            update: Fields to change, by the names of Python. They are not checked.
+            update: Fields to change, by their Python names. They are not checked.
             deep: Copy lists and dictionaries too.
 
         Raises:
-            TypeError: If there is no field of such a name.
+            TypeError: If a name is unknown.
         """
         from openai_codex.protocol._values import changed
 
@@ -179,14 +178,14 @@ class WireStruct(
 
         Args:
             mode: ``"json"`` turns enumerations into strings; ``"python"`` keeps them.
-            include: Only these, by the names of Python: a set, or a mapping of sets for the
-                fields of fields. Lists are selected from by index, or ``"__all__"``.
-            exclude: All but these.
-            by_alias: Use the names of the wire instead of those of Python.
+            include: Only these fields, by their Python names: a set, or a mapping of sets for
+                nested fields. Select from lists by index, or ``"__all__"``.
+            exclude: All fields except these.
+            by_alias: Use JSON names instead of Python names.
             exclude_unset: The same as ``exclude_defaults``.
-            exclude_defaults: Leave out what has the value of its default.
-            exclude_none: Leave out what is ``None``.
-            others: What pydantic has besides, such as ``warnings``, makes no difference.
+            exclude_defaults: Omit fields that have their default value.
+            exclude_none: Omit fields that are ``None``.
+            others: Other options of pydantic, such as ``warnings``, have no effect.
 
         Raises:
             TypeError: If pydantic has no such option.
@@ -214,8 +213,8 @@ class WireStruct(
     ) -> str:
         """Return the fields as JSON text, with the options of `model_dump` and two more.
 
-        ``indent`` is the number of spaces for each level; ``None`` writes one line.
-        ``ensure_ascii`` escapes all other characters.
+        ``indent`` is the number of spaces per level; ``None`` writes one line.
+        ``ensure_ascii`` escapes all characters outside ASCII.
         """
         from openai_codex.protocol._dump import text_of
 
@@ -239,13 +238,13 @@ class WireStruct(
 
 
 class SecretStruct(WireStruct, frozen=True, kw_only=True):
-    """A struct with fields that are not even hinted at, such as keys."""
+    """A struct with secret fields, such as keys. Its repr hides them completely."""
 
     __secrets__: ClassVar[frozenset[str]] = frozenset()
 
 
 def no_handle(record: WireStruct, name: str) -> NoReturn:
-    """Say, for `Thread`, that its namesake is the class whose objects run turns."""
+    """Raise for an unknown attribute of a `Thread` record, and name the class that runs turns."""
     missing = f"{type(record).__name__!r} object has no attribute {name!r}"
     if not name.startswith("_"):
         opened = "codex.thread_resume(thread.id) opens a thread that can run turns"
@@ -254,17 +253,17 @@ def no_handle(record: WireStruct, name: str) -> NoReturn:
 
 
 class UnknownVariant(WireStruct, frozen=True, kw_only=True, tag=UNKNOWN):
-    """A value of a union that is of no variant known here, or does not fit the one it names.
+    """A value of a union with an unknown variant, or that does not fit its variant.
 
     Attributes:
-        data: The whole value as it came.
+        data: The whole value, as received.
     """
 
     data: JsonValue = field(name=UNKNOWN)
 
     if not TYPE_CHECKING:
         # Type checkers see a literal that no variant has, so that comparing the tag with
-        # that of a known variant rules this class out.
+        # that of a known variant excludes this class.
         def __getattr__(self, name: str) -> str | None:
             tag = self.__struct_config__.tag_field
             if name != attribute_of(tag):
@@ -279,15 +278,14 @@ class UnknownVariant(WireStruct, frozen=True, kw_only=True, tag=UNKNOWN):
 
 
 def check_answer(given: object, understood: Any) -> None:
-    """Check that an answer is what it will be taken for.
+    """Check that the server will understand an answer as it is meant.
 
     Args:
         given: The answer.
         understood: The struct that its JSON decodes to.
 
     Raises:
-        msgspec.ValidationError: If they differ in type, or a field has a value that only
-            a newer protocol could know.
+        msgspec.ValidationError: If they differ in type, or a field has an unknown value.
     """
     if not isinstance(given, type(understood)):
         wanted, got = type(understood).__name__, type(given).__name__

@@ -1,4 +1,4 @@
-"""Typed decoding that survives what a newer server sends."""
+"""Typed decoding that accepts data from newer servers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from openai_codex.protocol._once import once
 
 T = TypeVar("T")
 
-# What msgspec raises for input that is damaged, too deep, or merely of another version.
+# The errors of msgspec for input that is damaged, too deep, or of another version.
 FAULTS = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 
@@ -21,11 +21,11 @@ E = TypeVar("E", bound=Exception)
 
 
 class InvalidValueError(msgspec.ValidationError, ValueError, TypeError):
-    """A value that does not fit its type, or fields that make no struct."""
+    """A value that does not fit its type, or invalid fields of a struct."""
 
 
 def invalid(kind: type[E], *args: object) -> E:
-    """Return an error that is a `ValueError` too, and pydantic's if the program uses pydantic."""
+    """Return an error that is a `ValueError` too, and pydantic's if pydantic is loaded."""
     mixed: Any = kind
     plain = kind(*args)
     error: Any = plain
@@ -34,7 +34,7 @@ def invalid(kind: type[E], *args: object) -> E:
 
         fault: Any = PydanticCustomError("invalid_value", "{text}", {"text": str(plain)})
         lines: Any = [{"type": fault, "loc": (), "input": None}]
-        # Early versions let no one make their errors.
+        # Early versions do not allow creating their errors.
         with suppress(TypeError):
             error = _both(mixed, ValidationError).from_exception_data(kind.__name__, lines)
     if not isinstance(error, kind) or not isinstance(error, ValueError):
@@ -47,10 +47,10 @@ def invalid(kind: type[E], *args: object) -> E:
 
 @cache
 def _both(kind: Any, other: Any) -> Any:
-    """Return a class that is caught as one and as the other, and shows and pickles as the first.
+    """Return a subclass of both kinds that is shown and pickled as the first.
 
     Raises:
-        TypeError: If the other has no subclasses.
+        TypeError: If the other kind cannot have subclasses.
     """
 
     class BothError(other, kind):  # type: ignore[misc]  # made at run time
@@ -58,7 +58,7 @@ def _both(kind: Any, other: Any) -> Any:
         __repr__ = kind.__repr__
 
         def __init__(self, *_made_of: object) -> None:
-            """Leave it to the caller, who has what the first kind is made of."""
+            """Do nothing: the caller calls the constructor of the first kind."""
 
         def __reduce__(self) -> tuple[object, ...]:
             return kind, self.args
@@ -69,9 +69,9 @@ def _both(kind: Any, other: Any) -> Any:
 
 
 def new_decoder(type_: type[T] | Any) -> msgspec.json.Decoder[T]:
-    """Return msgspec's decoder for a type. Thread-safe, as making one directly is not."""
-    # msgspec shows what it learns of a class to other threads before it has learnt all of it,
-    # and a thread that decodes with a half of it crashes the process.
+    """Return msgspec's decoder for a type. Thread-safe, unlike creating one directly."""
+    # While msgspec inspects a class, other threads already see the incomplete data. A thread
+    # that decodes with incomplete data crashes the process.
     with once:
         return msgspec.json.Decoder(type_)
 
@@ -79,7 +79,7 @@ def new_decoder(type_: type[T] | Any) -> msgspec.json.Decoder[T]:
 class TypedDecoder(Generic[T]):
     """Decodes JSON to one type.
 
-    Thread-safe. Input that fits costs what msgspec costs; other input is repaired as
+    Thread-safe. Valid input is as fast as with msgspec. Other input is repaired, as
     `_repair` describes.
     """
 
@@ -93,7 +93,7 @@ class TypedDecoder(Generic[T]):
         """Return ``raw`` as the type.
 
         Raises:
-            msgspec.ValidationError: If it does not fit and cannot be made to.
+            msgspec.ValidationError: If it does not fit and cannot be repaired.
             msgspec.DecodeError: If it is not JSON, or nested too deeply.
         """
         try:
@@ -112,10 +112,10 @@ def decode(raw: bytes, type_: type[T] | Any) -> T:
 
 
 def convert(value: object, type_: type[T] | Any) -> T:
-    """Return JSON that was decoded before as ``type_``.
+    """Return decoded JSON as ``type_``.
 
     Raises:
-        msgspec.ValidationError: If it does not fit and cannot be made to.
+        msgspec.ValidationError: If it does not fit and cannot be repaired.
     """
     try:
         converted: T = convert_strictly(value, type_)
@@ -127,7 +127,7 @@ def convert(value: object, type_: type[T] | Any) -> T:
 
 
 def convert_strictly(value: object, type_: type[T] | Any) -> T:
-    """Return JSON that was decoded before as ``type_``, which it must fit as it is.
+    """Return decoded JSON as ``type_``, without repairs.
 
     Raises:
         msgspec.ValidationError: If it does not fit.

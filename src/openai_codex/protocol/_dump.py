@@ -16,7 +16,7 @@ from openai_codex.protocol._json import UNKNOWN, attribute_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-# Options that say how pydantic deals with what structs do not have.
+# Options of pydantic for features that structs do not have.
 _OTHERS = frozenset(
     {
         "context",
@@ -31,10 +31,10 @@ _OTHERS = frozenset(
 
 
 def check_others(options: Mapping[str, object]) -> None:
-    """Check the options of a dump that make no difference.
+    """Check the options of a dump that have no effect.
 
     Raises:
-        TypeError: If one is not an option of pydantic's.
+        TypeError: If pydantic does not have such an option.
     """
     if not options.keys() <= _OTHERS:
         unknown = sorted(options.keys() - _OTHERS)
@@ -42,9 +42,9 @@ def check_others(options: Mapping[str, object]) -> None:
 
 
 def jsonable(value: object) -> Any:
-    """Return a value of this package as what JSON is made of, by the names of the wire.
+    """Return a value of this package as plain JSON types, with JSON names.
 
-    It is what :func:`json.dumps` takes as ``default``::
+    Use it as ``default`` of :func:`json.dumps`::
 
         json.dumps({"result": result}, default=jsonable)
 
@@ -61,13 +61,13 @@ def jsonable(value: object) -> Any:
 
 
 class Dumping(NamedTuple):
-    """How structs become dictionaries: the options of `WireStruct.model_dump`.
+    """Converts structs to dictionaries, with the options of `WireStruct.model_dump`.
 
     Attributes:
         as_json: Whether enumerations become strings.
-        by_alias: Whether to use the names of the wire.
-        exclude_defaults: Whether to leave out what has its default.
-        exclude_none: Whether to leave out what is ``None``.
+        by_alias: Whether to use JSON names.
+        exclude_defaults: Whether to omit fields that have their default value.
+        exclude_none: Whether to omit fields that are ``None``.
     """
 
     as_json: bool = False
@@ -76,7 +76,7 @@ class Dumping(NamedTuple):
     exclude_none: bool = False
 
     def plain(self, value: Any, include: Any = None, exclude: Any = None) -> Any:
-        """Return a value without structs in it."""
+        """Return a value with its structs converted."""
         if dataclasses.is_dataclass(value):
             names = [field.name for field in dataclasses.fields(value)]
             return self.plain({name: getattr(value, name) for name in names}, include, exclude)
@@ -115,7 +115,7 @@ class Dumping(NamedTuple):
 
 
 def text_of(dumped: object, indent: int | None, *, ensure_ascii: bool) -> str:
-    """Return what was dumped as JSON text, laid out as pydantic does."""
+    """Return a dump as JSON text, with pydantic's layout."""
     if ensure_ascii:
         separators = (",", ":" if indent is None else ": ")
         return json.dumps(dumped, indent=indent, separators=separators)
@@ -133,7 +133,7 @@ def _defaults(struct: Struct) -> dict[str, Any]:
 def _selected(
     items: Iterable[tuple[Any, Any]], length: int, include: Any, exclude: Any
 ) -> Iterator[tuple[Any, Any, Any, Any]]:
-    """Yield key and value of what is selected, and the selections for what is in it."""
+    """Yield the selected keys and values, and the selections inside each value."""
     for key, value in items:
         included, inner = _part(include, key, length)
         excluded, outer = _part(exclude, key, length)
@@ -142,12 +142,12 @@ def _selected(
 
 
 def _part(selection: Any, key: Any, length: int) -> tuple[bool, Any]:
-    """Return whether a selection names a key, and what it selects from its value.
+    """Return whether a selection names a key, and the selection inside its value.
 
     Args:
         selection: The selection, or ``None``.
         key: A name, or the index in a list.
-        length: Of that list, whose elements may be counted from the end.
+        length: The length of that list, for indices from its end.
     """
     if selection is None:
         return False, None

@@ -1,4 +1,4 @@
-"""JSON: its types, what stands for unknown variants in it, and values as its text."""
+"""JSON: its types, the form of unknown variants in it, and encoding."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ if TYPE_CHECKING:
         "bool | int | float | str | list[JsonValue] | dict[str, JsonValue] | None"
     )
 else:
-    # msgspec builds no decoder for a type that contains itself.
+    # msgspec cannot build a decoder for a type that contains itself.
     JsonValue = Any
 
 JsonObject: TypeAlias = dict[str, JsonValue]
 
-# The tag of values that stand for an unknown variant, and the name under which they keep it.
-# Whatever has this name on the wire is replaced by what it keeps: see `encode`.
+# The tag of values of an unknown variant, and the name of the field with their data.
+# Encoding replaces an object that has this field by the data: see `encode`.
 UNKNOWN: Final = "$openai_codex.unknown"
 _UNKNOWN_BYTES: Final = UNKNOWN.encode()
 
@@ -25,21 +25,21 @@ _encode = msgspec.json.Encoder().encode
 
 
 def is_unknown(cls: type[msgspec.Struct]) -> bool:
-    """Tell whether a class is `UnknownVariant`, or the one of a union."""
+    """Check whether a class is `UnknownVariant`, or the unknown variant of a union."""
     return cls.__struct_config__.tag == UNKNOWN
 
 
 def attribute_of(tag_field: str) -> str:
-    """Return the attribute that shows the tag which is called ``tag_field`` on the wire."""
+    """Return the attribute for the tag that is named ``tag_field`` in JSON."""
     return "".join(f"_{each.lower()}" if each.isupper() else each for each in tag_field)
 
 
 def encode(value: object) -> bytes:
-    """Return ``value`` as JSON; unknown variants become what they were made from.
+    """Return ``value`` as JSON; unknown variants become their original data.
 
     Raises:
         UnicodeEncodeError: If a string has half of a surrogate pair.
-        TypeError: If something in it has no JSON form.
+        TypeError: If a part of it has no JSON form.
     """
     text = _encode(value)
     if _UNKNOWN_BYTES in text:
@@ -48,7 +48,7 @@ def encode(value: object) -> bytes:
 
 
 def restored(value: JsonValue) -> JsonValue:
-    """Return decoded JSON with what stands for an unknown variant replaced by that variant."""
+    """Return decoded JSON with unknown variants replaced by their original data."""
     if isinstance(value, dict):
         if UNKNOWN in value:
             return value[UNKNOWN]

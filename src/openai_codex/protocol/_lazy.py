@@ -1,4 +1,4 @@
-"""Finds what is asked for by name, and imports the module that has it."""
+"""Finds definitions by name, and imports their modules."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def find(name: str) -> Any:
     """Return the definition called ``name``.
 
     Raises:
-        KeyError: If there is none.
+        KeyError: If there is no such definition.
     """
     return getattr(import_module(f"{_PACKAGE}.{HOMES[name]}"), name)
 
@@ -37,7 +37,7 @@ def load(name: str) -> Any:
     """Return a public name of the package.
 
     Raises:
-        AttributeError: If there is none such.
+        AttributeError: If there is no such name.
     """
     if name in _BY_HAND:
         value = getattr(import_module(f"{_PACKAGE}.{_BY_HAND[name]}"), name)
@@ -49,7 +49,7 @@ def load(name: str) -> Any:
             value = CallableUnion(name, value)
     else:
         raise AttributeError(f"module {_PACKAGE!r} has no attribute {name!r}")
-    # So that the next look-up does not come here, and finds the same object.
+    # So that the next lookup finds the same object without this function.
     setattr(sys.modules[_PACKAGE], name, value)
     return value
 
@@ -58,8 +58,7 @@ class OfClass:
     """An attribute of classes and their instances that a module computes when it is read.
 
     Args:
-        module: The module, whose function for it has the attribute's name without underscores
-            around it.
+        module: The module. Its function has the attribute's name without outer underscores.
     """
 
     def __init__(self, module: str) -> None:

@@ -1,4 +1,4 @@
-"""Typed descriptions of requests, which load their types when first used."""
+"""Typed descriptions of requests. They load their types when first used."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ ParamsKind: TypeAlias = Literal["required", "nullable", "none"]
 class Request(Generic[P, R]):
     """A request, with the types of its params and its result.
 
-    Immutable and thread-safe; equal to every other description of the same request.
+    Immutable and thread-safe. Descriptions of the same request are equal.
 
     Attributes:
-        name: The method on the wire, such as ``"thread/start"``.
+        name: The method in the protocol, such as ``"thread/start"``.
         params: Whether the request takes params.
         experimental: Whether it exists only with the experimental API.
     """
@@ -44,7 +44,7 @@ class Request(Generic[P, R]):
         self._result_name = result_name
         self.params = params
         self.experimental = experimental
-        # Two threads that need a decoder at the same time may both build it; either will do.
+        # Two threads that need a decoder at the same time may both build it, which is harmless.
         self._decoders: dict[str, Any] = {}
 
     @property
@@ -82,7 +82,7 @@ class Request(Generic[P, R]):
         return hash(self.name)
 
     def __reduce__(self) -> tuple[type[Self], tuple[object, ...]]:
-        # Without the decoders, which another process makes for itself.
+        # Without the decoders, which the other process creates itself.
         parts = (self.name, self._params_name, self._result_name, self.params, self.experimental)
         return type(self), parts
 
@@ -95,16 +95,17 @@ class Method(Request[P, R]):
     def decode_result(self, raw: bytes) -> R:
         """Return the result that a server sent.
 
-        Variants that are not known become ``Unknown...`` values. A field that is missing or
-        does not fit costs itself, as `_repair` describes.
+        Unknown variants become ``Unknown...`` values. A missing or invalid field affects only
+        itself, as `_repair` describes.
 
         Raises:
-            msgspec.ValidationError: If it does not fit and cannot be made to.
+            msgspec.ValidationError: If it does not fit and cannot be repaired.
             msgspec.DecodeError: If it is not JSON, or nested too deeply.
         """
         decoder = self._decoders.get("result")
         if decoder is None:
-            # Not before: to find the type takes as long as to decode a small answer.
+            # Created on first use, because finding the type takes as long as decoding a small
+            # answer.
             decoder = self._new_decoder("result", self.result_type, forgiving=True)
         result: R = decoder.decode(raw)
         return result
@@ -118,8 +119,8 @@ class ServerRequestMethod(Request[P, R]):
     def decode_params(self, raw: bytes) -> P:
         """Return the params that a server sent.
 
-        Variants that are not known become ``Unknown...`` values. A field that does not fit is
-        never dropped, because what is asked for might look smaller without it.
+        Unknown variants become ``Unknown...`` values. An invalid field is never dropped,
+        because the request might seem to ask for less without it.
 
         Raises:
             msgspec.ValidationError: If they do not fit.
@@ -132,7 +133,7 @@ class ServerRequestMethod(Request[P, R]):
         return params
 
     def encode_result(self, result: R) -> bytes:
-        """Return an answer as JSON; what is not a character in its texts is replaced.
+        """Return an answer as JSON; halves of surrogate pairs in its texts are replaced.
 
         Raises:
             msgspec.ValidationError: If ``result`` is not a known answer to this request.
@@ -140,7 +141,7 @@ class ServerRequestMethod(Request[P, R]):
         from openai_codex.protocol._base import check_answer
         from openai_codex.protocol._json import encode
 
-        # Strict: what an answer permits must be what its author meant it to.
+        # Strict, because an answer must permit exactly what its author meant.
         decoder = self._decoders.get("answer")
         if decoder is None:
             from openai_codex.protocol._codec import new_decoder
@@ -149,7 +150,7 @@ class ServerRequestMethod(Request[P, R]):
         try:
             answer = encode(result)
         except UnicodeEncodeError:
-            # A tool that returns the name of a file, say, has run, whatever the name is.
+            # For example, a tool has run and returns a file name that is not valid Unicode.
             from openai_codex.protocol._repair import encode_legibly
 
             answer = encode_legibly(result)

@@ -1,4 +1,4 @@
-"""The lock of what a process loads or learns once."""
+"""A lock for loading modules and creating decoders."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ _lock: Final = threading.RLock()
 
 
 class Once:
-    """Held while the modules of a client are loaded, and while msgspec learns a class.
+    """A lock, held while the modules of a client are loaded, and while msgspec inspects a class.
 
-    The child of a fork finds neither half done: a module that another thread was loading would
-    stay locked there forever. Reentrant, because a finaliser may run at any time. No module
-    may take it while it is being loaded itself.
+    In the child of a fork, neither is half done: a module that another thread was loading would
+    stay locked there forever. The lock is reentrant, because a finaliser may run at any time.
+    A module must not take it while it is being loaded itself.
 
-    A Ctrl-C meanwhile counts afterwards: an exception in the middle of a class that msgspec
-    learns crashes the process.
+    A Ctrl-C is handled when the lock is released: an exception while msgspec inspects a class
+    crashes the process.
     """
 
     def __init__(self) -> None:
-        # Of the main thread alone, which alone gets signals.
+        # Used only by the main thread, because only that thread gets signals.
         self._depth = 0
         self._handler: Any = None
         self._held_back: list[tuple[int, FrameType | None]] = []
@@ -55,7 +55,7 @@ class Once:
             try:
                 signal.signal(signal.SIGINT, self._note)
             except ValueError:
-                # The main thread of an interpreter that is not the main one gets none.
+                # The main thread of a subinterpreter gets no signals.
                 return
             self._handler = handler
 
@@ -77,7 +77,7 @@ class Once:
 once: Final = Once()
 
 if hasattr(os, "register_at_fork"):
-    # What was registered last is acquired first: a fork that waits here must not yet have the
+    # Hooks run in reverse order of registration. A fork that waits here must not hold the
     # lock of `logging`, which modules take while they are loaded.
     os.register_at_fork(
         before=_lock.acquire, after_in_parent=_lock.release, after_in_child=_lock.release

@@ -6,7 +6,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 if TYPE_CHECKING:
-    # Type checkers know this package without its being installed.
+    # Type checkers have this package even if it is not installed.
     from typing_extensions import Self
 else:
     # typing has it from Python 3.11 on.
@@ -14,21 +14,21 @@ else:
 
 __all__ = ["OpenEnum", "Self"]
 
-# A hostile server could invent values forever. Past this number they still work, but two
-# equal ones are no longer the same object.
+# A hostile server could send any number of values. Beyond this limit they still work, but
+# equal values are not the same object.
 _REMEMBERED: Final = 4096
 
-# One table for all enumerations, so that the bound is one as well. Threads may race to add
-# a value: setdefault makes all of them see the same member.
+# One table for all enumerations, so that the limit is for all together. Threads may race to
+# add a value: setdefault makes all of them see the same member.
 _unknown: dict[tuple[type, str], OpenEnum] = {}
 
 
 class OpenEnum(str, Enum):
     """A string with known values.
 
-    A value that is not listed becomes a member anyway: it equals its string, is the
-    same object each time, pickles, and is sent back as it came. Only iterating over the class
-    leaves it out.
+    A value that is not listed becomes a member too: it equals its string, is the same
+    object each time, can be pickled, and is sent back unchanged. Only iterating over the
+    class omits it.
     """
 
     @classmethod
@@ -46,12 +46,12 @@ class OpenEnum(str, Enum):
 
     @property
     def is_known(self) -> bool:
-        """Whether the protocol that this package was made for lists the value."""
+        """Whether the protocol version of this package lists the value."""
         return self._value_ in type(self)._value2member_map_
 
     @property
     def root(self) -> Self:
-        """The member itself, for programs written for models that wrap it."""
+        """The member itself, for programs that expect a model around it."""
         return self
 
     @classmethod
@@ -98,5 +98,5 @@ class OpenEnum(str, Enum):
         return str.__format__(self, spec)
 
     def __reduce_ex__(self, protocol: object) -> tuple[type[Self], tuple[str]]:
-        # By value: another process has not met the values that are not listed.
+        # By value: the other process may not have the members of values that are not listed.
         return type(self), (self._value_,)

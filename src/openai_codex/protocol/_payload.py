@@ -1,4 +1,4 @@
-"""Decodes notifications straight from their lines."""
+"""Decodes notifications directly from their lines."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class PayloadDecoder:
 
     def __init__(self, payloads: Mapping[str, str]) -> None:
         self._payloads = payloads
-        # Two threads that need a decoder at the same time may both build it; either will do.
+        # Two threads that need a decoder at the same time may both build it, which is harmless.
         self._decoders: dict[str, msgspec.json.Decoder[Any]] = {}
 
     def payload_type(self, method: str) -> type[WireStruct] | None:
@@ -32,15 +32,15 @@ class PayloadDecoder:
     def decode(self, method: str, line: bytes) -> WireStruct | None:
         """Return the params in ``line``, or ``None`` if the method is unknown.
 
-        Variants that are not known become ``Unknown...`` values. A field that is missing or
-        does not fit costs itself, as `_repair` describes.
+        Unknown variants become ``Unknown...`` values. A missing or invalid field affects only
+        itself, as `_repair` describes.
 
         Args:
             method: The notification's method, which the caller has read already.
             line: The whole message, with or without the newline.
 
         Raises:
-            msgspec.ValidationError: If the params do not fit and cannot be made to.
+            msgspec.ValidationError: If the params do not fit and cannot be repaired.
             msgspec.DecodeError: If the line is not JSON, or nested too deeply.
         """
         decoder = self._decoders.get(method)
@@ -48,7 +48,7 @@ class PayloadDecoder:
             payload_type = self.payload_type(method)
             if payload_type is None:
                 return None
-            # Nothing between the line and the payload: this is the hottest path of a stream.
+            # Decodes the payload from the line in one step: this is the hottest path of a stream.
             line_type = msgspec.defstruct("Line", [("params", payload_type)])
             decoder = self._decoders[method] = new_decoder(line_type)
         try:

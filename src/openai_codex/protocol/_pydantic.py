@@ -1,4 +1,4 @@
-"""How pydantic takes the values of the protocol. Loaded by pydantic's own questions."""
+"""Support for pydantic. Loaded only when pydantic inspects values of the protocol."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ if TYPE_CHECKING:
 
 
 def core_schema(type_: Any) -> schemas.CoreSchema:
-    """Return the schema by which pydantic validates and serialises a struct or a union."""
+    """Return pydantic's schema to validate and serialise a struct or a union."""
     return schemas.no_info_plain_validator_function(
         type_.model_validate,
         # A name, so that documents refer to the type instead of repeating it.
         ref=f"openai_codex.protocol.{type_.__name__}:{id(type_)}",
         serialization=serialization(),
-        # Early versions look for the method of that name in what a union is made of.
+        # Early versions look for the method of that name in the members of a union.
         metadata={"pydantic_js_functions": [lambda _schema, handler: json_schema(type_, handler)]},
     )
 
 
 def serialization() -> schemas.SerSchema:
-    """Return how pydantic makes dictionaries of structs."""
+    """Return pydantic's schema to convert structs to dictionaries."""
     return schemas.plain_serializer_function_ser_schema(_serialize, info_arg=True)
 
 
@@ -50,7 +50,7 @@ def json_schema(type_: Any, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
 
 @cache
 def _mirror(type_: Any) -> schemas.CoreSchema:
-    """Return the schema of a type that is alike on the wire and that pydantic can describe."""
+    """Return the schema of a type that has the same JSON and that pydantic can describe."""
     described: Any
     if not isinstance(type_, type):
         described = type_.__value__
@@ -64,7 +64,7 @@ def _mirror(type_: Any) -> schemas.CoreSchema:
 
 
 def _keys(cls: Any) -> dict[str, Any]:
-    """Return the types of what a struct is on the wire, by the names there."""
+    """Return the types in a struct's JSON, by their JSON names."""
     keys: dict[str, Any] = {}
     tag = cls.__struct_config__.tag_field
     if tag is not None:
@@ -73,7 +73,7 @@ def _keys(cls: Any) -> dict[str, Any]:
         if field.encode_name != UNKNOWN:
             members = [each for each in get_args(field.type) if each is not UnsetType]
             unset = len(members) < len(get_args(field.type))
-            type_ = Union[tuple(members)] if unset else field.type  # noqa: UP007  # made of a tuple
+            type_ = Union[tuple(members)] if unset else field.type  # noqa: UP007  # from a tuple
             keys[field.encode_name] = (
                 type_ if field.required else typing_extensions.NotRequired[type_]
             )
@@ -82,5 +82,5 @@ def _keys(cls: Any) -> dict[str, Any]:
 
 @cache
 def pydantic_serializer(cls: Any) -> SchemaSerializer:
-    """Return what serialises a struct where pydantic meets it in a place for anything."""
+    """Return the serialiser of a struct in a field of any type."""
     return SchemaSerializer(core_schema(cls))

@@ -1,14 +1,14 @@
-"""Second attempt at input that strict decoding refused.
+"""A second attempt to decode input that strict decoding refused.
 
-Text: bytes that are not UTF-8 and halves of surrogate pairs become U+FFFD. Types: a fault costs
-what it is in and nothing else. An optional or nullable field gets its default or ``None``. The
-smallest union that encloses another fault becomes its unknown variant, with the data as it came.
-Where no union does, the field gets an empty list or dictionary, or ``None`` whatever its type
-says: the answer around it is worth more than one field.
+Text: bytes that are not UTF-8 and halves of surrogate pairs become U+FFFD. Types: a fault affects
+only the value that contains it. An optional or nullable field gets its default or ``None``. For
+another fault, the smallest union around it becomes its unknown variant, with the original data.
+Without a union, the field gets an empty list or dictionary, or ``None`` even if its type does not
+allow it: the answer around it is worth more than one field.
 
-That holds for what says what has happened. Where a missing field could widen a permission it does
-not: in requests from the server and in values from the user nothing is replaced but what is in a
-union, and the rest is refused.
+This is for notifications and results. In requests from the server and in values from the user, a
+missing field could extend a permission. There, only values in a union are replaced, and all other
+faults are refused.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ _LEAVES: dict[type, Any] = {
 }
 
 
-# What may be replaced: nothing; optional and nullable fields, while for the rest the union
-# around it is; or any field.
+# What may be replaced: nothing; optional and nullable fields, and otherwise the union
+# around the fault; or any field.
 _STRICT: Final = "strict"
 _OPTIONAL: Final = "optional"
 _ANY: Final = "any"
@@ -49,7 +49,7 @@ def recover(raw: Raw, type_: Any, fault: Exception, *, forgiving: bool) -> Any:
     """Return ``raw`` as ``type_`` in spite of ``fault``.
 
     Raises:
-        msgspec.ValidationError: ``fault``, if it cannot be made to fit.
+        msgspec.ValidationError: ``fault``, if it cannot be repaired.
         msgspec.DecodeError: If it is not JSON, or nested too deeply.
     """
     try:
@@ -66,13 +66,13 @@ def mend(value: Any, type_: Any, fault: Exception, *, forgiving: bool = False) -
     """Return decoded JSON as ``type_`` in spite of ``fault``.
 
     Raises:
-        msgspec.ValidationError: ``fault``, if it cannot be made to fit.
+        msgspec.ValidationError: ``fault``, if it cannot be repaired.
     """
     mode: _Mode = _ANY if forgiving else _STRICT
     try:
         return _Mender().mend(value, _information(type_), mode)
     except msgspec.ValidationError as still:
-        # The first complaint names the place in the message as it came.
+        # The first error names the place in the original message.
         raise fault if isinstance(fault, msgspec.ValidationError) else still from None
 
 
@@ -88,7 +88,7 @@ def report(owner: str, field: str, fault: str) -> None:
 
 
 def _legible(raw: bytes) -> bytes:
-    """Return the JSON with U+FFFD for everything that is not a character.
+    """Return the JSON with U+FFFD for invalid bytes and halves of surrogate pairs.
 
     Raises:
         msgspec.DecodeError: If it is not JSON.
@@ -101,13 +101,13 @@ def _legible(raw: bytes) -> bytes:
 
 
 def encode_legibly(value: object) -> bytes:
-    """Return JSON with U+FFFD for each half of a surrogate pair that stands alone.
+    """Return JSON with U+FFFD for each single half of a surrogate pair.
 
     Raises:
-        TypeError: If something in the value has no JSON form.
+        TypeError: If a part of the value has no JSON form.
     """
     text = json.dumps(msgspec.to_builtins(value), ensure_ascii=False, separators=(",", ":"))
-    # UTF-16 joins the pairs that belong together, and only then replaces the rest.
+    # UTF-16 first joins the halves that belong together, then replaces the others.
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
 
 
@@ -116,10 +116,10 @@ def _refuse(reason: str) -> NoReturn:
 
 
 class _Mender:
-    """Converts a value along its type and replaces what does not fit.
+    """Converts a value to its type and replaces the parts that do not fit.
 
-    Each step takes a value, what is known of its type, and what may be replaced from here on.
-    Each raises `msgspec.ValidationError` for a fault that is not to be replaced.
+    Each step takes a value, the description of its type, and what may be replaced in it.
+    Each raises `msgspec.ValidationError` for a fault that may not be replaced.
     """
 
     def __init__(self) -> None:
@@ -156,7 +156,7 @@ class _Mender:
     def _items(
         self, items: Iterable[tuple[Any, Any]], info: inspect.Type, mode: _Mode
     ) -> Iterable[tuple[Any, Any]]:
-        """Yield the items that fit, or can be made to, with their places."""
+        """Yield the items that fit or can be repaired, with their positions or keys."""
         for place, item in items:
             try:
                 yield place, self.mend(item, info, mode)
@@ -185,7 +185,7 @@ class _Mender:
     def _field(
         self, given: dict[str, Any], field: inspect.Field, info: inspect.StructType, mode: _Mode
     ) -> Any:
-        """Return the value for a field of a struct; ``NODEFAULT`` if its default will do."""
+        """Return the value for a field of a struct; ``NODEFAULT`` for its default."""
         fault = "is missing"
         if field.encode_name in given:
             fault = "does not fit its type"
@@ -199,7 +199,7 @@ class _Mender:
         return instead
 
     def _instead(self, field: inspect.Field, mode: _Mode) -> Any:
-        """Return what stands for a field that is missing or does not fit."""
+        """Return the replacement for a field that is missing or does not fit."""
         members = field.type.types if isinstance(field.type, inspect.UnionType) else (field.type,)
         kinds = {type(member) for member in members}
         if mode is _STRICT:
@@ -217,7 +217,7 @@ class _Mender:
 
     def _union(self, value: Any, info: inspect.UnionType, mode: _Mode) -> Any:
         unknown = _place_for_unknown(info.types)
-        # Where the whole value can be kept, no part of it that is required is replaced.
+        # If the whole value can be kept as unknown, its required parts are not replaced.
         inner = _OPTIONAL if unknown is not None and mode is _ANY else mode
         for member in info.types:
             if _may_be(value, member):
@@ -231,7 +231,7 @@ class _Mender:
 
 
 def _may_be(value: Any, member: inspect.Type) -> bool:
-    """Tell whether ``value`` may be of a member of a union, by its tag if that has one."""
+    """Check whether ``value`` may belong to a member of a union, by the tag if it has one."""
     if isinstance(member, inspect.StructType) and member.tag_field is not None:
         if isinstance(value, member.cls):
             return True
@@ -240,7 +240,7 @@ def _may_be(value: Any, member: inspect.Type) -> bool:
 
 
 def _place_for_unknown(members: Iterable[inspect.Type]) -> Callable[[Any], Any] | None:
-    """Return what makes a value the unknown variant of a union, if the union has one."""
+    """Return a function that creates the unknown variant of a union, if the union has one."""
     for member in members:
         if isinstance(member, inspect.StructType):
             for field in member.fields:

@@ -1,7 +1,7 @@
-"""What reprs show: what a person would look for, shortened, and no secrets.
+"""The content of reprs: the important data, shortened, without secrets.
 
-Reprs are for people who look at their own data. Our logs, and the texts of our errors, are
-not written from reprs: prompts and answers have no place there.
+Reprs are for people who look at their own data. Logs and error messages do not use
+reprs, because they must not contain prompts and answers.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ MOST_ITEMS: Final = 4
 MOST_LEVELS: Final = 8
 HIDDEN: Final = "***"
 
-# Names of what is secret, in whichever struct or dictionary.
+# Names of secrets, in any struct or dictionary.
 SECRET_NAME: Final = re.compile(
     r"(^|_|-|[a-z](?=[A-Z]))(api_?key|access_?key|private_?key|secret|pass(word|phrase|wd)"
     r"|(?<!total_)(?<!page_)token|authorization|cookie|credentials?|signature|jwt)s?$",
     re.IGNORECASE,
 )
-# What secrets look like, wherever they are. For each kind, a word that is cheap to look for.
+# Patterns of secrets in texts, each with a word that is cheap to search for.
 SECRET_SHAPES: Final = tuple(
     (word, re.compile(pattern))
     for word, pattern in (
@@ -44,7 +44,7 @@ SECRET_SHAPES: Final = tuple(
 
 
 class Hidden:
-    """Stands in a repr for something that is not shown as it is."""
+    """Replaces a value in a repr by a hint."""
 
     def __init__(self, hint: str) -> None:
         self._hint = hint
@@ -54,13 +54,13 @@ class Hidden:
 
 
 def fields_of(struct: Struct) -> list[tuple[str, object]]:
-    """Return what the repr of a struct shows: its fields, without those that say nothing."""
+    """Return the fields that the repr of a struct shows: all but ``None`` and empty lists."""
     found = [(name, shown(struct, name)) for name in struct.__struct_fields__]
     return [(name, value) for name, value in found if value is not None and value != []]
 
 
 def shown(struct: Struct, name: str) -> object:
-    """Return what the repr of a struct is to show for one of its fields."""
+    """Return the value that the repr of a struct shows for a field."""
     value: object = getattr(struct, name)
     if value and name in getattr(struct, "__secrets__", ()):
         return HIDDEN
@@ -68,15 +68,15 @@ def shown(struct: Struct, name: str) -> object:
 
 
 def outline(value: Any, name: str = "", levels: int = MOST_LEVELS) -> object:
-    """Return what is shown of a value: its beginning, or how much it is.
+    """Return the part of a value to show: its beginning, or its size.
 
     Args:
         value: The value.
-        name: What it is called, which may tell that it is secret.
-        levels: How deeply lists and dictionaries in it are shown.
+        name: Its name, which may show that it is a secret.
+        levels: How many levels of lists and dictionaries to show.
     """
     if isinstance(value, str):
-        # Members of enumerations are strings, too, and have a repr of their own.
+        # Members of enumerations are strings too, but have another repr.
         return _text(value, name) if type(value) is str else value
     if isinstance(value, (bytes, bytearray)):
         return Hidden(f"<{len(value)} bytes>")
@@ -93,13 +93,13 @@ def outline(value: Any, name: str = "", levels: int = MOST_LEVELS) -> object:
 
 
 def represent(owner: object, parts: Iterable[tuple[str, object]]) -> str:
-    """Return a repr of named parts, as they are shown."""
+    """Return a repr with named parts, shortened."""
     shown_parts = ", ".join(f"{name}={outline(value, name)!r}" for name, value in parts)
     return f"{type(owner).__name__}({shown_parts})"
 
 
 def redacted(text: str) -> str:
-    """Return a text without what looks like a secret in it."""
+    """Return a text without the parts that look like secrets."""
     for word, shape in SECRET_SHAPES:
         if word in text:
             text = shape.sub(HIDDEN, text)
@@ -109,7 +109,7 @@ def redacted(text: str) -> str:
 def _text(text: str, name: str) -> object:
     if text and SECRET_NAME.search(name):
         return HIDDEN
-    # A secret that begins in what is shown may end after it.
+    # A secret that begins in the visible part may end after it.
     safe = redacted(text[: 4 * MOST_CHARACTERS])
     if len(text) <= MOST_CHARACTERS and len(safe) <= MOST_CHARACTERS:
         return safe

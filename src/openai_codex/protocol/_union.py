@@ -1,8 +1,8 @@
 """Unions and newtypes that can be called like classes.
 
 Programs written for pydantic models validate through the name of a union, as in
-``AskForApproval.model_validate("never")``. A plain union has no methods, so that the package
-serves this in its place; type checkers see the union itself.
+``AskForApproval.model_validate("never")``. A plain union has no methods, so the package
+provides these objects instead. Type checkers see the union itself.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from openai_codex.protocol._validate import validate, validate_json
 
 
 class CallableUnion:
-    """Stands for a union, in annotations and ``isinstance`` too."""
+    """Replaces a union, also in annotations and ``isinstance``."""
 
     # msgspec reads a type from these two.
     __origin__ = Union
@@ -23,12 +23,12 @@ class CallableUnion:
         self.__name__ = self.__qualname__ = name
         self._type = type_
         self.__args__ = get_args(type_) or (type_,)
-        # isinstance takes no parameters of types.
+        # isinstance() does not accept types with parameters.
         self._classes = tuple(get_origin(member) or member for member in self.__args__)
 
     @property
     def __value__(self) -> Any:
-        """The union itself, as aliases have it."""
+        """The union itself, as for type aliases."""
         return self._type
 
     def __call__(self, root: object) -> Any:
@@ -46,22 +46,22 @@ class CallableUnion:
         """Return ``value`` as one of the union's types, like `WireStruct.model_validate`.
 
         Raises:
-            msgspec.ValidationError: If it fits none of them. It is a :exc:`ValueError` too.
+            msgspec.ValidationError: If it fits none of them. Also a :exc:`ValueError`.
         """
         if isinstance(value, self._classes):
             return value
         return validate(value, self._type, from_attributes=bool(from_attributes))
 
     def model_validate_json(self, text: str | bytes | bytearray, **_options: object) -> Any:
-        """Return what ``text`` describes, with the errors of `model_validate`."""
+        """Return the value in ``text``, with the errors of `model_validate`."""
         return validate_json(text, self._type)
 
     def model_construct(self, root: object) -> Any:
-        """Return a value of the union as it is."""
+        """Return a value of the union unchanged."""
         return root
 
     def model_json_schema(self, *, ref_template: str = "#/$defs/{model}") -> dict[str, Any]:
-        """Return the JSON schema of the wire, like `WireStruct.model_json_schema`."""
+        """Return the JSON schema of the protocol, like `WireStruct.model_json_schema`."""
         from openai_codex.protocol._values import json_schema
 
         return json_schema(self._type, ref_template.replace("{model}", "{name}"))
@@ -91,9 +91,9 @@ class CallableUnion:
 
 
 class RootedEnum(CallableUnion):
-    """Stands for an enumeration that models of pydantic wrap, so that ``T(root=value)`` works.
+    """Replaces an enumeration that pydantic models wrap, so that ``T(root=value)`` works.
 
-    The metaclass of enumerations leaves no room for that, and msgspec none for another one.
+    The metaclass of enumerations does not allow this, and msgspec does not allow another one.
     """
 
     def __getattr__(self, name: str) -> Any:

@@ -1,4 +1,4 @@
-"""Values from mappings with the names of Python or of the wire."""
+"""Values from mappings with Python names or JSON names."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def validate(value: object, type_: Any, *, from_attributes: bool = False) -> Any
 
 
 def validate_json(text: str | bytes | bytearray, type_: Any) -> Any:
-    """Return what ``text`` describes, as `WireStruct.model_validate_json` describes.
+    """Return the value in ``text``, as `WireStruct.model_validate_json` describes.
 
     Raises:
         InvalidValueError: If it is not JSON, or does not fit.
@@ -51,13 +51,13 @@ def validate_json(text: str | bytes | bytearray, type_: Any) -> Any:
 def make(
     cls: msgspec.StructMeta, args: tuple[object, ...], fields: dict[str, Any], refusal: TypeError
 ) -> Any:
-    """Make a struct of what its constructor refused, if pydantic's models would take it.
+    """Create a struct from arguments that its constructor refused but pydantic models accept.
 
-    That is the value of a union, which models wrap: ``T(value)`` and ``T(root=value)``; the
-    names of the wire; and the tag.
+    These are the value of a union, which models wrap: ``T(value)`` and ``T(root=value)``;
+    JSON names; and the tag.
 
     Raises:
-        InvalidValueError: Otherwise.
+        InvalidValueError: For other arguments.
     """
     if len(args) + len(fields) == 1 and (args or "root" in fields):
         return validate(args[0] if args else fields["root"], cls, from_attributes=False)
@@ -76,13 +76,13 @@ def _information(type_: Any) -> inspect.Type:
 
 
 class _Reader:
-    """Walks a value along its type and gives everything the names of the wire."""
+    """Walks through a value and its type, and replaces Python names by JSON names."""
 
     def __init__(self, from_attributes: bool) -> None:
         self._from_attributes = from_attributes
 
     def read(self, value: Any, info: inspect.Type) -> Any:
-        """Return ``value`` as it would be on the wire."""
+        """Return ``value`` as decoded JSON."""
         if isinstance(value, msgspec.Struct):
             return msgspec.json.decode(encode(value))
         if isinstance(value, Enum):
@@ -102,7 +102,7 @@ class _Reader:
             if _is_meant(value, member, self._from_attributes):
                 return self.read(value, member)
         for member in info.types:
-            # What a newer server may have said, which its tag tells from what is merely wrong.
+            # A value with an unknown tag may be from a newer server; other values are errors.
             if isinstance(member, inspect.StructType) and isinstance(value, Mapping):
                 tag = member.tag_field
                 if is_unknown(member.cls) and isinstance(value.get(tag), str):
@@ -122,13 +122,13 @@ class _Reader:
             return {UNKNOWN: dict(value)}
         tag = info.tag_field
         if tag is not None and value.get(tag, value.get(attribute_of(tag), info.tag)) != info.tag:
-            # Of another variant, whose fields say nothing here.
+            # A value of another variant, whose fields do not matter.
             return {tag: value.get(tag, value.get(attribute_of(tag)))}
         wire: dict[str, Any] = {} if tag is None else {tag: info.tag}
         for name, item in value.items():
             alias = name if name in types else names.get(name, name)
             if alias in types:
-                # The name of the wire is the one that counts where both are given.
+                # If both names are given, the JSON name takes precedence.
                 if alias == name or alias not in value:
                     wire[alias] = self.read(item, types[alias])
             elif tag is not None and name in (tag, attribute_of(tag)):
@@ -141,7 +141,7 @@ class _Reader:
 
 
 def _is_meant(value: Any, member: inspect.Type, from_attributes: bool) -> bool:
-    """Tell whether a value of a union is of a member that has names in it."""
+    """Check whether a value belongs to a member of a union that may contain names."""
     if isinstance(member, inspect.StructType):
         if is_unknown(member.cls):
             return False

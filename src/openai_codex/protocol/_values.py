@@ -1,6 +1,6 @@
-"""What structs do for programs written for pydantic models, besides validation and dumps.
+"""Features of structs for programs written for pydantic models, except validation and dumps.
 
-They describe themselves, and are made and changed by name.
+Structs describe their fields, and can be created and changed by name.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ class ModelField:
 
     Attributes:
         annotation: Its type.
-        alias: Its name on the wire, where that is another one.
-        default: Its default, ``None`` where it has none.
+        alias: Its JSON name, if different.
+        default: Its default; ``None`` without one.
     """
 
     annotation: Any
@@ -46,9 +46,9 @@ class ModelField:
 
 @lru_cache(maxsize=256)
 def model_fields(cls: type[Struct]) -> Mapping[str, ModelField]:
-    """Describe the fields of a class by the names of Python, with its tag.
+    """Describe the fields of a class by their Python names, including its tag.
 
-    The tag counts as required, as it is with models: dumps never leave it out.
+    The tag counts as required, as for models: dumps never omit it.
     """
     found = {}
     tag = cls.__struct_config__.tag_field
@@ -71,13 +71,13 @@ def _default(field: msgspec.structs.FieldInfo) -> Any:
 
 
 def model_config(cls: type[Struct]) -> Mapping[str, object]:
-    """Return what pydantic calls the configuration of a model."""
+    """Return the configuration that pydantic expects of a model."""
     extra = "forbid" if cls.__struct_config__.forbid_unknown_fields else "ignore"
     return {"populate_by_name": True, "frozen": True, "extra": extra}
 
 
 def items(struct: Struct) -> list[tuple[str, object]]:
-    """Return the names of Python and the values, with the tag."""
+    """Return the Python names and the values, including the tag."""
     found: list[tuple[str, object]] = []
     for name in model_fields(type(struct)):
         value = getattr(struct, name)
@@ -87,7 +87,7 @@ def items(struct: Struct) -> list[tuple[str, object]]:
 
 
 def fields_set(struct: Struct) -> set[str]:
-    """Return the names of what has no default, or another value than it."""
+    """Return the names of the fields whose value differs from the default, or without one."""
     fields = model_fields(type(struct))
     return {
         name
@@ -103,10 +103,10 @@ def changed(struct: Struct, update: Mapping[str, Any], *, deep: bool) -> Any:
 
 
 def named_fields(cls: Any, given: Mapping[str, Any]) -> dict[str, Any]:
-    """Return fields by the names of Python, without the tag.
+    """Return fields by their Python names, without the tag.
 
     Raises:
-        InvalidValueError: If there is no such field, or the tag is of another variant.
+        InvalidValueError: If there is no such field, or the tag is for another variant.
     """
     names = dict(zip(cls.__struct_encode_fields__, cls.__struct_fields__, strict=True))
     names.update({name: name for name in cls.__struct_fields__})
@@ -126,12 +126,12 @@ def named_fields(cls: Any, given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def json_schema(type_: Any, ref_template: str) -> dict[str, Any]:
-    """Return the schema of a type, with those that it refers to below ``$defs``."""
+    """Return the schema of a type, with the schemas that it refers to in ``$defs``."""
     (schema,), definitions = msgspec.json.schema_components([type_], ref_template=ref_template)
     _tell_unknown([schema, definitions])
     name = type_.__name__ if isinstance(type_, type) and issubclass(type_, Struct) else None
     if name in definitions:
-        # The type itself stands at the top, where pydantic puts it.
+        # The type itself is at the top, as with pydantic.
         schema = definitions[name]
         if not _refers(definitions, ref_template.format(name=name)):
             del definitions[name]
@@ -139,7 +139,7 @@ def json_schema(type_: Any, ref_template: str) -> dict[str, Any]:
 
 
 def _tell_unknown(value: Any) -> None:
-    """Describe variants that are not known as what they are on the wire: any object."""
+    """Describe unknown variants by their JSON: any object."""
     if isinstance(value, list):
         for each in value:
             _tell_unknown(each)
@@ -149,7 +149,7 @@ def _tell_unknown(value: Any) -> None:
     properties = value.get("properties", {})
     if properties.pop(UNKNOWN, None) is not None and UNKNOWN in value.get("required", ()):
         value["required"].remove(UNKNOWN)
-        # Of these, the tag is what is left.
+        # The remaining property is the tag.
         properties.update((tag, {"type": "string"}) for tag in list(properties))
     for each in value.values():
         _tell_unknown(each)
