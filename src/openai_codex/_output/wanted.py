@@ -22,7 +22,7 @@ __all__ = ["asked_again", "fitted", "wanted"]
 
 @functools.lru_cache(maxsize=256)
 def _cached(type_: Any) -> Wanted[Any]:
-    # Most programs do not use an output type.
+    # Imported here because most programs do not use an output type.
     from openai_codex._output.typed import Wanted
 
     return Wanted(type_)

@@ -1,4 +1,4 @@
-"""What callers may write where the protocol has an enumeration or a path.
+"""The types of arguments for enumerations and paths of the protocol.
 
 Used only in annotations and not at run time.
 """

@@ -1,4 +1,4 @@
-"""Turn what callers write into the values of the protocol, and warn of older spellings."""
+"""Convert callers' arguments to values of the protocol, and warn about deprecated forms."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ CwdFilter: TypeAlias = StrPath | Sequence[StrPath]
 
 
 def choice(value: E | str | None, members: type[E], name: str) -> E | None:
-    """Return the member for a value of the protocol, which newer runtimes may have more of.
+    """Return the member for a value of the protocol. Newer runtimes may have more values.
 
     Raises:
         InvalidInputError: If it is not a string, or is a member of another enumeration.
@@ -132,10 +132,10 @@ def listing(
     source_kinds: Sequence[protocol.ThreadSourceKind | str] | None = None,
     use_state_db_only: bool | None = None,
 ) -> protocol.ThreadListParams:
-    """Return the parameters of ``thread/list``; the options are those of ``thread_list()``.
+    """Return the parameters of ``thread/list`` for the options of ``thread_list()``.
 
     Raises:
-        TypeError: If one has the wrong type.
+        TypeError: If an option has the wrong type.
         ValueError: If the limit is less than 0.
     """
     check_flags(archived=archived, use_state_db_only=use_state_db_only)

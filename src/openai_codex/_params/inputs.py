@@ -17,7 +17,7 @@ from openai_codex._params.conversions import StrPath, path, some, warn_deprecate
 from openai_codex.errors import InvalidInputError
 from openai_codex.protocol import core
 from openai_codex.protocol._codec import convert_strictly
-from openai_codex.protocol._json import JsonValue  # as above
+from openai_codex.protocol._json import JsonValue  # fields' hints are read at run time
 from openai_codex.protocol._shown import outline, represent
 
 __all__ = [
@@ -192,7 +192,7 @@ RunInput: TypeAlias = Input | str | ExternalMessage
 
 
 def to_user_input(value: Input | str, *, elsewhere: bool = False) -> list[core.UserInput]:
-    """Convert what a caller gave into the protocol's input items.
+    """Convert a caller's input into the protocol's input items.
 
     Args:
         value: The caller's input.
@@ -208,7 +208,7 @@ def to_user_input(value: Input | str, *, elsewhere: bool = False) -> list[core.U
 
 
 def to_tool_output(message: ExternalMessage) -> core.TurnToolOutput:
-    """Convert a message from outside into the protocol's tool output.
+    """Convert an external message into the protocol's tool output.
 
     Raises:
         InvalidInputError: If the tool has no name, or a content item has an unknown form.
@@ -274,7 +274,7 @@ def _image_maker(value: object) -> str | None:
 
 
 def _full(path: StrPath) -> str:
-    """Return an absolute path on another machine, which does not know our working directory."""
+    """Return an absolute path on another machine, which has another working directory."""
     text = os.fsdecode(path)
     if not (PurePosixPath(text).is_absolute() or PureWindowsPath(text).is_absolute()):
         raise InvalidInputError(

@@ -128,7 +128,7 @@ def turn_sandbox(
 def collaboration(
     mode: protocol.ModeKind | str, model: str | None, effort: EffortChoice | None
 ) -> core.CollaborationMode:
-    """Return a mode of work with the model and effort that the protocol wants with it.
+    """Return a collaboration mode with the model and effort that the protocol requires.
 
     Raises:
         TypeError: If the mode is not a string.
@@ -143,12 +143,12 @@ def collaboration(
 
 
 def excluded(included: bool | None) -> bool | None:
-    """Return the runtime's flag, which excludes what our flag includes."""
+    """Return the runtime's flag, which is the opposite of the caller's flag."""
     return None if included is None else not included
 
 
 def raw_value(name: str, value: Any, type_: Any) -> Any:
-    """Return a value of the protocol that a caller gives as it is, or as plain JSON.
+    """Return a caller's value of the protocol, which may be plain JSON, after a check.
 
     Raises:
         TypeError: If it has another type.

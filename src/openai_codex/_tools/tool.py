@@ -250,7 +250,7 @@ def check_tool(each: object) -> None:
 def tool_specs(
     tools: Sequence[Tool[..., Any] | ToolNamespace],
 ) -> list[protocol.DynamicToolSpec]:
-    """Return the tools as the protocol describes them (``thread/start.dynamicTools``)."""
+    """Return the tools in the form of the protocol (``thread/start.dynamicTools``)."""
     return [_namespace(each) if isinstance(each, ToolNamespace) else _spec(each) for each in tools]
 
 
