@@ -33,18 +33,10 @@ NAMES = {
 
 # Words of docstrings and comments. Where two overlap, the longer one comes first.
 PHRASES = {
-    "asynchronous face, and the source that the blocking one is derived from": (
-        "blocking face, derived from its twin"
-    ),
+    "asyncio modules. The blocking ones are derived from them": "blocking modules",
     "several tasks of one event loop": "several threads",
     "several tasks": "several threads",
     "one task at a time": "one thread at a time",
-    "asynchronous face of batches, which the blocking one is derived from": (
-        "blocking face of batches, derived from its twin"
-    ),
-    "asynchronous face of pools, which the blocking one is derived from": (
-        "blocking face of pools, derived from its twin"
-    ),
 }
 
 # What must not be left in a derived file: the face would wait in the wrong way, or

@@ -1,1 +1,1 @@
-"""The asynchronous face, and the source that the blocking one is derived from."""
+"""The asyncio modules. The blocking ones are derived from them."""

@@ -1,2 +1,2 @@
 # Derived from src/openai_codex/_async/__init__.py by tools/derive_sync; do not edit.
-"""The blocking face, derived from its twin."""
+"""The blocking modules."""

@@ -1,1 +1,1 @@
-"""The asynchronous face of batches, which the blocking one is derived from."""
+"""Batches: the asyncio modules. The blocking ones are derived from them."""

@@ -1,1 +1,1 @@
-"""Low-level client: asynchronous face, and the source that the blocking one is derived from."""
+"""Low-level client: the asyncio modules. The blocking ones are derived from them."""

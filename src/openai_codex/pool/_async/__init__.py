@@ -1,1 +1,1 @@
-"""The asynchronous face of pools, which the blocking one is derived from."""
+"""Pools: the asyncio modules. The blocking ones are derived from them."""

@@ -1,2 +1,2 @@
 # Derived from src/openai_codex/pool/_async/__init__.py by tools/derive_sync; do not edit.
-"""The blocking face of pools, derived from its twin."""
+"""Pools: the blocking modules."""
