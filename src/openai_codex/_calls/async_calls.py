@@ -126,7 +126,7 @@ class AsyncCalls(AsyncRequests):
     async def end_work(
         self, connection: Connection, thread_id: str, turn_id: str | None = None
     ) -> None:
-        """End the work of a thread beside its turn; with *turn_id*, only commands of that turn.
+        """End the commands and sub-agents of a thread. *turn_id* limits the commands to one turn.
 
         Raises:
             CodexError: As :meth:`request`.

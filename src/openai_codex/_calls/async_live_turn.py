@@ -38,7 +38,7 @@ class Asking(Protocol):
     async def end_work(
         self, connection: Connection, thread_id: str, turn_id: str | None, /
     ) -> None:
-        """End the work of a thread beside its turn."""
+        """End the commands and sub-agents of a thread."""
 
 
 class AsyncLiveTurn:

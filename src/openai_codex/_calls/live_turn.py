@@ -37,7 +37,7 @@ class Asking(Protocol):
         """Wait for the answer to a request."""
 
     def end_work(self, connection: Connection, thread_id: str, turn_id: str | None, /) -> None:
-        """End the work of a thread beside its turn."""
+        """End the commands and sub-agents of a thread."""
 
 
 class LiveTurn:

@@ -3,7 +3,7 @@
 Providers support only a subset of JSON schema: every object lists all its properties as required
 and allows no others, every value has a type, and most constraints are refused. Schemas are
 rewritten into this subset. A constraint that it does not support goes into the description, which
-the model reads. Anything else that it does not support is an error with its place.
+the model reads. Anything else that it does not support is an error with its path.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ class _Walk:
         return schema
 
     def node(self, schema: JsonValue, path: str) -> JsonObject:
-        """Return the strict form of a schema at a place."""
+        """Return the strict form of a schema at a path."""
         if not isinstance(schema, dict):
             raise OutputSchemaError(path, "a value of any type is not supported; name its type")
         for keyword, reason in REFUSED.items():

@@ -97,7 +97,7 @@ class Signature:
         """Return the checked arguments by name. Those with a default can be missing.
 
         Raises:
-            msgspec.ValidationError: If an argument does not fit. The text has its place.
+            msgspec.ValidationError: If an argument does not fit. The text has its path.
         """
         struct = msgspec.convert(arguments, self._type, str_keys=True, dec_hook=validated)
         given: Mapping[str, JsonValue] = arguments if isinstance(arguments, dict) else {}

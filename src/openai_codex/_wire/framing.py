@@ -16,7 +16,7 @@ PREFIX_BYTES = 4096
 
 
 class OversizedLine(NamedTuple):
-    """What is left of a line that was longer than allowed."""
+    """The beginning of a line that was longer than allowed, and its size."""
 
     prefix: bytes
     size: int

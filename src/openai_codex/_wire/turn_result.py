@@ -43,13 +43,13 @@ class TurnResult(Generic[T]):
     Args:
         id: The turn.
         status: How it ended: ``completed`` or ``interrupted``.
-        error: Always :obj:`None` unless the runtime reported one beside the status.
+        error: The error that the runtime reported with the status, usually :obj:`None`.
         started_at: When it started, in seconds since the epoch.
         completed_at: When it ended, in seconds since the epoch.
         duration_ms: How long it took, in milliseconds.
         final_response: The text of the last agent message that is marked as the
             final answer, else of the last one without a mark, else :obj:`None`.
-        items: What was completed, in order (protocol: ``item/completed``).
+        items: The completed items, in order (protocol: ``item/completed``).
         usage: The last token usage reported: ``total`` is that of the whole thread,
             ``last`` that of the last model request alone
             (protocol: ``thread/tokenUsage/updated``).
@@ -82,7 +82,7 @@ class TurnResult(Generic[T]):
 
     @property
     def commands(self) -> list[CommandExecutionThreadItem]:
-        """The commands that the agent ran or wanted to run, in order; ``status`` tells."""
+        """The commands that the agent ran or wanted to run, in order; ``status`` says which."""
         return [item for item in self.items if isinstance(item, CommandExecutionThreadItem)]
 
     @property
@@ -162,5 +162,5 @@ class GoalResult:
 
     @property
     def items(self) -> list[ThreadItem]:
-        """What was completed in all turns, in order."""
+        """The completed items of all turns, in order."""
         return [item for turn in self.turns for item in turn.items]

@@ -58,7 +58,7 @@ class Mailbox(Protocol):
         """Whether the consumer has stopped reading."""
 
     wish: Wish
-    """What the consumer needs."""
+    """The events that the consumer needs."""
 
     def deliver(self, batch: Batch, /) -> None:
         """Add events, in order. The batch is shared and must not be changed."""

@@ -75,7 +75,7 @@ class WireStruct(
 
     @property
     def model_fields_set(self) -> set[str]:
-        """The fields whose value differs from the default, and those without a default."""
+        """The fields without a default, and those with another value."""
         from openai_codex.protocol._values import fields_set
 
         return fields_set(self)

@@ -87,7 +87,7 @@ def items(struct: Struct) -> list[tuple[str, object]]:
 
 
 def fields_set(struct: Struct) -> set[str]:
-    """Return the names of the fields whose value differs from the default, or without one."""
+    """Return the names of the fields without a default, or with another value."""
     fields = model_fields(type(struct))
     return {
         name
