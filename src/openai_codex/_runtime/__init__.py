@@ -1,5 +1,5 @@
-"""The conversation with a runtime, and the books that are kept of it.
+"""The conversation with a runtime, and its bookkeeping.
 
-Nothing here waits for a caller: what takes time is returned as an
-:class:`~openai_codex._runtime.requests.Answer`, and each face waits in its own way.
+Nothing here waits for an answer. Functions return an
+:class:`~openai_codex._runtime.requests.Answer`, and each face waits for it in its own way.
 """

@@ -1,8 +1,8 @@
-"""A runtime of our own, and the thread that reads it.
+"""A connection to a runtime that the client starts, and its reader thread.
 
-The reader thread starts the runtime, feeds the conversation with what it says, and
-ends it. It outlives every bad line and cancelled caller; when the runtime is gone,
-every pending and every later call fails immediately.
+The reader thread starts the runtime, passes its output to the conversation, and ends it. Bad lines
+and cancelled callers do not end the thread. After the runtime has ended, pending and later calls
+fail immediately.
 """
 
 from __future__ import annotations
@@ -42,14 +42,14 @@ FAILED_INSIDE: Final = "the client failed inside; see the log"
 
 
 class Connection(Conversation):
-    """A runtime of our own and the conversation with it. Safe from any thread.
+    """A runtime that the client starts, and the conversation with it. Safe from any thread.
 
     Args:
         config: How to start the runtime.
-        book, runner, consumers: As of :class:`Conversation`.
+        book, runner, consumers: As in :class:`Conversation`.
 
     Raises:
-        RuntimeNotFoundError: If there is no executable where one was looked for.
+        RuntimeNotFoundError: If no executable is found.
     """
 
     def __init__(
@@ -73,15 +73,15 @@ class Connection(Conversation):
             push=self._transport.push,
             observer=observer,
         )
-        # While the runtime is being started in a home that may be new.
+        # Set while the runtime is being started in a home that may be new.
         self._first_start: FirstStart | None = None
         self.opened: Answer[InitializeResponse] = Answer()
-        """What the runtime says of itself, after the handshake; or :class:`LaunchError`, or
-        :class:`TransportClosedError` if it was closed, and then nothing is left running."""
+        """The runtime's answer to the handshake, or :class:`LaunchError`. If the connection was
+        closed, :class:`TransportClosedError`, and then nothing is left running."""
         self.closed: Answer[None] = Answer()
-        """Done when nothing is left of the runtime."""
+        """Done when the runtime has ended and its resources are released."""
         self.metadata: InitializeResponse | None = None
-        """What the runtime said of itself, once the handshake is done."""
+        """The runtime's answer to the handshake, once it is done."""
         self._close_requested = False
         self._reader: threading.Thread | None = None
         if observer is not None:
@@ -89,31 +89,31 @@ class Connection(Conversation):
 
     @property
     def pid(self) -> int | None:
-        """The process of the runtime, once it was started."""
+        """The runtime's process id, once it was started."""
         return self._transport.pid
 
     def open(self, owner: object) -> None:
         """Start the reader thread, which starts the runtime; call once.
 
         Args:
-            owner: Who closes the connection; once it is garbage, no one could.
+            owner: The object that closes the connection. If it is collected, the connection closes.
         """
         exit_hook.register(self, owner)
         self._reader = threading.Thread(target=self._run, name="codex-reader", daemon=True)
         try:
             self._reader.start()
         except (RuntimeError, MemoryError) as error:
-            # The system has no more threads to give.
+            # The system allows no more threads.
             self._end(LaunchError(self._transport.program, str(error) or "out of memory"))
 
     def close(self) -> Answer[None]:
-        """End the conversation and the runtime; what is returned is :attr:`closed`.
+        """Start to end the conversation and the runtime. Return :attr:`closed`.
 
-        Safe any number of times. Every blocked caller is woken with
+        You can call this several times. All blocked callers are woken with
         :class:`TransportClosedError`. In the child of a fork there is nothing to end.
         """
         if self.foreign:
-            # No error: a child leaves its parent's "with" blocks, too, where one would
+            # No error: a forked child also leaves its parent's "with" blocks, and an error would
             # hide the exception that made it leave.
             exit_hook.unregister(self)
             nothing: Answer[None] = Answer()
@@ -125,19 +125,19 @@ class Connection(Conversation):
         reader = self._reader
         has_ended = reader is not None and reader.ident is not None and not reader.is_alive()
         if has_ended and not self.closed.done:
-            # Its very first step may have failed, and then no one else tells the callers.
+            # Its first step may have failed, and then nothing else wakes the callers.
             self._end(TransportClosedError(FAILED_INSIDE))
         return self.closed
 
     def _way(self) -> Transport:
-        """Return the way to the runtime, which is not made yet."""
+        """Return the transport to the runtime, which is not started yet."""
         return StdioTransport(self._config, self._more_follows)
 
     # The rest runs in the reader thread.
 
     def _run(self) -> None:
-        # Whatever it was, callers must not wait for a reader that is gone. So they are told once
-        # more if telling them has failed half-way.
+        # Callers must never wait for a reader that has ended. So wake them again if waking them
+        # failed half-way.
         try:
             READERS.add(threading.get_ident())
             self._live()
@@ -154,7 +154,7 @@ class Connection(Conversation):
             self._end(error if error is not None else TransportClosedError(FAILED_INSIDE))
 
     def _start(self) -> CodexError | None:
-        """Start the runtime; return what has kept it from starting, if anything."""
+        """Start the runtime; return the error if it cannot be started."""
         try:
             # A setting that cannot be sent is an error of the caller, not one of the reader.
             encode_request(0, methods.INITIALIZE.name, self._greeting())
@@ -188,13 +188,13 @@ class Connection(Conversation):
             first_start.release(answered=answered)
 
     def _converse(self) -> CodexError:
-        """Speak with the runtime until it ends or is to end, and return why."""
+        """Communicate with the runtime until it ends or must end, and return the reason."""
         try:
             self._listen()
         except BaseException:  # noqa: BLE001  # it is logged
-            # Whatever it was, callers must not wait for a reader that is gone.
+            # Callers must never wait for a reader that has ended.
             _logs.READER_FAILED.exception()
-            # What the runtime still says cannot be dealt with anymore.
+            # The remaining output of the runtime can no longer be processed.
             for _ in self._transport.shut_down():
                 pass
             return TransportClosedError(FAILED_INSIDE)
@@ -203,10 +203,10 @@ class Connection(Conversation):
         return self._ending()
 
     def _ending(self) -> CodexError:
-        """Return how the conversation ended, which no one here wanted."""
+        """Return how the conversation ended, if the client did not close it."""
         ending = self._transport.ending()
         if self.metadata is None:
-            # It has refused its command line or its configuration, usually.
+            # Usually it has refused its command line or its configuration.
             return LaunchError(
                 self._transport.program, ending.reason, ending.exit_code, ending.stderr_tail
             )
@@ -215,7 +215,7 @@ class Connection(Conversation):
     def _listen(self) -> None:
         answer = self.send(methods.INITIALIZE.name, self._greeting()).answer
         answer.when_done(partial(self._greeted, answer))
-        # Or it would be kept here for as long as the runtime lives.
+        # Otherwise this frame would keep it as long as the runtime runs.
         del answer
         delivery, expected = self.delivery, 0
         for data in self._transport.chunks(self.idle):
@@ -249,15 +249,15 @@ class Connection(Conversation):
             self.opened.fail(error)
             self._transport.stop()
         except BaseException:
-            # Of ours; no one else would tell who waits for the handshake.
+            # A bug of ours. Nothing else would wake the callers that wait for the handshake.
             self.opened.fail(TransportClosedError(FAILED_INSIDE))
             self._transport.stop()
             raise
 
 
 def _observer(config: CodexConfig, book: ThreadBook) -> Observer | None:
-    """Return what traces the connection, if that is wanted."""
-    # Who records spans has loaded this, and no one else pays for it.
+    """Return an observer that traces the connection, if the program uses tracing."""
+    # A program that records spans has loaded this module. Others must not pay for the import.
     if not config.tracing and (config.tracing is False or "opentelemetry.trace" not in sys.modules):
         return None
     try:

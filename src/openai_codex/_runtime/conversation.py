@@ -1,9 +1,9 @@
-"""The traffic of one connection: requests, answers and events, and their receivers.
+"""The messages of one connection: requests, answers and events, and their receivers.
 
-Callers send from any thread. The reader feeds what the runtime says, and it alone runs the
-second half of this: there, requests are answered and mailboxes filled, no user code runs, and
-nothing waits, but for a moment where a loop is behind. A bad line, a bad payload or a
-cancelled caller concerns no one but itself.
+Callers send from any thread. The reader thread feeds the runtime's output, and only it runs the
+second half of this module, which answers requests and fills mailboxes. No user code runs there, and
+it does not wait, except briefly for an event loop that is behind. A bad line, a bad payload or a
+cancelled caller does not affect other callers.
 """
 
 from __future__ import annotations
@@ -45,26 +45,26 @@ if TYPE_CHECKING:
 
 __all__ = ["Conversation"]
 
-# Of so many bad lines each is logged, and after that whenever their number has doubled.
+# So many bad lines are all logged, and after that one whenever their number has doubled.
 ALL_LOGGED: Final = 64
 
 _NOTHING, _NULL = msgspec.Raw(b"{}"), msgspec.Raw(b"null")
 
 
 class Conversation(Owned):
-    """Both sides of a conversation with a runtime, whichever way the lines travel.
+    """Both sides of a conversation with a runtime, over any transport.
 
     Args:
-        put: Takes lines that are to be sent; a single step of the interpreter.
-        max_line_bytes: The longest line to take in.
-        book: What the client knows of threads.
-        runner: Runs the handlers of what the runtime asks.
+        put: Queues lines to send, in a single step of the interpreter.
+        max_line_bytes: The longest line to accept.
+        book: The client's records of threads.
+        runner: Runs the handlers of the runtime's requests.
         consumers: The consumers of events, if the reader must wait for them.
-        push: Sends what was put, without ever blocking, where putting it does not.
-        observer: Sees what is sent, where someone wants to.
+        push: Sends the queued lines without blocking, if *put* does not send them.
+        observer: Traces the messages, if the program uses tracing.
     """
 
-    # What keeps the unanswered requests.
+    # The class of the table of unanswered requests, which subclasses replace.
     _table: type[PendingTable] = PendingTable
 
     def __init__(
@@ -85,22 +85,22 @@ class Conversation(Owned):
         """Send what is queued."""
         self._framing: LineSplitter | FrameCutter = LineSplitter(max_line_bytes)
         self.router = Router(book.usage)
-        """Whose event it is."""
+        """Routes events to their receivers."""
         self.delivery = Delivery(self.router, consumers)
-        """When events are handed over, and how much at a time."""
+        """Decides when to deliver events, and how many at a time."""
         self.book = book
-        """What the client knows of threads."""
+        """The client's records of threads."""
         self.silence = Silence(book)
-        """When threads were last heard of; answering counts as well."""
+        """When the client last heard of threads or answered their requests."""
         self._bad_lines = 0
         self.ended = False
-        """Whether the runtime is gone, so that nothing can be sent anymore."""
+        """Whether the runtime has ended, so that nothing can be sent."""
         self.desk = QuestionDesk(self._pending.send, book, self.silence, runner)
-        """What the runtime asks."""
+        """The runtime's requests."""
 
     def follows(self, thread_id: str, /) -> bool:
-        """Say whether a turn of a thread is followed, or about to be."""
-        # In this order: what is sent is expected before that.
+        """Return whether a turn of a thread is followed or being started."""
+        # Check requests first: the router expects a turn before its start leaves the table.
         starts = (each.purpose for each in self._pending.waiting())
         return any(
             isinstance(start, TurnStart) and start.thread.id == thread_id for start in starts
@@ -109,14 +109,14 @@ class Conversation(Owned):
     def send(
         self, method: str, params: object, purpose: Purpose | None = None, *, later: bool = False
     ) -> Pending:
-        """Send a request, without waiting for anything.
+        """Send a request, without waiting.
 
         Args:
-            method: Method of the protocol.
+            method: The protocol method.
             params: Its parameters; :obj:`None` for a method without any.
-            purpose: What the answer means, beyond what its caller gets.
-            later: Whether it is only queued, before all later ones, for :meth:`send_more`.
-                That takes no lock, so it can be done under one.
+            purpose: What the request does beyond giving its caller an answer.
+            later: Whether to only queue it for :meth:`send_more`, in order. Queueing takes no lock,
+                so a caller may hold one.
 
         Raises:
             InvalidInputError: If the parameters cannot be sent.
@@ -133,21 +133,22 @@ class Conversation(Owned):
             self._pending.add(pending, line)
             if not later:
                 self._pending.send_more()
-        except BaseException:  # Ctrl-C, say: no one will wait for it
+        except BaseException:  # such as Ctrl-C: no caller will wait for it
             self.forget(pending, overdue=True)
             raise
         REQUEST_SENT(method=method, request_id=pending.id)
         return pending
 
     def forget(self, pending: Pending, *, overdue: bool = False) -> None:
-        """Give up a request: its answer will not be used.
+        """Cancel a request, because its answer will not be used.
 
-        A turn that it has started, or starts yet, is stopped, unless another consumer follows it.
+        If it starts a turn, the turn is stopped, unless another consumer follows it.
 
         Args:
             pending: The request.
-            overdue: Whether its answer may never come, so that it must not keep its place among
-                those in flight. Otherwise the runtime is at work on it, and would be flooded.
+            overdue: Whether its answer may never come, so that it must free its place among the
+                requests in flight. Otherwise it keeps its place, so that the runtime, which still
+                works on it, is not flooded.
         """
         purpose = pending.purpose
         if not pending.answer.cancel():
@@ -157,20 +158,20 @@ class Conversation(Owned):
             if purpose is not None:
                 purpose.withdrawn()
         elif overdue and purpose is not None and purpose.outlives_caller:
-            # The entry stays: the answer, if it ever comes, says which turn to stop.
+            # Keep the entry: if the answer comes, it has the id of the turn to stop.
             self._pending.give_way(pending)
         elif overdue:
             self._pending.take(pending.id)
 
     def abandon(self, route: TurnRoute) -> None:
-        """Have a turn stopped, with all that it has begun; waits for nothing and never fails."""
+        """Stop a turn and everything that it has started. Does not wait, and never raises."""
         with contextlib.suppress(CodexError):
             route.ends_work = True
             if not (route.ended or route.interrupts):
                 self.interrupt(route)
 
     def subscribe(self, subscription: Subscription) -> None:
-        """Deliver notifications to a mailbox until that is closed, from now on.
+        """Deliver notifications to a mailbox from now on, until the mailbox is closed.
 
         Raises:
             TransportClosedError: If the runtime is gone.
@@ -181,7 +182,7 @@ class Conversation(Owned):
         self._pending.check_open()
 
     def notify(self, method: str, params: object = None) -> None:
-        """Send a notification, without waiting for anything.
+        """Send a notification, without waiting.
 
         Raises:
             InvalidInputError: If the parameters cannot be sent.
@@ -194,26 +195,26 @@ class Conversation(Owned):
         self._pending.send(line)
 
     def interrupt(self, route: TurnRoute) -> Pending:
-        """Ask the runtime to stop a turn; also from callers' threads, without waiting.
+        """Ask the runtime to stop a turn, without waiting. Callers' threads may also call this.
 
-        Before ``turn/started`` the runtime does not know the turn's id yet, and an empty one
-        means whatever is active or starting. After it, an interrupt that crosses the turn's
-        end might never be answered, so that end answers it.
+        Before ``turn/started`` the runtime does not know the turn's id yet, and an empty id means
+        the turn that is active or starting. After ``turn/started``, the runtime may never answer an
+        interrupt that crosses the turn's end, so that end answers it.
         """
         turn_id = route.key.turn_id if route.started else ""
         params = {"threadId": route.key.thread_id, "turnId": turn_id}
         pending = self.send(methods.TURN_INTERRUPT.name, params, Interrupt(route), later=True)
         if route.ended:
-            # Before it was noted who waits for that, so no one else answers.
+            # The turn ended before its end could see this request, so nothing else answers it.
             self._pending.take(pending.id)
             pending.answer.resolve(_NOTHING)
         self._pending.send_more()
         return pending
 
-    # The rest is for the reader.
+    # The rest is called by the reader thread.
 
     def feed(self, data: bytes) -> None:
-        """Deal with what the runtime said; events are kept for :meth:`flush` until it is enough."""
+        """Process output of the runtime. Events are kept until there are enough to flush."""
         runs = self._framing.feed(data)
         if self.router.told:
             self.router.listen()
@@ -222,7 +223,7 @@ class Conversation(Owned):
                 limit = "CodexConfig.max_line_bytes is the limit"
                 self._skip(run.prefix, f"it was {run.size} bytes long; {limit}")
             elif len(run) == 1 and not self.router.streaming:
-                # An answer, usually, which someone waits for.
+                # Usually an answer, which a caller waits for.
                 self._take(run[0])
             else:
                 spoken = self.silence.spoken if self.silence.watches else None
@@ -232,7 +233,7 @@ class Conversation(Owned):
             self.flush()
 
     def flush(self) -> None:
-        """Hand over what was routed and is not delivered yet."""
+        """Deliver the routed events, and unload threads that have become free."""
         if self.router.collecting:
             self.delivery.flush()
         if self.silence.spoken:
@@ -241,27 +242,28 @@ class Conversation(Owned):
             unload_free(self)
 
     def idle(self) -> bool:
-        """Hand over what is kept; return whether no one waits for an answer.
+        """Deliver the kept events; return whether no caller waits for an answer.
 
-        A caller that just got an answer counts as waiting: it may ask again immediately.
+        A caller that just got an answer counts as waiting: it may send again immediately.
         """
         if self.router.collecting or self.silence.spoken or self.book.leaving:
             self.flush()
-        # A request that is sent meanwhile comes too late anyway, and is seen the next time.
+        # A request that is sent meanwhile is seen at the next call.
         was_busy, self._pending.busy = self._pending.busy, bool(self._pending.in_flight)
         return not (was_busy or self._pending.busy)
 
     def finish(self) -> None:
-        """Note that nothing follows; half a line that is left can only be reported."""
+        """Process the end of the output. An incomplete last line is only logged."""
         if tail := self._framing.finish():
-            # Whoever it was for is told in the end that the runtime is gone, and how.
+            # The receiver of the line gets the error that says how the runtime ended.
             self._warn_of(tail, "the runtime ended in the middle of it")
 
     def hang_up(self, error: CodexError) -> None:
-        """Tell everyone that the conversation is over, and why; refuse to go on.
+        """Fail all callers and consumers with *error*, and refuse later requests.
 
-        Each is told even if telling another fails, in this order: once requests are refused,
-        another conversation may go on with the threads, and no one subscribes untold.
+        All steps run, the last one first, even if one fails. The records of threads are reset
+        before requests are refused, because another conversation may use the threads after that.
+        The router fails its consumers later, so that it misses no subscription.
         """
         with contextlib.ExitStack() as last_first:
             last_first.callback(self.desk.close)
@@ -274,7 +276,7 @@ class Conversation(Owned):
         unanswered = self._pending.close(error)
         self.ended = True
         for pending in unanswered:
-            # A copy: raising changes an exception, and each caller raises its own.
+            # A copy per caller, because raising changes an exception.
             pending.answer.fail(type(error)(*error.args))
 
     def _take(self, line: bytes) -> None:
@@ -304,7 +306,8 @@ class Conversation(Owned):
             ANSWER_UNUSED(request_id=envelope.id)
             return
         result, error = envelope.result, envelope.error
-        # An error counts beside a result, so that no failure passes for a success.
+        # If there is an error and a result, the error counts, so that no failure looks like a
+        # success.
         if isinstance(error, msgspec.Raw) and (error != _NULL or result is msgspec.UNSET):
             pending.refuse(rpc_error(pending.method, error))
         elif not isinstance(result, msgspec.Raw):
@@ -317,7 +320,7 @@ class Conversation(Owned):
     def _turn_ended(self, ended: TurnRoute) -> None:
         thread_id, turn_id = ended.key
         if (thread := self.book.find(thread_id)) is not None:
-            thread.end_turn(turn_id)  # what was said of its end may be unreadable
+            thread.end_turn(turn_id)  # also if the notification's payload is not valid
             if ended.ends_work:
                 end_work(self, thread, turn_id)
         for request_id in tuple(ended.interrupts):
@@ -325,13 +328,13 @@ class Conversation(Owned):
                 pending.answer.resolve(_NOTHING)
 
     def _warn_of(self, line: bytes, reason: str) -> None:
-        """Tell the log of a bad line; of many, ever more seldom."""
+        """Log a bad line. If there are many, log them less and less often."""
         number = self._bad_lines = self._bad_lines + 1
         if number <= ALL_LOGGED or number & (number - 1) == 0:
             LINE_SKIPPED(bytes=len(line), reason=reason, number=number)
 
     def _skip(self, line: bytes, reason: str) -> None:
-        """Skip a bad line, and tell its receiver, if the line says who that is."""
+        """Skip a bad line, and notify its receiver, if the line names it."""
         self._warn_of(line, reason)
         found = codec.salvage(line)
         if found.id is not None and found.method is not None:

@@ -1,7 +1,7 @@
-"""When what the reader has routed is handed over, and how much of it at a time.
+"""Decides when to deliver the routed events, and how many at a time.
 
-Portions keep a loop responsive: its other tasks wait for one of them at most. The loop's lag
-in the benchmarks shows it (``latency``, `lag`); without portions it is that of a whole burst.
+Portions keep an event loop responsive: its other tasks wait for at most one portion. Without
+portions, the loop's lag is that of a whole burst (benchmarks: ``latency``, `lag`).
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ __all__ = ["Consumers", "Delivery"]
 
 
 class Portions(NamedTuple):
-    """How much makes a portion, in bytes as the runtime wrote them.
+    """The sizes of portions, in bytes as the runtime wrote them.
 
     Args:
-        of_a_turn: What is kept for each turn that gets something before it is handed over,
-            while there is more to read: to wake a consumer for less costs more than it brings.
-        in_all: What is kept for all turns together before that.
-        at_once: What is handed over immediately, as far as consumers are to keep up, and kept
-            in all even of few turns.
-        read: What one read brings at most.
+        of_a_turn: How much to keep per turn with events before delivery, while there is more to
+            read. Waking a consumer for less is not worth the cost.
+        in_all: The most to keep for all turns together.
+        at_once: How much to deliver at a time, if consumers must keep up. Also the least to keep in
+            all, even for few turns.
+        read: The most that one read returns.
     """
 
     of_a_turn: int
@@ -38,36 +38,35 @@ class Portions(NamedTuple):
 FOR_THREADS: Final = Portions(
     of_a_turn=64 * 1024, in_all=32 * 1024 * 1024, at_once=256 * 1024, read=256 * 1024
 )
-# A loop does nothing else meanwhile, whether it deals with what it got or waits for the
+# Smaller, because a loop does nothing else while it processes a portion, or waits for the
 # interpreter's lock until the reader has routed what it read.
 FOR_TASKS: Final = Portions(
     of_a_turn=64 * 1024, in_all=32 * 1024 * 1024, at_once=192 * 1024, read=128 * 1024
 )
 
-# A thread that waits for the interpreter's lock seldom gets it from one that lets it go for
-# the time of a read, and only asks for it after five milliseconds. So where a loop is waited
-# for, the reader stands back now and then, as shortly as it can: after so many bytes, for so
-# many seconds.
+# A thread that waits for the interpreter's lock seldom gets it while the reader releases it for the
+# time of a read, and requests it only after five milliseconds. So if the reader must wait for a
+# loop, it also pauses now and then, as briefly as it can: after so many bytes, for so many seconds.
 STRETCH_BYTES: Final = 128 * 1024
 MOMENT: Final = 1e-6
 
 
 class Consumers(Protocol):
-    """Those who wait in one event loop for what the reader brings."""
+    """The consumers in one event loop that wait for events."""
 
     def pace(self) -> bool:
-        """Wait a little for them, if they are behind; return whether they have caught up."""
+        """Wait briefly if the consumers are behind; return whether they have caught up."""
 
     def more_follows(self, flush: Callable[[], object], /) -> bool:
-        """Say whether others of them are about to send; if so, *flush* is called after that."""
+        """Return whether other consumers are about to send. If so, call *flush* after that."""
 
 
 class Delivery:
-    """Hands over what a router keeps. For the reader only.
+    """Delivers the events that a router keeps. Only the reader thread uses it.
 
     Args:
         router: The router.
-        consumers: Those who get it, where the reader is to wait for them.
+        consumers: The consumers, if the reader must wait for them.
     """
 
     def __init__(self, router: Router, consumers: Consumers | None = None) -> None:
@@ -77,13 +76,13 @@ class Delivery:
         self._kept_bytes = 0
         self._enough_bytes = portions.at_once
         self.read_bytes = 0
-        """What the next read is to bring."""
+        """How many bytes the next read should return at most."""
         self._collect(0)
 
     def routed(self, size: int) -> bool:
-        """Note that so many bytes were routed while something is kept; return whether it is enough.
+        """Count routed bytes while events are kept; return whether there are enough to deliver.
 
-        May wait a moment, for others to run, where there is a pace.
+        If the reader must wait for consumers, it may pause briefly, so that they can run.
         """
         stretches = self._kept_bytes // STRETCH_BYTES
         self._kept_bytes += size
@@ -95,7 +94,7 @@ class Delivery:
         return False
 
     def flush(self) -> None:
-        """Hand over all that is kept."""
+        """Deliver all kept events."""
         if self._pace is not None:
             self._flush_paced(self._pace)
         self._router.flush()
@@ -103,13 +102,13 @@ class Delivery:
         self._collect(0)
 
     def _collect(self, collecting: int) -> None:
-        """Set how much is enough while so many get something."""
+        """Set how many bytes are enough while so many receivers have events."""
         of_turns = min(self._portions.of_a_turn * collecting, self._portions.in_all)
         self._enough_bytes = max(of_turns, self._portions.at_once)
         self.read_bytes = min(self._enough_bytes, self._portions.read)
 
     def _flush_paced(self, pace: Callable[[], bool]) -> None:
-        """Hand over a part at a time, each after consumers have dealt with the one before."""
+        """Deliver one portion at a time, each after the consumers have processed the one before."""
         collecting = len(self._router.collecting)
         at_once = max(1, self._portions.at_once * collecting // max(1, self._kept_bytes))
         for _ in range(0, collecting, at_once):

@@ -1,4 +1,4 @@
-"""Close what no one else will: when its owner is garbage, and when the interpreter exits."""
+"""Closes connections when their owner is collected, and when the interpreter exits."""
 
 from __future__ import annotations
 
@@ -12,41 +12,42 @@ if TYPE_CHECKING:
 
 __all__ = ["register", "unregister"]
 
-# The ladder of closing is bounded by itself; this bounds a reader that is stuck, in seconds.
+# How long to wait for a reader that is stuck, in seconds. The steps of closing have their own
+# timeouts.
 EXIT_TIMEOUT: Final = 30.0
 
 
 class Closable(Protocol):
-    """Has a runtime that would outlive it."""
+    """An object with a runtime that it must close."""
 
     def close(self) -> Answer[None]:
-        """Begin to end the runtime, in any thread; what is returned is done when it has ended."""
+        """Start to end the runtime, from any thread. The answer is done when it has ended."""
 
 
-# What closes each connection once its owner is collected. A plain dict: copying its
-# items is atomic, while connections come and go in other threads.
+# The finalizers that close connections when their owners are collected. A plain dict: copying its
+# items is atomic, while other threads add and remove connections.
 _open: dict[Closable, weakref.finalize[..., object]] = {}
 
 
 def register(connection: Closable, owner: object) -> None:
-    """Remember a connection until :func:`unregister`.
+    """Close a connection automatically, until :func:`unregister`.
 
     Args:
-        connection: What to close.
-        owner: Who closes it usually.
+        connection: The connection.
+        owner: The object that usually closes it.
     """
     if not _open:
-        # Unregistering first keeps it one hook, however often clients come and go.
+        # Unregister first, so that there is one hook, however often clients are opened and closed.
         atexit.unregister(_close_all)
         atexit.register(_close_all)
     orphaned = weakref.finalize(owner, connection.close)
-    # At exit the hook closes all of them together, and waits.
+    # At exit, the hook closes all connections together, and waits for them.
     orphaned.atexit = False
     _open[connection] = orphaned
 
 
 def unregister(connection: Closable) -> None:
-    """Forget a connection that has ended."""
+    """Remove a connection that has ended."""
     orphaned = _open.pop(connection, None)
     if orphaned is not None:
         orphaned.detach()

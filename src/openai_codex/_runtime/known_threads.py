@@ -1,4 +1,4 @@
-"""The book of threads: all that a client knows of each, and the one way to forget it."""
+"""The book of threads: the client's records of all its threads, and how they are deleted."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ if TYPE_CHECKING:
 
 __all__ = ["ThreadBook"]
 
-# How long anybody waits for the lock of a book, in seconds. It is held for microseconds.
+# How long to wait for the lock of a book, in seconds. It is held for microseconds.
 LOCK_PATIENCE: Final = 0.5
 NO_HANDLERS: Final = Handlers()
 NOTHING: Final[Mapping[str, set[str]]] = MappingProxyType({})
 
 
 class BookLock:
-    """A reentrant lock that is waited for, but not for long.
+    """A reentrant lock with a timeout. If the timeout passes, the block runs without the lock.
 
-    A signal handler may interrupt who holds it, and wait there for the reader, which waits
-    here. Then the holder stands still until the handler returns, and the reader goes on in
-    the middle of what it does, as a handler does that comes here itself.
+    A signal handler may interrupt the holder and wait for the reader thread, which waits for this
+    lock. The holder cannot continue until the handler returns, so the reader goes on in the middle
+    of the holder's block. A handler that takes the lock itself also does that.
     """
 
     def __init__(self) -> None:
@@ -41,40 +41,40 @@ class BookLock:
         self._lock.acquire(timeout=LOCK_PATIENCE)
 
     def __exit__(self, *_: object) -> None:
-        # Not held where waiting for it was given up.
+        # The lock is not held if acquiring it timed out.
         with contextlib.suppress(RuntimeError):
             self._lock.release()
 
 
 class ThreadBook:
-    """The threads that one client knows, whichever runtime has them. Safe from any thread.
+    """The threads that one client knows, in all its runtimes. Safe from any thread.
 
     Args:
-        handlers: The client's own, which answer where no thread or turn has a handler.
+        handlers: The client's handlers, for requests without a handler of the turn or thread.
     """
 
     def __init__(self, handlers: Handlers | None = None) -> None:
         self.client = handlers or NO_HANDLERS
         self._context = contextvars.copy_context()
         self.lock = BookLock()
-        """Guards whether a thread is loaded, leaves or is used, together with the order in
-        which the requests that change it are queued. Nothing else is locked under it, and
-        nothing is sent. A signal handler may come here while it interrupts a holder."""
+        """Guards whether a thread is loaded, leaving or in use, and the order in which requests
+        that change this are queued. No other lock is taken and nothing is sent while it is held. A
+        signal handler may take it while it interrupts a holder."""
         self._threads: dict[str, KnownThread] = {}
         self.usage = UsageBook()
-        """What was reported of their tokens."""
-        # Those that were forgotten while someone had a handle of them.
+        """The reported token usage of threads."""
+        # Deleted records that handles of the program still hold.
         self._forgotten: weakref.WeakValueDictionary[str, KnownThread]
         self._forgotten = weakref.WeakValueDictionary()
         self.leaving: set[str] = set()
-        """Threads to be let go when no turn of theirs is followed anymore."""
+        """Threads to unload when none of their turns is followed anymore."""
 
     def find(self, thread_id: str | None) -> KnownThread | None:
-        """Return what is known of a thread, if anything is."""
+        """Return the record of a thread, if there is one."""
         return None if thread_id is None else self._threads.get(thread_id)
 
     def known(self, thread_id: str) -> KnownThread:
-        """Return what is known of a thread, which is known from now on."""
+        """Return the record of a thread; create it if there is none."""
         thread = self._threads.get(thread_id)
         if thread is None:
             with self.lock:
@@ -83,7 +83,7 @@ class ThreadBook:
         return thread
 
     def held(self, thread_id: str) -> KnownThread:
-        """Return what is known of a thread, for a handle: that keeps it, and this does not."""
+        """Return the record of a thread for a handle, which keeps it alive; the book does not."""
         with self.lock:
             thread = self._threads.get(thread_id) or self._forgotten.get(thread_id)
             if thread is None:
@@ -91,7 +91,7 @@ class ThreadBook:
         return thread
 
     def forget(self, thread_id: str) -> None:
-        """Know a thread no more, unless someone uses it, or has a handle of it and does later."""
+        """Delete a thread's record unless it is in use. A handle that holds it may use it again."""
         with self.lock:
             thread = self._threads.get(thread_id)
             if thread is None or thread.used or thread.watches or thread.questions:
@@ -108,22 +108,22 @@ class ThreadBook:
                 self.forget(child)
 
     def rename(self, thread: KnownThread, thread_id: str) -> None:
-        """Know a thread by another id from now on; call with the lock held."""
+        """Change the id of a thread; call with the lock held."""
         self._threads.pop(thread.id, None)
         self.leaving.discard(thread.id)
         thread.id = thread_id
         self._threads[thread_id] = thread
 
     def tidy(self, thread: KnownThread) -> None:
-        """Forget a thread that no more is known of than that something went on there."""
+        """Delete a record, unless the thread was loaded, or has a parent or handlers."""
         if not (thread.loaded or thread.elsewhere or thread.parent or thread.handlers):
             self.forget(thread.id)
 
     def unload_all(self, going_on: Mapping[str, set[str]] = NOTHING) -> None:
-        """Note that the runtime is gone, and all that went on in it.
+        """Record that the runtime has ended, with everything that ran in it.
 
         Args:
-            going_on: Turns that go on though the connection to the runtime was lost, by thread.
+            going_on: By thread, the turns that continue although the connection was lost.
         """
         with self.lock:
             for thread in self._threads.values():
@@ -134,20 +134,20 @@ class ThreadBook:
             self.leaving.clear()
 
     def call_next(self) -> None:
-        """Have all callers in the lines of all threads look again."""
+        """Wake all callers in the lines of all threads, so that they check again."""
         for thread in self._threads.copy().values():
             thread.call_next(everyone=True)
 
     def adopt(self, child: str, parent: str) -> None:
-        """Note which thread a sub-agent's thread works for."""
+        """Record the parent of a sub-agent's thread."""
         if (of_child := self.known(child)).parent is None:
-            # Whether it is at work is not known yet.
+            # Assume a running turn, because its state is not known yet.
             of_child.active.add("")
         of_child.parent = parent
         self.known(parent).children.add(child)
 
     def asking(self) -> list[str]:
-        """Return the threads that wait for an answer of ours."""
+        """Return the threads that wait for an answer from this client."""
         return [thread.id for thread in self._threads.copy().values() if thread.questions]
 
     def handler(self, method: str, thread_id: str | None, turn_id: str | None) -> AnyHandler | None:
@@ -163,32 +163,32 @@ class ThreadBook:
                 found: AnyHandler | None = getattr(handlers, field, None)
                 if found is not None:
                     return found
-            # A parent's turn has another id; the one under way has caused the child's.
+            # A parent's turn has another id. Its running turn has started the child's.
             turn_id = None
         fallback: AnyHandler | None = getattr(self.client, field)
         return fallback
 
     def context(self, thread_id: str | None) -> contextvars.Context:
-        """Return where to run what a thread asks for: as who started the turn, thread or client.
+        """Return the context for a thread's handlers: the turn's, the thread's, or the client's.
 
-        A copy, since several may run at the same time.
+        It is a copy, because several handlers may run at the same time.
         """
         for thread in self.lineage(thread_id):
             for context in (thread.turn_context, thread.context):
-                # One without any variable counts as false.
+                # A context without variables is false.
                 if context is not None:
                     return context.copy()
         return self._context.copy()
 
     def tool(self, thread_id: str | None, namespace: str | None, name: str) -> AnyHandler | None:
-        """Return who runs a tool of a thread or of one of its parents."""
+        """Return the function that runs a tool of a thread or of one of its parents."""
         for thread in self.lineage(thread_id):
             if (handler := thread.tools.get((namespace, name))) is not None:
                 return handler
         return None
 
     def lineage(self, thread_id: str | None) -> list[KnownThread]:
-        """Return a thread and those that it works for, as far as they are known."""
+        """Return the records of a thread and its ancestors, as far as they are known."""
         found: list[KnownThread] = []
         thread = None if thread_id is None else self._threads.get(thread_id)
         while thread is not None and thread not in found:
@@ -197,5 +197,5 @@ class ThreadBook:
         return found
 
     def works_for(self, thread_id: str, parent: str) -> bool:
-        """Say whether a thread is that of a sub-agent of another, at whichever remove."""
+        """Return whether a thread is a sub-agent's, directly or indirectly below *parent*."""
         return any(thread.id == parent for thread in self.lineage(thread_id)[1:])

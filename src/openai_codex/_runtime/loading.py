@@ -1,4 +1,4 @@
-"""Which threads the runtime has loaded: resume what it must have, let go what it need not."""
+"""Load, resume and unload threads in the runtime."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class _Thread(msgspec.Struct):
 
 
 class _Loaded(msgspec.Struct):
-    """What the answer to a request that loads a thread says of it."""
+    """The answer to a request that loads a thread."""
 
     thread: _Thread
     sandbox: msgspec.Raw = _NULL
@@ -52,14 +52,14 @@ _decode_loaded = msgspec.json.Decoder(_Loaded).decode
 
 
 class ThreadLoad(Purpose):
-    """Loads a thread: begins, resumes or forks it.
+    """Loads a thread: starts, resumes or forks it.
 
     Args:
-        book: What the client knows of threads.
+        book: The client's records of threads.
         thread: The thread, if it is known before the answer.
-        binding: Who answers what it asks.
-        params: Of the request.
-        again: Whether it is resumed, or started once more, as it was.
+        binding: The thread's handlers and tools.
+        params: The parameters of the request.
+        again: Whether to resume it, or start it again, with its earlier settings.
     """
 
     def __init__(
@@ -80,12 +80,12 @@ class ThreadLoad(Purpose):
         self.departures = 0 if thread is None else thread.departures
 
     def expect(self, _: int, /) -> None:
-        """Bind the thread: what it still waits for is asked again immediately."""
+        """Set the thread's handlers: the runtime immediately repeats its open requests."""
         if self._thread is not None:
             self._bind(self._thread)
 
     def refused(self, error: CodexError) -> None:
-        """Know the thread no more, unless it is loaded anyway."""
+        """Delete the thread's record, unless a runtime has or had it loaded."""
         self._end_resumption()
         thread = self._thread
         if thread is None:
@@ -96,8 +96,8 @@ class ThreadLoad(Purpose):
             self._book.forget(thread.id)
 
     def answered(self, answer: Answer[msgspec.Raw], result: msgspec.Raw) -> None:
-        """Note that the thread is loaded, before any later line: it may ask immediately."""
-        # The caller is told when it decodes the answer.
+        """Record that the thread is loaded, before the reader processes its first requests."""
+        # The caller gets the error when it decodes the answer.
         with contextlib.suppress(ValueError, RecursionError):
             loaded = _decode_loaded(result)
             if loaded.thread.id is not None:
@@ -106,7 +106,7 @@ class ThreadLoad(Purpose):
         answer.resolve(result)
 
     def _end_resumption(self) -> None:
-        """Have the thread not know the request that knows the thread."""
+        """Remove the request from the thread, to break the reference cycle."""
         thread = self._thread
         resumption = None if thread is None else thread.resumption
         if thread is not None and resumption is not None and resumption.purpose is self:
@@ -121,7 +121,7 @@ class ThreadLoad(Purpose):
         sandbox = None if loaded.sandbox == _NULL else bytes(loaded.sandbox)
         with self._book.lock:
             if self._again and self._thread is not None and self._thread.id != thread_id:
-                # It was started once more.
+                # It was started again, with a new id.
                 self._book.rename(self._thread, thread_id)
             thread = self._book.known(thread_id)
             self._bind(thread)
@@ -138,7 +138,7 @@ class ThreadLoad(Purpose):
             if is_active:
                 thread.active.add("")
             thread.found_active = is_active and (self._again or thread.found_active)
-            # Otherwise it was let go after this was sent, and must be resumed again.
+            # Otherwise it was unloaded after this was sent, and must be resumed again.
             if self.departures >= thread.departures:
                 thread.loaded, thread.elsewhere, thread.leaving = True, False, False
                 thread.lost = False
@@ -146,19 +146,19 @@ class ThreadLoad(Purpose):
 
 
 class ThreadUnload(Purpose):
-    """Lets a thread go, of which nothing more is known then unless it is taken up again."""
+    """Unloads a thread and deletes its record, unless the thread is resumed meanwhile."""
 
     def __init__(self, book: ThreadBook, thread: KnownThread) -> None:
         self._book = book
         self._thread = thread
 
     def answered(self, answer: Answer[msgspec.Raw], result: msgspec.Raw) -> None:
-        """Forget the thread."""
+        """Delete the record."""
         self._forget()
         answer.resolve(result)
 
     def refused(self, _: CodexError) -> None:
-        """Forget the thread, which the runtime did not have."""
+        """Delete the record: the runtime did not have the thread."""
         self._forget()
 
     def _forget(self) -> None:
@@ -168,7 +168,7 @@ class ThreadUnload(Purpose):
 
 
 class Sender(Protocol):
-    """A conversation, as far as loading needs it."""
+    """What loading uses of a conversation."""
 
     book: ThreadBook
 
@@ -178,25 +178,25 @@ class Sender(Protocol):
     def send(
         self, method: str, params: object, purpose: Purpose | None = None, *, later: bool = False
     ) -> Pending:
-        """Send a request, or put it down to be sent later, after those before it."""
+        """Send a request, or queue it to be sent later, in order."""
 
     def send_more(self) -> None:
         """Send what is queued."""
 
     def follows(self, thread_id: str, /) -> bool:
-        """Say whether a turn of a thread is followed, or about to be."""
+        """Return whether a turn of a thread is followed or being started."""
 
 
 def renamed(params: P, thread: KnownThread) -> P:
-    """Return the parameters of a request with the id that its thread has by now."""
+    """Return the parameters of a request with the current id of its thread."""
     changed: P = msgspec.structs.replace(params, thread_id=thread.id)  # type: ignore[type-var]
     return changed
 
 
 def restored(thread: KnownThread, params: StartParams) -> StartParams:
-    """Return the parameters of a turn, as they are after its thread was loaded again.
+    """Return the parameters of a turn, adapted to a thread that was loaded again.
 
-    They have what the thread lost by that, and the id that it has if it was started once more.
+    They have the sandbox that the thread lost, and its new id if it was started again.
     """
     changes: dict[str, object] = {}
     if params.thread_id != thread.id:
@@ -208,17 +208,17 @@ def restored(thread: KnownThread, params: StartParams) -> StartParams:
 
 
 def resumption(sender: Sender, thread: KnownThread) -> Pending | None:
-    """Return the request that loads a thread again, or :obj:`None` if there is no need.
+    """Return the request that loads a thread again, or :obj:`None` if it is not needed.
 
-    However many callers ask, there is one at a time; none of them may give it up. A thread
-    of which nothing was saved, as it has run no turn, is started once more.
+    All callers share one request, and none of them may cancel it. A thread that was not saved
+    because it has run no turn is started again.
 
     Raises:
         ThreadLostError: If it was ephemeral, and has run turns.
         TransportClosedError: If the runtime is gone.
     """
     with sender.book.lock:
-        # The reader notes that it is loaded before it gives the answer.
+        # The reader records that it is loaded before it gives the answer.
         if not thread.elsewhere:
             return None
         pending = thread.resumption
@@ -242,29 +242,28 @@ def _load_again(sender: Sender, thread: KnownThread) -> Pending:
 
 
 def unload(sender: Sender, thread_id: str) -> Pending | None:
-    """Have the runtime drop a thread, once no one uses it or follows a turn of it anymore.
+    """Unload a thread, as soon as no caller uses it or follows one of its turns.
 
     Returns:
-        The request, or :obj:`None` if it comes later or there is no need for it.
+        The request, or :obj:`None` if it is sent later or not needed.
 
     Raises:
         TransportClosedError: If the runtime is gone.
         WrongProcessError: In another process than the one that opened the conversation.
     """
-    # In the child of a fork, the lock may be held by a thread that is not there.
+    # In the child of a fork, a thread that does not exist there may hold the lock.
     sender.check_owner()
     thread = sender.book.find(thread_id)
     if thread is None or not thread.loaded:
         return None
-    # Before it is looked at whether a turn is followed: either that is over, or its
-    # end finds this.
+    # Set this before checking for turns: either no turn is followed anymore, or its end sees this.
     thread.leaving = True
     sender.book.leaving.add(thread_id)
     return _let_go(sender, thread)
 
 
 def unload_free(sender: Sender) -> None:
-    """Let go what has become free; without a runtime there is nothing to be let go."""
+    """Unload the threads that are no longer used. Does nothing if the runtime has ended."""
     for thread_id in tuple(sender.book.leaving):
         thread = sender.book.find(thread_id)
         if thread is not None:
@@ -275,14 +274,14 @@ def unload_free(sender: Sender) -> None:
 def _let_go(sender: Sender, thread: KnownThread) -> Pending | None:
     book = sender.book
     with book.lock:
-        # A turn is sent while its thread is used, and is followed after that.
-        # server: nothing more is said of a turn that runs, not even that it has ended.
+        # The start of a turn is sent while its thread is used, and then the turn is followed.
+        # server: after this request, a running turn is not reported anymore, not even its end.
         if not thread.leaving or thread.used or sender.follows(thread.id):
             return None
         purpose, params = ThreadUnload(book, thread), {"threadId": thread.id}
         pending = sender.send(methods.THREAD_UNSUBSCRIBE.name, params, purpose, later=True)
         thread.loaded, thread.elsewhere, thread.leaving = False, True, False
-        # Nothing is said of the end of a turn that someone else has started.
+        # The runtime does not report the end of a turn that another client has started.
         thread.active.clear()
         book.leaving.discard(thread.id)
         thread.departures += 1
@@ -291,6 +290,6 @@ def _let_go(sender: Sender, thread: KnownThread) -> Pending | None:
 
 
 def _is_late(resumption: Pending, thread: KnownThread) -> bool:
-    """Say whether a thread was let go after a request to load it was queued."""
+    """Return whether a thread was unloaded after a request to load it was queued."""
     purpose = resumption.purpose
     return isinstance(purpose, ThreadLoad) and purpose.departures < thread.departures

@@ -1,4 +1,4 @@
-"""Requests of ours: what each is for, and the answer that its caller waits for."""
+"""Requests of the client: the purpose of each, and the answer that its caller waits for."""
 
 from __future__ import annotations
 
@@ -31,53 +31,52 @@ IN_FLIGHT: Final = 128
 
 
 class Answer(Generic[T]):
-    """A value or an error; given once, unless cancelled before.
+    """A value or an error, set once unless it was cancelled before.
 
-    A :class:`concurrent.futures.Future` does the same and more, and a round trip of a
-    request would be spent with its locks to a good part: 4.6 us against 1.1
-    (``benchmarks`` shows it as ``read``). Safe from any thread and signal handler: the one
-    lock is only ever tried, never waited for. A waiter is added before it looks whether
-    there is an answer, which is there before anybody is woken.
+    The locks of a :class:`concurrent.futures.Future` would take a large part of a round trip: 4.6
+    us instead of 1.1 (``benchmarks`` shows it as ``read``). Safe from any thread and signal
+    handler: no code waits for the one lock. A waiter is added before it checks for an answer, and
+    the answer is set before waiters are woken, so no wake-up is lost.
     """
 
     __slots__ = ("_cancelled", "_error", "_result", "_settled", "_wakers", "done")
 
     def __init__(self) -> None:
         self.done = False
-        """Whether there is nothing left to wait for."""
+        """Whether it is settled and released, so that callers need not wait."""
         self._cancelled = False
         self._error: BaseException | None = None
-        # Taken by the one who settles it, and never given back.
+        # The thread that settles the answer acquires this lock and never releases it.
         self._settled = threading.Lock()
-        # A list, which is made in a fraction of the time of a deque and has as few entries.
+        # A list: it has few entries, and creating it takes a fraction of the time of a deque.
         self._wakers: list[Callable[[], object]] = []
 
     @property
     def settled(self) -> bool:
-        """Whether it was decided, even if its callers are not woken yet."""
+        """Whether the answer is set or cancelled, even if its callers are not woken yet."""
         return self._settled.locked()
 
     @property
     def has_result(self) -> bool:
-        """Whether the result is there, even if its callers are not woken yet."""
+        """Whether the result is set, even if its callers are not woken yet."""
         return hasattr(self, "_result")
 
     def resolve(self, result: T) -> bool:
-        """Give the result, unless it is settled; return whether it was not."""
+        """Set the result and return :obj:`True`, or return :obj:`False` if it is settled."""
         given = self.hold(result)
         if given:
             self.release()
         return given
 
     def hold(self, result: T) -> bool:
-        """Give the result, but wake no one before :meth:`release`; return as :meth:`resolve`."""
+        """Do the same as :meth:`resolve`, but do not wake callers until :meth:`release`."""
         if not self._settled.acquire(blocking=False):
             return False
         self._result = result
         return True
 
     def fail(self, error: BaseException) -> bool:
-        """Give an error, unless it is settled; return whether it was not."""
+        """Set an error and return :obj:`True`, or return :obj:`False` if it is settled."""
         if not self._settled.acquire(blocking=False):
             return False
         self._error = error
@@ -85,7 +84,7 @@ class Answer(Generic[T]):
         return True
 
     def cancel(self) -> bool:
-        """Take no answer anymore; return whether none had come."""
+        """Cancel it unless it is settled; return whether it is cancelled."""
         if not self._settled.acquire(blocking=False):
             return self._cancelled
         self._cancelled = True
@@ -97,99 +96,99 @@ class Answer(Generic[T]):
 
         Raises:
             CancelledError: If it was cancelled.
-            BaseException: The error that was given.
+            BaseException: The error that was set.
         """
         if self._error is not None:
             try:
                 raise self._error
             finally:
-                # The error knows this frame now, which must not know the error in turn.
+                # The error now refers to this frame. Break the reference cycle.
                 del self
         if self._cancelled:
             raise CancelledError
         return self._result
 
     def when_done(self, wake: Callable[[], object]) -> None:
-        """Have *wake* called once it is done, in whichever thread that happens; now, if it is."""
+        """Call *wake* when it is done, in the thread that releases it; now, if it is done."""
         self._wakers.append(wake)
         if self.done:
             self.release()
 
     def wait(self, seconds: float | None) -> bool:
-        """Block until it is done, for so many seconds at most; return whether it is."""
+        """Block until it is done, or for *seconds*; return whether it is done."""
         if self.done:
             return True
-        # One for each who waits: whoever is interrupted holds up no one else.
+        # One per waiter, so that an interrupted waiter does not block the others.
         latch = threading.Lock()
         latch.acquire()
         self.when_done(latch.release)
-        # More than a lock can be told is an error.
+        # A lock rejects a longer timeout.
         if not latch.acquire(timeout=-1 if seconds is None else min(seconds, TIMEOUT_MAX)):
             self.let_sleep(latch.release)
         return self.done
 
     def let_sleep(self, wake: Callable[[], object]) -> None:
-        """Forget a waiter that waits no more."""
-        # Gone already if it was woken meanwhile.
+        """Remove a waiter that has stopped waiting."""
+        # It is already removed if it was woken meanwhile.
         with contextlib.suppress(ValueError):
             self._wakers.remove(wake)
 
     def release(self) -> None:
-        """Wake the callers that wait, after it was settled; safe any number of times."""
+        """Wake the waiting callers, after it was settled. Further calls have no effect."""
         self.done = True
         wakers = self._wakers
         while wakers:
             try:
                 wake = wakers.pop(0)
             except IndexError:
-                # Another thread is at it, too.
+                # Another thread also wakes them, and took the last one.
                 return
             try:
                 wake()
             except Exception:  # noqa: BLE001  # it is logged
-                # It concerns no one but whoever waits there, and the reader least of all.
+                # It must not keep others from being woken, or end the reader thread.
                 CALLBACK_FAILED.exception()
 
 
 class Purpose:
-    """What a request is for, beyond the answer that its caller gets. This one is for nothing else.
+    """What a request does beyond giving its caller an answer. This base class does nothing.
 
-    Each method belongs to a moment in the life of a request. One that comes to nothing may be
-    told so in any thread; what the runtime said is told by the reader.
+    Each method is called at one moment in the life of a request. The reader thread calls
+    :meth:`answered` and :meth:`refused`. Any thread may call the others.
     """
 
     outlives_caller = False
-    """Whether the answer still has to be dealt with when no one waits for it anymore."""
+    """Whether the answer must still be processed after the caller has stopped waiting."""
 
     def expect(self, request_id: int, /) -> None:
-        """Prepare for what may come as soon as the request is sent."""
+        """Prepare for messages that may come as soon as the request is sent."""
 
     def answered(self, answer: Answer[msgspec.Raw], result: msgspec.Raw) -> None:
-        """Do what the result means, and give it to the caller (reader thread)."""
+        """Process the result, and give it to the caller (reader thread)."""
         answer.resolve(result)
 
     def refused(self, error: CodexError, /) -> None:
-        """Undo :meth:`expect`: the runtime did not do it, for this reason (reader thread)."""
+        """Undo :meth:`expect`: the runtime refused the request with this error (reader thread)."""
 
     def withdrawn(self) -> None:
         """Undo :meth:`expect`: the request was never sent."""
 
     def given_up(self) -> None:
-        """Undo what was done: the result was there, but its caller does not use it."""
+        """Undo the request: there is a result, but its caller does not use it."""
 
 
 class Reported(Purpose):
-    """Is reported of until it is answered: what was reported by then is handed over first.
+    """Delivers the notifications that came before the answer, and then the answer.
 
     Args:
-        flush: Hands it over.
+        flush: Delivers the notifications.
     """
 
     def __init__(self, flush: Callable[[], object]) -> None:
         self._flush = flush
 
     def answered(self, answer: Answer[msgspec.Raw], result: msgspec.Raw) -> None:
-        """Hand over what was reported, and give the answer to the caller."""
+        """Deliver the notifications, and give the answer to the caller."""
         self._flush()
         answer.resolve(result)
 
@@ -205,48 +204,48 @@ class Pending:
         self.purpose = purpose
         self.answer: Answer[msgspec.Raw] = Answer()
         self.sent_at: float | None = None
-        """When it was sent, by the monotonic clock; it may wait for that itself."""
+        """When it was sent, by the monotonic clock; :obj:`None` while it waits to be sent."""
         self.withdrawn = False
-        """Whether it was given up before it was sent."""
+        """Whether it was cancelled before it was sent."""
 
     def time_left(self, timeout: float) -> float:
-        """Return how many seconds of a timeout are left, which begins when this is sent."""
-        # Not where it was settled only: an error may have come in the middle of that.
+        """Return how many seconds are left of a timeout that begins when this is sent."""
+        # A settled answer may lack a result, if an error interrupted the settling.
         if self.answer.has_result:
-            # The runtime has answered: who still waits does so for the turn.
+            # The runtime has answered, so the caller now waits for the turn.
             return math.inf
         return timeout if self.sent_at is None else self.sent_at + timeout - time.monotonic()
 
     def refuse(self, error: CodexError) -> None:
-        """Tell those who wait for it that it comes to nothing (reader thread)."""
+        """Fail the request with an error (reader thread)."""
         if self.purpose is not None:
             self.purpose.refused(error)
         self.answer.fail(error)
 
 
 class PendingTable:
-    """The unanswered requests of a connection, and those that wait for a place among them.
+    """The unanswered requests of a connection, including those that wait to be sent.
 
-    Safe from any thread and signal handler, without locks. What is sent is queued
-    first, and goes from there in a single step of the interpreter: a signal handler never finds
-    anything in the hands of the code it interrupts, which cannot go on before it returns.
+    Safe from any thread and signal handler, without locks. A request is queued first, and leaves
+    the queue in a single step of the interpreter. So a signal handler never interrupts code that
+    has taken a request but not sent it yet, and that could not continue until the handler returns.
 
     Args:
-        put: Takes lines that are to be sent; a single step of the interpreter.
-        push: Sends what was put; never blocks.
+        put: Queues lines to send, in a single step of the interpreter.
+        push: Sends the queued lines; never blocks.
     """
 
     def __init__(self, put: Callable[[Iterable[bytes]], None], push: Callable[[], object]) -> None:
         self._put, self._push = put, push
         self.reserve = itertools.count(1).__next__
-        """Return an id that no other request has; a single step of the interpreter."""
+        """Return a new request id, in a single step of the interpreter."""
         self._requests: dict[int, Pending] = {}
-        # Those that were not sent yet, in order: whoever takes one out decides over it.
+        # Requests that were not sent yet, in order. Code that removes one may send or cancel it.
         self._unsent: OrderedDict[int, bytes] = OrderedDict()
         self.in_flight: set[int] = set()
-        """Those that were sent."""
+        """The ids of the requests that were sent."""
         self.busy = False
-        """Set whenever a request is sent; each reader of it may clear it."""
+        """Set when a request is sent. The code that reads it may clear it."""
         self._closed: CodexError | None = None
 
     def waiting(self) -> list[Pending]:
@@ -254,10 +253,10 @@ class PendingTable:
         return list(self._requests.copy().values())
 
     def check_open(self) -> None:
-        """Check that requests are still taken.
+        """Check that requests are still accepted.
 
         Raises:
-            CodexError: The reason why not; a copy, since raising changes an exception.
+            CodexError: The reason for closing; a copy, because raising changes an exception.
         """
         if self._closed is not None:
             raise type(self._closed)(*self._closed.args)
@@ -269,7 +268,7 @@ class PendingTable:
             CodexError: The reason, if the table was closed.
         """
         self._requests[pending.id] = pending
-        # After it was noted: either this sees that the table was closed, or closing sees it.
+        # Check after adding: either this sees that the table closed, or close() sees the request.
         if self._closed is not None and self._requests.pop(pending.id, None) is not None:
             self.check_open()
         self._unsent[pending.id] = line
@@ -280,35 +279,35 @@ class PendingTable:
         self._push()
 
     def send_more(self) -> None:
-        """Send what there is a place for, in order."""
+        """Send queued requests, in order, up to the limit of requests in flight."""
         unsent, in_flight = self._unsent, self.in_flight
         sent = False
         while unsent and len(in_flight) < IN_FLIGHT:
             try:
                 request_id = next(iter(unsent))
             except (RuntimeError, StopIteration):
-                # Another thread or a signal handler has sent it just now.
+                # Another thread or a signal handler has just sent it.
                 continue
             pending = self._requests.get(request_id)
             if pending is not None:
                 pending.sent_at = time.monotonic()
             in_flight.add(request_id)
             self.busy = True
-            # Taken out and put down in one step, so that all leave in order, and each once.
+            # Removed and queued in one step, so that all are sent in order, and each once.
             try:
                 self._put(map(unsent.pop, (request_id,)))
                 sent = True
             except KeyError:
-                # Someone else has sent it, or given it up.
+                # It was already sent or cancelled.
                 pass
-            # After the place was taken: whoever takes the request out frees the place after that.
+            # Check after taking the place: code that removes a request frees its place afterwards.
             if request_id not in self._requests:
                 in_flight.discard(request_id)
         if sent:
             self._push()
 
     def take(self, request_id: object) -> Pending | None:
-        """Remove a request that was answered, and send what its place is free for."""
+        """Remove a request that was answered, and send another in its place."""
         pending: Pending | None
         pending = self._requests.pop(request_id, None)  # type: ignore[call-overload]  # foreign ids are of any type
         if pending is not None:
@@ -318,33 +317,33 @@ class PendingTable:
         return pending
 
     def give_way(self, pending: Pending) -> None:
-        """Free the place of a request whose answer may never come, but would still be of use."""
+        """Free the place of a request that may never be answered, but still accept its answer."""
         self.in_flight.discard(pending.id)
         if self._unsent:
             self.send_more()
 
     def withdraw(self, pending: Pending) -> bool:
-        """Remove a request that was not sent yet; return whether that was so."""
+        """Remove a request unless it was sent; return whether it was removed."""
         if pending.withdrawn:
             return False
-        # Who sends it may have been interrupted before it was put down, or even added.
+        # The sender may have been interrupted before it queued the request, or even added it.
         if self._unsent.pop(pending.id, None) is None and pending.sent_at is not None:
             return False
         pending.withdrawn = True
         self._requests.pop(pending.id, None)
-        # Of one that was about to be sent.
+        # The request may have taken a place already.
         self.in_flight.discard(pending.id)
         return True
 
     def close(self, error: CodexError) -> list[Pending]:
-        """Refuse requests from now on with *error*; return those that had no answer."""
+        """Refuse requests with *error* from now on; return the unanswered ones, oldest first."""
         self._closed = error
         left = []
         while self._requests:
             try:
                 left.append(self._requests.popitem()[1])
             except KeyError:
-                # Its sender has just seen that this is closed.
+                # Its sender has just seen that the table is closed, and removed it.
                 break
         self._unsent.clear()
         return left[::-1]

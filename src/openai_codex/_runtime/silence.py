@@ -1,4 +1,4 @@
-"""When threads were last heard of, for callers that time their silence."""
+"""Records when the client last heard of each thread, for idle timeouts."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ __all__ = ["Silence"]
 
 
 class Silence:
-    """Who waits for which thread to be heard. Safe from any thread, and free while no one does.
+    """Watches threads for idle timeouts. Safe from any thread. Costs nothing without watches.
 
     Args:
-        book: Knows which threads work for which.
+        book: Knows the parents of sub-agents' threads.
         clock: Seconds, from any origin.
     """
 
@@ -34,13 +34,13 @@ class Silence:
         self._book = book
         self._clock = clock
         self.watches = 0
-        """How many watch anything."""
+        """The number of watches."""
         self._left: deque[Watch] = deque()
         self.spoken: set[str | None] = set()
-        """Threads of which something came in the data that the reader deals with now."""
+        """Threads that sent something in the data that the reader is processing."""
 
     def watch(self, thread_id: str) -> Watch:
-        """Note from now on when a thread is heard of, until :meth:`leave`."""
+        """Record when the client hears of a thread, from now on until :meth:`leave`."""
         watch = Watch(thread_id, self._clock())
         with self._book.lock:
             thread = self._book.known(thread_id)
@@ -51,12 +51,12 @@ class Silence:
     def leave(self, watch: Watch) -> None:
         """End a watch.
 
-        Takes no lock, since the garbage collector calls it, in the middle of anything.
+        Takes no lock, because the garbage collector may call it at any point.
         """
         self._left.append(watch)
 
     def heard(self, thread_id: str | None) -> None:
-        """Note that something of a thread came, or was answered."""
+        """Record that a thread sent something, or that its request was answered."""
         if self._left:
             self._clear()
         if not self.watches:
@@ -67,9 +67,9 @@ class Silence:
                 watch.last = now
 
     def retried(self, line: bytes) -> bool:
-        """Note a failure of the model; return whether the runtime asks it again (reader thread).
+        """Record a failure of the model; return whether the runtime retries (reader thread).
 
-        That is not progress of the turn: it may go on for a long time.
+        A retry is not progress of the turn, because retries may continue for a long time.
         """
         payload = decode_payload(ERROR, line)
         if not isinstance(payload, ErrorNotification) or payload.will_retry is not True:
@@ -84,17 +84,17 @@ class Silence:
         return True
 
     def last_retry(self, thread_id: str) -> TurnError | None:
-        """Return why the model was last asked again in the turn that is under way, if it was."""
+        """Return the error after which the runtime last retried the model in the running turn."""
         thread = self._book.find(thread_id)
         return None if thread is None else thread.retried
 
     def settle(self) -> None:
-        """Note what was heard in one go, which costs less than event by event (reader thread)."""
+        """Process :attr:`spoken`: together, which costs less than per event (reader thread)."""
         while self.spoken:
             self.heard(self.spoken.pop())
 
     def asks(self, thread_id: str) -> bool:
-        """Say whether a thread, or one that works for it, waits for an answer of ours."""
+        """Return whether a thread or one of its sub-agents waits for an answer from this client."""
         return any(
             thread.id == thread_id
             for asking in self._book.asking()
@@ -102,7 +102,7 @@ class Silence:
         )
 
     def _clear(self) -> None:
-        """Drop the watches that have ended."""
+        """Remove the watches that have ended."""
         while self._left:
             ended = self._left.popleft()
             with self._book.lock:

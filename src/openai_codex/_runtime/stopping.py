@@ -1,4 +1,4 @@
-"""Stop a turn, and what it has begun beside itself."""
+"""Stop a turn, and the commands and sub-agents that it has started."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = ["Interrupt", "end_work"]
 
 
 class Sender(Protocol):
-    """A conversation, as far as it takes to end what a turn has left running."""
+    """What :func:`end_work` uses of a conversation."""
 
     book: ThreadBook
 
@@ -28,10 +28,10 @@ class Sender(Protocol):
 
 
 class Interrupt(Purpose):
-    """Stops a turn, whose end answers the request if the runtime does not.
+    """Stops a turn. The turn's end answers the request if the runtime does not.
 
     Args:
-        route: The way of its events.
+        route: The route of the turn's events.
     """
 
     def __init__(self, route: TurnRoute) -> None:
@@ -39,27 +39,27 @@ class Interrupt(Purpose):
         self._id = 0
 
     def expect(self, request_id: int, /) -> None:
-        """Have the end of the turn answer."""
+        """Make the end of the turn answer the request."""
         self._id = request_id
         self._route.interrupts.append(request_id)
 
     def refused(self, _: CodexError, /) -> None:
-        """Know that the turn goes on, so that another may stop it."""
+        """Record that the turn continues, so that another request may stop it."""
         self.withdrawn()
 
     def withdrawn(self) -> None:
-        """Know that no one was told."""
+        """Record that the request was never sent."""
         with suppress(ValueError):
             self._route.interrupts.remove(self._id)
 
 
 def end_work(sender: Sender, thread: KnownThread, turn_id: str | None = None) -> list[Pending]:
-    """Have ended what goes on for a thread beside its turn: commands, and the sub-agents' turns.
+    """End a thread's running commands and the turns of its sub-agents.
 
     Args:
         sender: The conversation.
         thread: The thread.
-        turn_id: The turn whose commands are to end; by default those of all turns.
+        turn_id: The turn whose commands to end; by default those of all turns.
 
     Returns:
         The requests.
@@ -74,9 +74,9 @@ def end_work(sender: Sender, thread: KnownThread, turn_id: str | None = None) ->
             sent.append(sender.send(methods.THREAD_BACKGROUND_TERMINALS_TERMINATE.name, params))
     for child_id in tuple(thread.children):
         child = sender.book.find(child_id)
-        # One that was heard of only by its name may be at work as well.
+        # A child counts as active as soon as its id is known, because it may already run.
         if child is not None and child.active:
-            # server: an empty id is whatever is active or starting.
+            # server: an empty id means the turn that is active or starting.
             params = {"threadId": child_id, "turnId": ""}
             sent.append(sender.send(methods.TURN_INTERRUPT.name, params))
         if child is not None:

@@ -1,4 +1,4 @@
-"""What a client knows of one thread."""
+"""The client's record of one thread."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ if TYPE_CHECKING:
 
 __all__ = ["Binding", "Command", "InLine", "KnownThread", "ToolHandlers", "Watch"]
 
-# Who answers calls of a thread's tools, by namespace and name.
+# The handlers of a thread's tools, by namespace and name.
 ToolHandlers: TypeAlias = "Mapping[tuple[str | None, str], AnyHandler]"
 
 
 class Binding(NamedTuple):
-    """Who answers what a thread asks; :obj:`None` leaves what it has."""
+    """The handlers and tools of a thread; :obj:`None` keeps what it has."""
 
     handlers: Handlers | None = None
     tools: ToolHandlers | None = None
 
 
 class Command(NamedTuple):
-    """A command that runs: the turn that began it, and what the runtime calls its process."""
+    """A running command: the turn that started it, and the runtime's id of its process."""
 
     turn_id: str | None
     process_id: str
@@ -40,13 +40,13 @@ class InLine(Protocol):
     """A caller that starts a turn, or waits to do so."""
 
     joins: bool
-    """Whether it may join a turn that is under way."""
+    """Whether it may join a running turn."""
     moved: Answer[None] | None
-    """What it waits for before it looks again."""
+    """What it waits for before it checks again."""
 
 
 class Watch:
-    """When a thread, or one that works for it, was last heard of."""
+    """When the client last heard of a thread or its sub-agents."""
 
     __slots__ = ("last", "thread_id")
 
@@ -57,88 +57,87 @@ class Watch:
 
 
 class KnownThread(msgspec.Struct, eq=False, weakref=True):
-    """What is known of one thread.
+    """The client's record of one thread.
 
-    Every handle of the thread holds this record, so that what the thread was given lasts as
-    long as someone can use it.
+    Every handle of the thread holds this record, so that its handlers and tools last as long as a
+    handle.
     """
 
     id: str
-    # Who answers what it asks.
+    # What answers its requests.
     handlers: Handlers | None = None
     tools: ToolHandlers = {}
     turn: tuple[str, Handlers] | None = None
-    """The turn under way, where it has handlers of its own. A thread has one at a time."""
+    """The running turn, if it has its own handlers. A thread runs one turn at a time."""
     starting: list[Handlers] = []
-    """Handlers of turns whose start was not answered yet; they may ask before that."""
-    # Where they run: as whoever started the thread, and the turn under way.
+    """Handlers of turns whose start was not answered yet; such turns may already send requests."""
+    # The contexts of handlers: from the start of the thread, and of the running turn.
     context: contextvars.Context | None = None
     turn_context: contextvars.Context | None = None
-    # A sub-agent asks in a thread of its own; its parent's handlers answer.
+    # A sub-agent sends requests from its own thread. Its parent's handlers answer.
     parent: str | None = None
     children: set[str] = msgspec.field(default_factory=set)
-    # Whether the runtime has it.
+    # Whether the runtime has loaded it.
     loaded: bool = False
     elsewhere: bool = False
-    """Whether a runtime before this had it, or this one has let it go."""
+    """Whether an earlier runtime had loaded it, or this one has unloaded it."""
     leaving: bool = False
-    """Whether it is to be let go when no turn of it is followed anymore."""
-    # Who uses it. Weak, as all that stands for callers in the middle of a call: a signal handler
-    # may raise at any instruction of theirs, and what no one holds is gone then by itself.
+    """Whether to unload it when none of its turns is followed anymore."""
+    # The callers that use it, as weak references: a signal handler may raise at any instruction of
+    # a caller, and the references then disappear without cleanup.
     users: list[weakref.ref[object]] = []
-    """Callers that are about to use it, so that it must stay loaded."""
+    """Callers that use it, so that it must stay loaded."""
     active: set[str] = msgspec.field(default_factory=set)
-    """Turns under way, from any client; ``""`` is one whose id is not known."""
+    """Running turns of any client; ``""`` is a turn whose id is not known."""
     found_active: bool = False
-    """Whether a turn was under way when the thread was loaded again, as after a connection was
-    lost: no one joins it who does not ask for that."""
+    """Whether a turn was running when the thread was loaded again, for example after a lost
+    connection. Callers join that turn only if they ask for it."""
     review: str | None = None
     """The turn of a review that has reported its first item, and not its start."""
     sender: weakref.ref[InLine] | None = None
-    """The caller whose request to start a turn is on its way."""
+    """The caller whose request to start a turn was sent and not answered."""
     line: list[weakref.ref[InLine]] = []
     """Callers that wait to start a turn, in order."""
     provider: object = None
-    """The provider of its model, as the runtime names it; :obj:`None` if it did not."""
+    """The runtime's name of its model provider, if the runtime sent one."""
     departures: int = 0
-    """How often it was let go. The count rises after the request to let it go was queued:
-    a caller that reads the new count sends after that request."""
+    """How often it was unloaded. The count rises after the request to unload it was queued, so a
+    caller that reads the new count sends after that request."""
     resumption: Pending | None = None
     """The latest request that loads it again."""
     opening: ThreadStartParams | None = None
-    """What it was started with, until a turn is saved with which it can be resumed."""
+    """The parameters of its start, until a turn is saved and it can be resumed."""
     ephemeral: bool = False
-    """Whether it is never saved."""
+    """Whether the runtime never saves it."""
     lost: bool = False
-    """Whether the runtime has said that nothing of it was saved."""
+    """Whether the runtime has reported that it was not saved."""
     # What the runtime does not restore when it resumes the thread. It restores the model,
     # the approval policy, the working directory and the instructions.
     config: object = None
     sandbox: bytes | None = None
     """As JSON, since it is only passed on."""
     lost_sandbox: bytes | None = None
-    """What the sandbox was, until a turn has set it again."""
-    # What goes on in it.
+    """The earlier sandbox, until a turn has set it again."""
+    # What is happening in it.
     retried: TurnError | None = None
-    """Why the model was last asked again, in the turn that is under way."""
+    """The error after which the runtime last retried the model in the running turn."""
     changes: dict[str, bytes] = {}
-    """File changes that are under way, by item: a request for approval does not repeat
-    them."""
+    """File changes in progress, by item, because a request for approval does not repeat them."""
     commands: dict[str, Command] = {}
-    """Commands that run, by item; some outlive their turn."""
+    """Running commands, by item. Some outlive their turn."""
     questions: dict[int | str, ServerRequest[Any, Any]] = {}
     watches: tuple[Watch, ...] = ()
-    """Replaced and never changed, as the reader looks at it without a lock."""
+    """Replaced and never changed, because the reader reads it without a lock."""
 
     def bind(self, binding: Binding) -> None:
-        """Set who answers what the thread asks."""
+        """Set the thread's handlers and tools, unless they are :obj:`None`."""
         if binding.handlers is not None:
             self.handlers = binding.handlers
         if binding.tools is not None:
             self.tools = binding.tools
 
     def begin_turn(self, turn_id: str | None, handlers: Handlers) -> None:
-        """Name the turn of expected handlers, or end the expectation with :obj:`None`."""
+        """Assign expected handlers to a turn, or drop them if the turn is :obj:`None`."""
         # By identity: equal handlers may be expected for two turns that join.
         for index, expected in enumerate(self.starting):
             if expected is handlers:
@@ -156,19 +155,19 @@ class KnownThread(msgspec.Struct, eq=False, weakref=True):
         self.active.add(root_turn_id or turn_id or "")
 
     def end_turn(self, turn_id: str | None) -> None:
-        """Forget what belongs to a turn, and let the next caller start one."""
+        """Clear the state of a turn, and let the next caller start one."""
         if self.turn is not None and self.turn[0] == turn_id:
             self.turn = None
         self.turn_context = None
         self.retried = None
-        # A change that was cancelled is never completed.
+        # The runtime never reports that a cancelled change is completed.
         self.changes.clear()
         self.active -= {turn_id, ""}
         self.found_active = False
         self.call_next()
 
     def call_next(self, *, everyone: bool = False) -> None:
-        """Have those look again who may be next to start a turn, or everyone in the line."""
+        """Wake the callers that may be next to start a turn, or everyone in the line."""
         others_wait = False
         for each in self.line.copy():
             place = each()
@@ -183,16 +182,16 @@ class KnownThread(msgspec.Struct, eq=False, weakref=True):
 
     @property
     def used(self) -> bool:
-        """Whether anybody is about to use it."""
+        """Whether a caller uses it."""
         return any(each() is not None for each in self.users)
 
     @property
     def restartable(self) -> bool:
-        """Whether nothing is lost by starting it once more: there was nothing to save."""
+        """Whether starting it again loses nothing, because nothing was saved."""
         return self.lost and self.opening is not None
 
     def unload(self) -> None:
-        """Note that the runtime has it no more."""
+        """Record that the runtime has unloaded it."""
         self.elsewhere = self.elsewhere or self.loaded
         self.loaded = self.leaving = False
         self.turn = self.turn_context = self.retried = self.review = None
@@ -204,9 +203,9 @@ class KnownThread(msgspec.Struct, eq=False, weakref=True):
         self.sender = None
 
     def disconnect(self, followed: set[str]) -> None:
-        """Note that the runtime is out of reach, and that these turns go on there."""
-        # It is resumed regardless of which client had loaded it.
+        """Record that the connection is lost, and that these turns continue in the runtime."""
+        # Resume it regardless of which client had loaded it.
         self.elsewhere = True
         self.loaded = self.leaving = False
-        # Of the end of others, nothing may be said.
+        # The runtime may not report the end of the other turns.
         self.active &= followed

@@ -1,4 +1,4 @@
-"""Callers in the middle of using a thread, and those who start turns there, one by one."""
+"""Callers that use a thread, and the line of callers that start turns in it."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ if TYPE_CHECKING:
 
 __all__ = ["Place", "Use"]
 
-# How requests end that are not answered.
+# The errors of requests that got no answer.
 NO_ANSWER: Final = (TimeoutError, TransportClosedError)
 
 
 class Use:
-    """A block in which a thread is not let go, so that it is loaded when it is used.
+    """A context manager that keeps a thread loaded while a caller uses it.
 
-    A generator would take as long as the rest of it.
+    A generator would double its time.
 
     Args:
-        book: What is known of threads.
+        book: The records of threads.
         thread_id: The thread.
-        settle: Lets go what has become free.
+        settle: Unloads threads that are no longer used.
     """
 
     __slots__ = ("__weakref__", "_book", "_settle", "_thread_id", "thread")
@@ -40,7 +40,7 @@ class Use:
         self._settle = settle
 
     def __enter__(self) -> KnownThread:
-        # Immediately, so that it cannot be forgotten in between.
+        # Under one lock, so that the thread cannot be forgotten in between.
         with self._book.lock:
             thread = self.thread = self._book.known(self._thread_id)
             thread.users.append(weakref.ref(self))
@@ -57,21 +57,21 @@ class Use:
 
 
 class Place(Use):
-    """The place of a caller among those that start turns in a thread, as a context manager.
+    """A caller's place in the line to start a turn in a thread, as a context manager.
 
-    One request to start a turn is on its way at a time, as the runtime makes one turn of two
-    that meet. A caller that joins may go whatever is under way; another one goes when no turn
-    is, and when it is first in the line.
+    Only one request to start a turn is sent at a time, because the runtime merges two that meet
+    into one turn. A caller that joins may send during a turn. Any other caller sends when no turn
+    is running and it is first in the line.
 
-    Who may go is decided under the lock of the book. The reader, which takes no lock here,
-    changes something and then tells those in the line; they note what they wait for and look
-    then. So one of the two always sees the other.
+    Callers decide under the book's lock which of them is next. The reader thread takes no lock
+    here: it makes its change and then wakes the callers in the line. A caller first sets
+    :attr:`moved` and then checks. So one of the two always sees the other.
 
     Args:
-        book: What is known of threads.
+        book: The records of threads.
         thread_id: The thread.
-        settle: Lets go what has become free.
-        joins: Whether it may join a turn that is under way.
+        settle: Unloads threads that are no longer used.
+        joins: Whether the caller may join a running turn.
     """
 
     __slots__ = ("joins", "moved", "on_its_way")
@@ -79,13 +79,13 @@ class Place(Use):
     def __init__(
         self, book: ThreadBook, thread_id: str, settle: Callable[[], object], *, joins: bool
     ) -> None:
-        # Not its parent's: calls that are made for every prompt are counted.
+        # Does not call the parent's, to save a call per prompt.
         self._book, self._thread_id, self._settle = book, thread_id, settle
         self.joins = joins
         self.moved: Answer[None] | None = None
-        """What to wait for before looking again; :obj:`None` if this one is next."""
+        """What to wait for before the next :meth:`look`; :obj:`None` if this caller is next."""
         self.on_its_way = False
-        """Whether its request was sent and has no answer yet."""
+        """Whether the caller's request was sent and has no answer yet."""
 
     def __enter__(self) -> KnownThread:
         with self._book.lock:
@@ -99,15 +99,15 @@ class Place(Use):
         return thread
 
     def __exit__(self, exc_type: type[BaseException] | None, *exc: object) -> None:
-        # The answer to what was sent may come yet, and a turn with it; but not from a runtime
-        # that is gone or has not answered in time.
+        # A sent request may still be answered and start a turn, unless the runtime has ended or did
+        # not answer in time.
         hopeless = exc_type is not None and issubclass(exc_type, NO_ANSWER)
         if hopeless or not self.on_its_way:
             self.leave()
         super().__exit__(exc_type, *exc)
 
     def look(self) -> None:
-        """Check whether this one is next, and go if it is."""
+        """Check whether this caller is next, and if so, take its turn to send."""
         thread, self.moved = self.thread, Answer()
         with self._book.lock:
             sender = None if thread.sender is None else thread.sender()
@@ -118,7 +118,7 @@ class Place(Use):
                     thread.line.remove(thread.sender)
 
     def leave(self) -> None:
-        """Let the next one go; safe from any thread, and any number of times."""
+        """Let the next caller send. Safe from any thread; further calls have no effect."""
         thread = self.thread
         this: weakref.ref[InLine] = weakref.ref(self)
         self.on_its_way = False
@@ -130,13 +130,13 @@ class Place(Use):
             thread.call_next()
 
     def error(self, doing: str | None = None) -> ThreadBusyError:
-        """Return what to raise if it does not wait."""
+        """Return the error for a caller that does not wait."""
         thread = self.thread
         turn_id = next((each for each in thread.active.copy() if each), None)
         return ThreadBusyError(thread.id, turn_id, doing)
 
     def _is_first(self) -> bool:
-        """Say whether no one in the line goes before this one."""
+        """Return whether no caller in the line goes before this one."""
         thread = self.thread
         for each in thread.line.copy():
             place = each()

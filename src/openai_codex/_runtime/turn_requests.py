@@ -1,4 +1,4 @@
-"""What the requests are for that concern a turn: to start it, to stop it."""
+"""The purposes of requests that start or join a turn, and the interface of observers."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ __all__ = ["Observed", "Observer", "TurnJoin", "TurnStart", "newest_turn"]
 
 
 class _Started(msgspec.Struct):
-    """What an answer says of the turn that was started."""
+    """The answer to a start: the id of the turn."""
 
     turn: codec.Reference
 
@@ -45,7 +45,7 @@ class _Turn(msgspec.Struct, rename="camel"):
 
 
 class _Turns(msgspec.Struct):
-    """What the newest page of a thread's turns says of them."""
+    """The newest page of a thread's turns."""
 
     data: list[_Turn]
 
@@ -55,56 +55,57 @@ _decode_turns = msgspec.json.Decoder(_Turns).decode
 
 
 class Observed(Protocol):
-    """A connection, as far as it is observed."""
+    """What an observer uses of a connection."""
 
     opened: Answer[InitializeResponse]
 
     @property
     def pid(self) -> int | None:
-        """The process of the runtime."""
+        """The runtime's process id."""
 
     def subscribe(self, subscription: Subscription, /) -> None:
         """Deliver notifications from now on."""
 
 
 class Observer(Protocol):
-    """Sees what goes over a connection. Its methods never block, and never raise."""
+    """Sees the messages of a connection. Its methods never block or raise."""
 
     def runner(self, runner: HandlerRunner, /) -> HandlerRunner:
-        """Return what runs handlers instead of another."""
+        """Return a runner of handlers that replaces this one."""
 
     def follow(self, connection: Observed, /) -> None:
-        """Begin with a connection that was just made."""
+        """Observe a new connection."""
 
     def sending(self, pending: Pending, params: object, /) -> dict[str, str] | UnsetType:
-        """Note a request; return the trace that it belongs to, which the runtime goes on with."""
+        """Observe a request. Return its trace context, which the runtime continues."""
 
     def began(self, start: Purpose, turn_id: str, /) -> None:
-        """Note which turn a request has started, or joined (reader thread)."""
+        """Observe which turn a request has started or joined (reader thread)."""
 
     def refused(self, start: Purpose, /) -> None:
-        """Note that a request has started no turn (reader thread)."""
+        """Observe that a request has not started a turn (reader thread)."""
 
 
 class Routing(Protocol):
-    """A conversation, as far as turns need it."""
+    """What turns use of a conversation."""
 
     router: Router
     observer: Observer | None
 
     def abandon(self, route: TurnRoute, /) -> None:
-        """Have a turn stopped that no one waits for anymore."""
+        """Stop a turn for which no caller waits anymore."""
 
 
 class TurnStart(Purpose):
-    """Starts a turn, or joins the active one: its events go to a mailbox.
+    """Starts a turn or joins the active one, and sends the turn's events to a mailbox.
 
     Args:
         conversation: The conversation with the runtime.
-        place: The caller's place among those that start turns in the thread.
-        mailbox: Gets its events.
-        handlers: Who answers what the turn asks, before its thread's and the client's handlers.
-        params: What the turn sets for the later ones of its thread, once it was accepted.
+        place: The caller's place in the thread's line.
+        mailbox: Gets the turn's events.
+        handlers: The turn's handlers. They come before those of the thread and the client.
+        params: The parameters of the request. An accepted turn's sandbox policy also holds for
+            later turns of the thread.
     """
 
     outlives_caller = True
@@ -125,18 +126,18 @@ class TurnStart(Purpose):
         self._params = params
         self._context = contextvars.copy_context()
         self.mark: str | None = None
-        """What tells the user's message that begins the turn from others, if anything does."""
+        """A mark that identifies the user's message that begins the turn, if there is one."""
         self._unwanted = False
         self.route: TurnRoute | None = None
-        """The way of the turn's events, once the runtime has said which turn it is."""
+        """The route of the turn's events, once the runtime has sent the turn's id."""
 
     def expect(self, _: int, /) -> None:
-        """Keep what comes for the turn from now on."""
+        """Keep the events of the turn from now on."""
         self._place.on_its_way, self._unwanted = True, False
         self._conversation.router.told.append(self._expect)
 
     def answered(self, answer: Answer[msgspec.Raw], result: msgspec.Raw) -> None:
-        """Attach the mailbox to the turn, before any later line is looked at."""
+        """Attach the mailbox to the turn, before the reader processes the next line."""
         try:
             turn_id = _decode_started(result).turn.id
         except (ValueError, RecursionError):
@@ -150,24 +151,25 @@ class TurnStart(Purpose):
         try:
             self._begin(turn_id)
             if not answer.hold(result) or self._unwanted:
-                # Its caller gave up while the turn was being started.
+                # The caller cancelled while the turn was being started.
                 self.given_up()
             elif self._mailbox.wish.at_end:
-                # Who needs the turn at its end only is woken when there is something to read:
-                # run() takes a third less time than with two wake-ups (``benchmarks``: ``run``).
+                # A caller that only needs the end of the turn is woken when there is something to
+                # read. run() takes a third less time than with two wake-ups (``benchmarks``:
+                # ``run``).
                 self._mailbox.when_filled(answer.release)
             else:
                 answer.release()
         except BaseException:
-            # Of ours: who waits is told even if that is in the middle of the above.
+            # A bug of ours. The caller must be woken, wherever in the code above it happened.
             if not answer.fail(TransportClosedError("the client failed inside; see the log")):
                 answer.release()
             raise
 
     def refused(self, error: CodexError | None = None, /) -> None:
-        """Drop what was kept for a turn that was not started."""
+        """Drop the events that were kept for a turn that was not started."""
         if isinstance(error, ServerBusyError):
-            # It is sent again, from the same place.
+            # The caller keeps its place and sends again.
             self._place.on_its_way = False
         else:
             self._place.leave()
@@ -180,39 +182,40 @@ class TurnStart(Purpose):
             self.thread.begin_turn(None, self._handlers)
 
     def withdrawn(self) -> None:
-        """Have the reader do the same."""
+        """Make the reader thread call :meth:`refused`."""
         self._place.leave()
         self._conversation.router.told.append(self.refused)
 
     def given_up(self) -> None:
-        """Have the turn stopped, now or once it is known, unless another consumer follows it.
+        """Stop the turn, now or once its id is known, unless another consumer follows it.
 
-        Waits for nothing.
+        Does not wait.
         """
-        # Before it is looked: either this sees the turn, or the reader sees this.
+        # Set the flag before the check: either this thread sees the turn, or the reader sees the
+        # flag.
         self._unwanted = True
         if self.route is not None and not self.route.followed_beside(self._mailbox):
             self._conversation.abandon(self.route)
 
     def failed(self, error: BaseException) -> None:
-        """Leave nothing behind of a caller that has this error instead of a turn.
+        """Clean up after a caller that got this error instead of a turn.
 
         Raises:
-            ThreadBusyError: If it says that the turn under way cannot be joined.
+            ThreadBusyError: If the error says that the running turn cannot be joined.
         """
         self._mailbox.discard()
-        # A generator that is left may be collected by the reader in the middle of sending, and
-        # nothing may be sent from here then.
+        # The garbage collector may close an abandoned generator in the reader thread while it is
+        # sending. Nothing may be sent from here then.
         if not isinstance(error, GeneratorExit):
             self.given_up()
         if doing := busy_with(error):
             raise self._place.error(doing) from None
 
     def started(self) -> TurnRoute:
-        """Return the way of the turn's events, once there is an answer.
+        """Return the route of the turn's events, once there is an answer.
 
         Raises:
-            WireError: If it names no turn.
+            WireError: If the answer names no turn.
         """
         if self.route is None:
             raise WireError(methods.TURN_START.name, "the answer names no turn")
@@ -221,20 +224,21 @@ class TurnStart(Purpose):
     def _expect(self) -> None:
         self._conversation.router.expect(self.thread.id, self._mailbox)
         if self.thread.turn_context is None:
-            # It may ask before its start is answered.
+            # The turn may send requests before its start is answered.
             self.thread.turn_context = self._context
         if self._handlers is not None:
             self.thread.starting.append(self._handlers)
 
     def _begin(self, turn_id: str) -> None:
-        """Note the turn, and what it sets: here, since its caller may give up before it looks."""
+        """Record the turn and its settings: its caller may cancel before it reads the answer."""
         policy = getattr(self._params, "sandbox_policy", None)
         if policy is not None:
             self.thread.sandbox = msgspec.json.encode(policy)
             self.thread.lost_sandbox = None
         route = self._conversation.router.claim(TurnKey(self.thread.id, turn_id), self._mailbox)
         if not route.ended and (self._handlers is not None or self.thread.turn_context is None):
-            # Where the turn is joined, whoever started it stays, unless others answer now.
+            # A joined turn keeps the context of the code that started it, unless the joining caller
+            # has handlers.
             self.thread.turn_context = self._context
         if self._handlers is not None:
             self.thread.begin_turn(None if route.ended else turn_id, self._handlers)
@@ -244,18 +248,18 @@ class TurnStart(Purpose):
         self.route = route
         if self._conversation.observer is not None:
             self._conversation.observer.began(self, turn_id)
-        # After that: whoever goes next sees the turn.
+        # Last, so that the next caller sees the turn.
         self._place.leave()
 
 
 class TurnJoin(Purpose):
-    """Follows the turn that a thread is in, no matter who started it.
+    """Follows a thread's running turn, whichever client started it.
 
     Args:
-        router: Has the ways of events.
+        router: Routes the events.
         thread_id: The thread.
         mailbox: Gets the turn's events.
-        turn_of: Reads the turn off the answer, where none of the thread is followed already.
+        turn_of: Gets the turn's id from the answer, if no turn of the thread is followed already.
     """
 
     outlives_caller = True
@@ -272,14 +276,14 @@ class TurnJoin(Purpose):
         self._mailbox = mailbox
         self._turn_of = turn_of
         self.route: TurnRoute | None = None
-        """The way of the turn's events, if there is such a turn."""
+        """The route of the turn's events, if there is such a turn."""
 
     def expect(self, _: int, /) -> None:
-        """Keep what comes for the turn from now on: it may be over before the answer is read."""
+        """Keep the events of the turn from now on: it may end before the answer is read."""
         self._router.told.append(partial(self._router.expect, self._thread_id, self._mailbox))
 
     def answered(self, answer: Answer[msgspec.Raw], result: msgspec.Raw) -> None:
-        """Attach the mailbox to the turn, before any later line is looked at."""
+        """Attach the mailbox to the turn, before the reader processes the next line."""
         turn_id = self._router.active(self._thread_id)
         if turn_id is None and self._turn_of is not None:
             try:
@@ -294,21 +298,21 @@ class TurnJoin(Purpose):
         answer.resolve(result)
 
     def refused(self, _: CodexError | None = None, /) -> None:
-        """Drop what was kept."""
+        """Drop the events that were kept."""
         self._router.forget(self._thread_id, self._mailbox)
 
     def withdrawn(self) -> None:
-        """Have the reader do the same."""
+        """Make the reader thread call :meth:`refused`."""
         self._router.told.append(self.refused)
 
 
 def newest_turn(result: msgspec.Raw, *, of_agent: bool) -> str | None:
-    """Return the newest turn of a thread, if it is under way.
+    """Return the newest turn of a thread, if it is running.
 
     Args:
         result: The answer to ``thread/turns/list``, newest turn first.
-        of_agent: Whether the thread is that of a sub-agent, whose turns have their roots in
-            another thread. Elsewhere the root of a turn is what its events name.
+        of_agent: Whether the thread is a sub-agent's: the roots of its turns are in another thread.
+            In other threads, events have the id of a turn's root.
     """
     for turn in _decode_turns(result).data[:1]:
         if turn.status == "inProgress":

@@ -1,1 +1,1 @@
-"""What the runtime asks its client: requests, who handles them, which are open."""
+"""The runtime's requests to the client: their types, their handlers, and which are open."""

@@ -1,4 +1,4 @@
-"""What the runtime asks: have it handled, and notice when it does not wait anymore."""
+"""Receives the runtime's requests, passes them to handlers, and notices when they expire."""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ __all__ = ["WATCHED", "QuestionDesk"]
 
 UNLOADED: Final = frozenset({THREAD_ARCHIVED, THREAD_CLOSED, THREAD_DELETED})
 
-# How many answered ids are remembered. Only a repetition that crosses its answer on the
-# way comes after it, so far fewer would do.
+# How many answered ids to remember. Only a repetition that crosses its answer comes later, so far
+# fewer would be enough.
 REMEMBERED: Final = 256
 
 # One of these is like any other of its kind, and no repetition is told from the next. Answering
@@ -56,7 +56,7 @@ ALL_ALIKE: Final = frozenset(
     {CURRENT_TIME_READ, ATTESTATION_GENERATE.name, ACCOUNT_CHATGPT_AUTH_TOKENS_REFRESH.name}
 )
 
-# Notifications that bear on requests, or on what goes on in threads; the reader shows no others.
+# The notifications that affect requests or the state of threads. The reader passes no others.
 WATCHED: Final = UNLOADED | {
     ITEM_STARTED,
     ITEM_COMPLETED,
@@ -67,7 +67,7 @@ WATCHED: Final = UNLOADED | {
 
 
 class _Ids(msgspec.Struct, rename="camel"):
-    """The ids in the params of requests and of the notifications that bear on them."""
+    """The ids in the params of requests, and of the notifications that affect them."""
 
     request_id: int | str | None = None
     item_id: str | None = None
@@ -116,7 +116,7 @@ _decode_turn = msgspec.json.Decoder(_TurnLine).decode
 
 
 class _Open(NamedTuple):
-    """A request that waits, the thread that asks, and the hash of its line."""
+    """An open request, its thread, and the hash of its line."""
 
     request: ServerRequest[Any, Any]
     thread: KnownThread | None
@@ -124,14 +124,14 @@ class _Open(NamedTuple):
 
 
 class QuestionDesk:
-    """Receives the server's requests, and hands them to their handlers.
+    """Receives the runtime's requests, and passes them to their handlers.
 
-    The reader calls this; :meth:`open_requests` is safe from any thread.
+    The reader thread calls it. :meth:`open_requests` is safe from any thread.
 
     Args:
         send: Sends a line to the runtime, without blocking.
-        book: Knows who answers what in which thread.
-        silence: Is told of answers, which count as well.
+        book: Has the handlers of threads.
+        silence: Records answers, because they end the silence of a thread.
         run: Runs a handler; never blocks.
     """
 
@@ -146,19 +146,19 @@ class QuestionDesk:
         self._book = book
         self._silence = silence
         self._run = run
-        # In the order of their arrival. Whoever takes one out closes it.
+        # In the order of arrival. Only the thread that removes a request closes it.
         self._open: dict[int | str, _Open] = {}
-        # With the hashes of their lines: an id may be used again for another request.
+        # With the hashes of their lines, because the runtime may reuse an id for another request.
         self._closed: deque[tuple[int | str, int]] = deque(maxlen=REMEMBERED)
         self.given: dict[int | str, bytes] | None = None
-        """The last answers, where one may be lost on the way and is asked for again then."""
+        """The last answers, if one may be lost on the way and requested again."""
 
     def open_requests(self) -> list[ServerRequest[Any, Any]]:
         """Return the requests that wait for an answer, oldest first."""
         return [each.request for each in self._open.copy().values() if each.request.is_open]
 
     def arrived(self, request_id: int | str, method: str, envelope: Envelope, line: bytes) -> None:
-        """Have a request handled, or refuse it; a resumed thread repeats it under the same id."""
+        """Pass a request to its handler, or refuse it. A resumed thread repeats its requests."""
         if request_id in self._open or (request_id, hash(line)) in self._closed:
             if self.given is not None and request_id in self.given:
                 self._send(self.given[request_id])
@@ -170,7 +170,7 @@ class QuestionDesk:
         handler = self._tool(method, ids, thread_id) if ids.tool is not None else None
         handler = handler or self._book.handler(method, thread_id, turn_id)
         item_id = ids.item_id or ids.call_id
-        # Immediately, so that the thread cannot be forgotten in between.
+        # Under one lock, so that the thread cannot be forgotten in between.
         with self._book.lock:
             thread = None if handler is None or thread_id is None else self._book.known(thread_id)
             item_line = None if thread is None or item_id is None else thread.changes.get(item_id)
@@ -184,13 +184,13 @@ class QuestionDesk:
         self._open[request_id] = _Open(request, thread, hash(line))
         try:
             self._run(handler, request, self._book.context(thread_id))
-        except Exception as error:  # noqa: BLE001  # such as no thread left to be had
+        except Exception as error:  # noqa: BLE001  # such as no more threads from the system
             settle_failure(request, error)
 
     def answer_alone(
         self, request_id: int | str, method: str, thread_id: str | None = None
     ) -> None:
-        """Answer a request that no one handles: safely and immediately."""
+        """Answer a request that has no handler: immediately, with the safe default."""
         if method == CURRENT_TIME_READ:
             line = codec.encode_result(request_id, {"currentTimeAt": int(time.time())})
         else:
@@ -200,7 +200,7 @@ class QuestionDesk:
         self._send(line)
 
     def notice(self, method: str, envelope: Envelope, line: bytes) -> None:
-        """Learn from a notification what has become of requests, and what goes on in threads."""
+        """Update requests and the state of threads from a notification."""
         scope = envelope.params
         if scope is None:
             return
@@ -221,7 +221,7 @@ class QuestionDesk:
             self._notice_item(method, scope.thread_id, scope.turn_id, line)
 
     def close(self) -> None:
-        """Expire all: the runtime is gone."""
+        """Expire all requests: the runtime has ended."""
         for request_id in self._open.copy():
             self._expire(request_id)
 
@@ -246,7 +246,7 @@ class QuestionDesk:
             request.expire()
 
     def _remove(self, request_id: int | str) -> ServerRequest[Any, Any] | None:
-        """Note that a request does not wait anymore; return it if it did."""
+        """Remove a request that no longer waits; return it if it was open."""
         closed = self._open.pop(request_id, None)
         if closed is None:
             return None
@@ -275,7 +275,7 @@ class QuestionDesk:
             thread.unload()
             thread.call_next()
             if for_good:
-                # It is not to be resumed unasked.
+                # It must not be resumed automatically.
                 thread.elsewhere = False
             self._book.forget(thread_id)
 
@@ -294,13 +294,13 @@ class QuestionDesk:
             return
         thread.end_turn(turn_id)
         for request in tuple(thread.questions.values()):
-            # The clock is read for the turn under way, without naming it. A question of an
-            # MCP server without a turn may be asked outside of any, and is resolved apart.
+            # Requests for the time belong to the running turn without naming it. A request of an
+            # MCP server without a turn may come outside of turns, and is resolved separately.
             if request.turn_id == turn_id or request.method == CURRENT_TIME_READ:
                 self._expire(request.id)
 
     def _notice_item(self, method: str, thread_id: str, turn_id: str | None, line: bytes) -> None:
-        # Most items bear on no request; looking for their type costs less than decoding them.
+        # Most items do not affect requests, and searching for the type costs less than decoding.
         if b'"fileChange"' in line:
             self._notice_file_change(method, thread_id, line)
         elif b'"collabAgentToolCall"' in line:
@@ -319,7 +319,7 @@ class QuestionDesk:
             if method == ITEM_STARTED and (known := self._book.find(thread_id)) is not None:
                 known.review = turn_id
         elif method == ITEM_COMPLETED and b'"dynamicToolCall"' in line:
-            # The runtime does not say that it has given up a tool call.
+            # The runtime does not report that it has cancelled a tool call.
             item, thread = _item(line), self._book.find(thread_id)
             for request in () if thread is None else tuple(thread.questions.values()):
                 if request.item_id == item.id:
@@ -339,7 +339,7 @@ def _ids(line: bytes) -> _Ids:
     try:
         return _decode_ids(line).params
     except (ValueError, RecursionError):
-        # What is asked is looked at by its handler; here it only has no ids.
+        # The handler decodes the params itself. Here the request just has no ids.
         return _Ids()
 
 

@@ -1,4 +1,4 @@
-"""Who answers what the runtime asks."""
+"""The handlers that answer the runtime's requests."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ __all__ = ["AnyHandler", "Handlers", "HandlerRunner", "settle", "settle_failure"
 Q = TypeVar("Q")
 R = TypeVar("R")
 
-# Answers through the request and returns nothing, or returns the answer.
+# A handler returns the answer, or answers through the request and returns None.
 Handler: TypeAlias = Callable[[Q], R | None] | Callable[[Q], Awaitable[R | None]]
 AnyHandler: TypeAlias = Callable[[Any], Any]
 
 
 class HandlerRunner(Protocol):
-    """Runs handlers, never on the thread of who asks for it."""
+    """Runs handlers, never on the calling thread."""
 
     def __call__(
         self,
@@ -33,10 +33,10 @@ class HandlerRunner(Protocol):
         context: Context,
         /,
     ) -> None:
-        """Have a handler deal with a request, in a context of its own; never blocks."""
+        """Run a handler for a request, in the given context; never blocks."""
 
     def close(self) -> None:
-        """Begin no handler anymore."""
+        """Start no further handlers."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,7 +145,7 @@ class Handlers:
                 check_function(field.name, handler)
 
 
-# The field of each method of the protocol.
+# The fields by protocol method.
 FIELDS: Final = {
     methods.ITEM_COMMAND_EXECUTION_REQUEST_APPROVAL.name: "command_approval",
     methods.ITEM_FILE_CHANGE_REQUEST_APPROVAL.name: "file_change_approval",
@@ -162,7 +162,7 @@ FIELDS: Final = {
 
 
 def settle(request: openai_codex.ServerRequest[Any, Any], answer: object) -> None:
-    """Do with a request what its handler's return value says."""
+    """Answer a request with its handler's return value."""
     if answer is not None:
         try:
             request.respond(answer)
@@ -178,9 +178,9 @@ def settle(request: openai_codex.ServerRequest[Any, Any], answer: object) -> Non
 
 
 def settle_failure(request: openai_codex.ServerRequest[Any, Any], error: BaseException) -> None:
-    """Refuse a request whose handler raised, and say so in the log."""
+    """Refuse a request whose handler raised, and log the error."""
     if isinstance(error, RequestExpiredError) or request.expired:
-        # The handler was cancelled, or gave an answer that no one waits for anymore.
+        # The handler was cancelled, or answered too late.
         _logs.ANSWER_LATE(**_asked(request))
         return
     raised = {"error": type(error).__name__, "place": _logs.place_of(error)}
@@ -192,13 +192,13 @@ def settle_failure(request: openai_codex.ServerRequest[Any, Any], error: BaseExc
 
 
 def settle_unasked(request: openai_codex.ServerRequest[Any, Any], reason: str) -> None:
-    """Refuse a request whose handler could not be called, and say why in the log."""
+    """Refuse a request whose handler could not be called, and log the reason."""
     _logs.QUESTION_UNASKED(**_asked(request), reason=reason)
     _refuse(request)
 
 
 def _asked(request: openai_codex.ServerRequest[Any, Any]) -> dict[str, Any]:
-    """Return what the log says of a request."""
+    """Return the fields of a request for the log."""
     return {"method": request.method, "thread_id": request.thread_id}
 
 
@@ -206,5 +206,5 @@ def _refuse(request: openai_codex.ServerRequest[Any, Any]) -> None:
     try:
         request.refuse()
     except (RequestAnsweredError, RequestExpiredError):
-        # It was settled meanwhile, which is as good.
+        # It was answered or expired meanwhile, so it needs no refusal.
         _logs.ANSWER_CROSSED(**_asked(request))

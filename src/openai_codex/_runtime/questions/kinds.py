@@ -1,4 +1,4 @@
-"""The kinds of requests, each with the words that its answer takes."""
+"""The kinds of requests, each with methods for its answers."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ __all__ = [
     "make_request",
 ]
 
-# What the model is told of a call that reached a handler and got no answer from it.
+# The text for the model if a handler got a call but did not answer it.
 UNANSWERED: Final = "The client refused this call, or failed while it dealt with it."
 
 
@@ -274,7 +274,7 @@ class ToolCallRequest(
 
 Kind: TypeAlias = "type[ServerRequest[Any, Any]]"
 
-# Those without words of their own are plain ServerRequests.
+# Methods that are not listed use plain ServerRequest.
 KINDS: dict[str, Kind] = {
     methods.ITEM_COMMAND_EXECUTION_REQUEST_APPROVAL.name: CommandApprovalRequest,
     methods.ITEM_FILE_CHANGE_REQUEST_APPROVAL.name: FileChangeApprovalRequest,
@@ -288,22 +288,22 @@ KINDS: dict[str, Kind] = {
 def make_request(
     method: str, arrival: Arrival, send: Callable[[ServerRequest[Any, Any], bytes], None]
 ) -> ServerRequest[Any, Any] | None:
-    """Return a request of its kind, or :obj:`None` for a method that is not known."""
+    """Return a request of its kind, or :obj:`None` for an unknown method."""
     typed = methods.BY_NAME.get(method)
     if typed is None:
         return None
     return KINDS.get(method, ServerRequest)(typed, arrival, send)
 
 
-# The answers that are no more than a word; a kind of request has some of them.
+# The answers that are a single word. Each kind of request has some of them.
 WORDS: Final = ("accept", "accept_for_session", "grant", "decline", "cancel", "refuse")
 
 
 def answer_with(request: ServerRequest[Any, Any], answer: object) -> None:
-    """Answer a request with a word, with data, or with the protocol's own answer.
+    """Answer a request with a word, with data, or with a protocol value.
 
     Raises:
-        ValueError: If this kind of request has no such word; it stays open.
+        ValueError: If this kind of request does not have the word; the request stays open.
         CodexError: As :meth:`ServerRequest.respond`.
     """
     if isinstance(answer, str):

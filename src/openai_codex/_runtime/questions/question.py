@@ -1,4 +1,4 @@
-"""One question of the runtime, answered exactly once."""
+"""One request of the runtime, answered at most once."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ R = TypeVar("R")
 
 
 class Arrival(NamedTuple):
-    """A request of the server as the reader sees it, not yet decoded."""
+    """A request of the runtime as the reader receives it, not decoded yet."""
 
     id: int | str
     line: bytes
@@ -35,11 +35,11 @@ class Arrival(NamedTuple):
     turn_id: str | None
     item_id: str | None = None
     item_line: bytes | None = None
-    """The ``item/started`` of the item that it is about, where that says more than it does."""
+    """The ``item/started`` of its item, if that has more details than the request."""
 
 
 class State(enum.Enum):
-    """What has become of a request."""
+    """The state of a request."""
 
     OPEN = "open"
     ANSWERED = "answered"
@@ -88,15 +88,16 @@ class ServerRequest(Owned, Generic[P, R]):
         self._arrival = arrival
         self._send = send
         self._params: P | None = None
-        # Taken by whoever answers it or lets it expire, and never given back: only tried, so
-        # that no signal handler can wait for what it has interrupted.
+        # The thread that answers the request or lets it expire acquires this lock and never
+        # releases it. No code waits for it, so a signal handler cannot wait for the code that it
+        # interrupted.
         self._settled = threading.Lock()
         self._state = State.OPEN
         self._deferred = False
         self._when_closed: list[Callable[[], object]] = []
 
     def __repr__(self) -> str:
-        # What is asked may hold anything; only who asks is shown.
+        # Without the params, which may contain secrets.
         return (
             f"{type(self).__name__}(id={self.id!r}, thread_id={self.thread_id!r}, "
             f"turn_id={self.turn_id!r}, {self._state.value})"
@@ -176,18 +177,18 @@ class ServerRequest(Owned, Generic[P, R]):
         check_function("callback", callback)
         self.check_owner()
         self._when_closed.append(partial(contextvars.copy_context().run, callback))
-        # After it was noted, as whoever closes it looks for callbacks after it was closed.
+        # Check after adding: closing changes the state before it looks for callbacks.
         if self._state is not State.OPEN:
             self._call_back()
 
     def expire(self) -> None:
-        """Note that the runtime does not wait anymore (reader thread)."""
+        """Record that the runtime no longer waits for an answer (reader thread)."""
         if self._settled.acquire(blocking=False):
             self._state = State.EXPIRED
             self._call_back()
 
     def _close(self, line: bytes) -> None:
-        # The child of a fork has a copy of it, but not the runtime that waits.
+        # The child of a fork has a copy of the request, but not the runtime that waits.
         self.check_owner()
         if not self._settled.acquire(blocking=False):
             if self._state is State.EXPIRED:
@@ -202,7 +203,7 @@ class ServerRequest(Owned, Generic[P, R]):
             try:
                 callback = self._when_closed.pop(0)
             except IndexError:
-                # Another thread is at it, too.
+                # Another thread also calls them, and took the last one.
                 return
             _call(callback)
 
@@ -210,12 +211,12 @@ class ServerRequest(Owned, Generic[P, R]):
 def _call(callback: Callable[[], object]) -> None:
     try:
         callback()
-    except BaseException as error:  # noqa: BLE001  # a user's, and the reader outlives everything
+    except BaseException as error:  # noqa: BLE001  # user code, which must not end the reader
         QUESTION_CALLBACK_RAISED(error=type(error).__name__, place=place_of(error))
 
 
 def refusal(method: str, request_id: int | str) -> bytes:
-    """Return the line that says no to a request, in the words of its method if it has any."""
+    """Return the line that refuses a request, with its method's own refusal if there is one."""
     if method in REFUSALS:
         return codec.encode_result(request_id, REFUSALS[method])
     return codec.encode_error(request_id, f"{method} is not handled by this client")
