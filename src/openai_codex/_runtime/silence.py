@@ -89,7 +89,7 @@ class Silence:
         return None if thread is None else thread.retried
 
     def settle(self) -> None:
-        """Process :attr:`spoken`: together, which costs less than per event (reader thread)."""
+        """Record all :attr:`spoken` threads together, which is cheaper (reader thread)."""
         while self.spoken:
             self.heard(self.spoken.pop())
 

@@ -107,7 +107,7 @@ class Place(Use):
         super().__exit__(exc_type, *exc)
 
     def look(self) -> None:
-        """Check whether this caller is next, and if so, take its turn to send."""
+        """Check whether this caller is next, and if so, make it the sender."""
         thread, self.moved = self.thread, Answer()
         with self._book.lock:
             sender = None if thread.sender is None else thread.sender()

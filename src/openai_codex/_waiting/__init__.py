@@ -1,6 +1,6 @@
-"""How callers wait: tasks of an event loop, and threads.
+"""How callers wait: as tasks of an event loop, or as threads.
 
-The only pairs of modules that are written twice by hand, and the only modules that know
-asyncio, beside :mod:`openai_codex.retry` and the kit for tests. All above them is derived
-from one source, and nothing below them waits for a caller.
+These are the only modules that are written by hand for each face. Only they,
+:mod:`openai_codex.retry`, ``batch`` and the test kit import asyncio. The faces above them are
+derived from one source, and the layers below them do not wait for answers.
 """

@@ -1,4 +1,4 @@
-"""Handlers of an asyncio client: coroutines on its loop, plain functions on worker threads."""
+"""Runs handlers of an asyncio client: coroutines in its loop, plain functions on threads."""
 
 from __future__ import annotations
 
@@ -22,21 +22,22 @@ __all__ = ["AsyncHandling"]
 
 
 class Bridge(Protocol):
-    """The way into one event loop, from any thread."""
+    """Runs callbacks in one event loop, from any thread."""
 
     loop: asyncio.AbstractEventLoop
 
     def post(self, callback: Callable[[], object]) -> bool:
-        """Run *callback* in the loop soon; return whether there still is a loop to run it."""
+        """Run *callback* in the loop soon; return :obj:`False` if the loop is closed."""
 
 
 class AsyncHandling(Workers):
-    """Runs handlers in a loop or beside it; called by the reader, and never blocks.
+    """Runs handlers in a loop or on threads. The reader thread calls it, and it never blocks.
 
-    Once closed, no plain handler begins; coroutines are cancelled as their requests expire.
+    Once closed, no further plain functions start. Coroutines are cancelled when their requests
+    expire.
 
     Args:
-        bridge: Returns the way into the running loop.
+        bridge: Returns the bridge to the running loop.
         post: Runs a callback in the loop that used the client last, if there is one.
     """
 
@@ -46,7 +47,7 @@ class AsyncHandling(Workers):
         super().__init__()
         self._bridge = bridge
         self._post_to_loop = post
-        # The loop itself keeps only weak references to its tasks.
+        # The loop keeps only weak references to its tasks.
         self._tasks: set[asyncio.Task[None]] = set()
 
     def __call__(
@@ -63,7 +64,7 @@ class AsyncHandling(Workers):
         request: ServerRequest[Any, Any],
         context: Context,
     ) -> None:
-        # A task runs in a copy of the context in which it is made.
+        # A task runs in a copy of the context in which it is created.
         if not self._post_to_loop(partial(context.run, self._begin, call, request)):
             settle_unasked(request, "the client's event loop is closed")
 
@@ -71,7 +72,7 @@ class AsyncHandling(Workers):
         self, call: Callable[[], Awaitable[object]], request: ServerRequest[Any, Any]
     ) -> None:
         if not request.is_open:
-            # It went away while the loop was busy.
+            # It expired or was answered while the loop was busy.
             return
         bridge = self._bridge()
         task = bridge.loop.create_task(_run(call, request))
@@ -79,7 +80,7 @@ class AsyncHandling(Workers):
         task.add_done_callback(self._tasks.discard)
 
         def cancel() -> None:
-            # A handler that has answered may go on; one whose answer no one wants may not.
+            # A handler that has answered may continue. If the request expired, it is cancelled.
             if request.expired:
                 bridge.post(task.cancel)
 
@@ -87,15 +88,15 @@ class AsyncHandling(Workers):
 
     def _run_beside(self, handler: AnyHandler, request: ServerRequest[Any, Any]) -> None:
         if not request.is_open:
-            # It went away while the threads were busy.
+            # It expired or was answered while the threads were busy.
             return
         try:
             answer = handler(request)
-        except BaseException as error:  # noqa: BLE001  # a SystemExit leaves no request open
+        except BaseException as error:  # noqa: BLE001  # also settles a SystemExit
             settle_failure(request, error)
             return
         if inspect.isawaitable(answer):
-            # Such as a coroutine made by a lambda, of which that could not be seen before.
+            # Such as a coroutine from a lambda, which does not look like a coroutine function.
             self._post(lambda: answer, request, contextvars.copy_context())
         else:
             settle(request, answer)
@@ -107,13 +108,13 @@ async def _run(call: Callable[[], Awaitable[object]], request: ServerRequest[Any
     except BaseException as error:
         settle_failure(request, error)
         if not isinstance(error, Exception):
-            # Being cancelled, or told to exit, is for the loop to know as well.
+            # The loop must also see a cancellation or an exit.
             raise
     else:
         settle(request, answer)
 
 
 def _is_coroutine_function(handler: AnyHandler) -> bool:
-    # An object may be called through a coroutine function of its class, too.
-    call = getattr(type(handler), "__call__", None)  # noqa: B004  # not whether there is one
+    # An object may also have a `__call__` that is a coroutine function.
+    call = getattr(type(handler), "__call__", None)  # noqa: B004  # needs the method itself
     return inspect.iscoroutinefunction(handler) or inspect.iscoroutinefunction(call)

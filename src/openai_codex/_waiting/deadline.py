@@ -1,4 +1,4 @@
-"""How long a caller waits: for an answer, for a turn, before it tries again; or gives up."""
+"""Timeouts and pauses: for an answer, for a turn, and before a retry."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ __all__ = ["Backoff", "Stoppable", "TurnDeadline", "Unbegun", "check_bounds", "t
 
 T = TypeVar("T")
 
-# How long to wait for the end of a turn that was stopped because its time was up, in
-# seconds. The runtime needs some milliseconds; one that hangs must not hold its caller.
+# How long to wait for the end of a turn that was stopped after a timeout, in seconds. The runtime
+# needs some milliseconds. A runtime that hangs must not block the caller.
 STOPPING_TIME: Final = 3.0
-# The longest single wait, in seconds: more than a lock can be told is an error.
+# The longest single wait, in seconds. Locks reject timeouts that are too long.
 LONGEST_WAIT: Final = 3600.0
 
 
@@ -37,26 +37,26 @@ class Stoppable(Protocol):
     """A turn, or the request that starts one."""
 
     def given_up(self) -> None:
-        """Have the turn stopped, without waiting."""
+        """Stop the turn, without waiting."""
 
 
 class TurnDeadline:
-    """The bounds of one wait for a turn, as a context manager. Use from one caller at a time.
+    """The timeouts of one wait for a turn, as a context manager. Use from one caller at a time.
 
-    The wait begins when this is made. Once a bound has passed there is a short time
-    more, in which the turn can be stopped and its end be seen. A wait that ends with an
-    exception stops the turn: no one waits for it anymore, so it must not go on spending.
+    The wait begins when the object is created. After a timeout there is a short additional time, to
+    stop the turn and to get its end. A wait that ends with an exception stops the turn, because no
+    caller waits for it anymore and it must not cost more.
 
     Args:
         thread_id: The thread of the turn.
         timeout: Seconds that the turn may take; :obj:`None` waits forever.
-        idle_timeout: Seconds that nothing may be heard of the turn's thread and those
-            that work for it; :obj:`None` waits forever.
+        idle_timeout: Seconds that the turn's thread and its sub-agents may be silent; :obj:`None`
+            waits forever.
         clock: Seconds, from any origin.
 
     Raises:
-        TypeError: If a bound is not a number.
-        ValueError: If a bound is not more than 0, or infinite.
+        TypeError: If a timeout is not a number.
+        ValueError: If a timeout is not more than 0, or infinite.
     """
 
     def __init__(
@@ -73,14 +73,14 @@ class TurnDeadline:
         self._idle_timeout = idle_timeout
         self._clock = clock
         self.bounded = timeout is not None or idle_timeout is not None
-        """Whether there is any bound."""
+        """Whether there is any timeout."""
         self._deadline = math.inf if timeout is None else clock() + float(timeout)
         self.turn: Stoppable | None = None
-        """The turn, as soon as it is asked for."""
+        """The turn, as soon as its start is requested."""
         self._silence: Silence | None = None
         self._watch: Watch | None = None
         self._retried: TurnError | None = None
-        # What passed, once one of the two did.
+        # The timeout that has passed, if any.
         self._passed: tuple[float | None, float | None] | None = None
 
     def __enter__(self) -> TurnDeadline:
@@ -94,20 +94,20 @@ class TurnDeadline:
     ) -> None:
         if self._silence is not None and self._watch is not None:
             self._silence.leave(self._watch)
-        # A generator that is left may be collected by the reader in the middle of sending, and
-        # nothing may be sent from here then.
+        # The garbage collector may close an abandoned generator in the reader thread while it is
+        # sending. Nothing may be sent from here then.
         if exc is not None and self.turn is not None and not isinstance(exc, GeneratorExit):
             self.turn.given_up()
 
     def listen(self, silence: Silence) -> None:
-        """Listen for the turn's thread from now on; until then there is no silence."""
+        """Watch the turn's thread from now on. The idle timeout begins here."""
         if self._silence is None:
             self._silence = silence
             if self._idle_timeout is not None:
                 self._watch = silence.watch(self.thread_id)
 
     def runs_out(self) -> bool:
-        """Say whether a bound has passed, once: the turn must be stopped now."""
+        """Return, only once, whether a timeout has passed and the turn must be stopped."""
         if not self.bounded or self._passed is not None:
             return False
         now = self._clock()
@@ -118,17 +118,17 @@ class TurnDeadline:
         if self._passed is None:
             return False
         self._deadline = now + STOPPING_TIME
-        # Now, as it is forgotten with the end of the turn.
+        # Read it now, because the end of the turn clears it.
         self._retried = None if self._silence is None else self._silence.last_retry(self.thread_id)
         return True
 
     @property
     def lost(self) -> bool:
-        """Whether even the time for stopping the turn has passed."""
+        """Whether the time for stopping the turn has also passed."""
         return self._passed is not None and self._clock() >= self._deadline
 
     def left(self) -> float:
-        """Return after how many seconds to look again, if nothing comes before."""
+        """Return after how many seconds to check again, if nothing comes before."""
         now = self._clock()
         end = self._deadline
         if self._passed is None:
@@ -136,7 +136,7 @@ class TurnDeadline:
         return min(max(end - now, 0.0), LONGEST_WAIT)
 
     def check(self, collected: TurnCollector) -> None:
-        """Check that a turn which is no longer waited for was not stopped by this.
+        """Check that a turn that has ended was not stopped by a timeout.
 
         Raises:
             TurnTimeoutError: If it was.
@@ -148,7 +148,7 @@ class TurnDeadline:
             raise error
 
     def error(self, collected: TurnCollector) -> TurnTimeoutError:
-        """Return what to raise after a bound has passed."""
+        """Return the error to raise after a timeout."""
         timeout, idle_timeout = self._passed or (self._timeout, self._idle_timeout)
         return TurnTimeoutError(
             self.thread_id,
@@ -160,24 +160,24 @@ class TurnDeadline:
         )
 
     def _end_of_silence(self, now: float) -> float:
-        """Return when the silence has lasted too long, as things stand."""
+        """Return when the idle timeout passes, if the thread stays silent."""
         watch, silence = self._watch, self._silence
         if self._idle_timeout is None or watch is None or silence is None:
             return math.inf
         end = watch.last + self._idle_timeout
         if end <= now and silence.asks(self.thread_id):
-            # The runtime waits for us, so its silence begins when it is answered.
+            # The runtime waits for an answer from this client, so its silence begins after that.
             watch.last = now
             end = now + self._idle_timeout
         return end
 
 
 def check_bounds(timeout: float | None, idle_timeout: float | None) -> None:
-    """Check the bounds of a wait for a turn.
+    """Check the timeouts of a wait for a turn.
 
     Raises:
-        TypeError: If one is not a number.
-        ValueError: If one is not more than 0, or infinite.
+        TypeError: If a timeout is not a number.
+        ValueError: If a timeout is not more than 0, or infinite.
     """
     for name, seconds in (("timeout", timeout), ("idle_timeout", idle_timeout)):
         if seconds is not None:
@@ -185,16 +185,16 @@ def check_bounds(timeout: float | None, idle_timeout: float | None) -> None:
 
 
 def time_left(pending: Pending, timeout: float, deadline: TurnDeadline | None) -> float:
-    """Return how many seconds to wait for an answer before asking this again.
+    """Return how many seconds to wait for an answer before the next call of this function.
 
     Args:
-        pending: The request, whose timeout begins when it is sent.
-        timeout: Seconds that it has then; infinite for no bound.
-        deadline: When its caller stops to wait for the turn that it starts.
+        pending: The request. Its timeout begins when it is sent.
+        timeout: The request's timeout in seconds; infinite for none.
+        deadline: The timeouts of the turn that the request starts.
 
     Raises:
-        RequestTimeoutError: If its own time is over.
-        TurnTimeoutError: If that of the turn is.
+        RequestTimeoutError: If the request's timeout has passed.
+        TurnTimeoutError: If a timeout of the turn has passed.
     """
     left = pending.time_left(timeout)
     if left <= 0:
@@ -207,14 +207,14 @@ def time_left(pending: Pending, timeout: float, deadline: TurnDeadline | None) -
 
 
 class Unbegun(Coroutine[Any, Any, T]):
-    """A coroutine whose caller has given up if it is cancelled before its first step.
+    """Wraps a coroutine, to run a callback if it is cancelled before its first step.
 
-    A task that is cancelled before it has run throws into a coroutine that has not come to any
-    ``try`` of its own yet.
+    A task that is cancelled before it has run raises the error in the coroutine before the
+    coroutine has reached any ``try``.
 
     Args:
         coroutine: The coroutine.
-        given_up: Called in that case.
+        given_up: The callback.
     """
 
     def __init__(self, coroutine: Coroutine[Any, Any, T], given_up: Callable[[], object]) -> None:
@@ -222,26 +222,26 @@ class Unbegun(Coroutine[Any, Any, T]):
         self._given_up: Callable[[], object] | None = given_up
 
     def __getattr__(self, name: str) -> Any:
-        # Its name, frame and state, which debuggers look at.
+        # The coroutine's name, frame and state, which debuggers read.
         return getattr(self._coroutine, name)
 
     def __await__(self) -> Generator[Any, Any, T]:
         return self._coroutine.__await__()
 
     def send(self, value: Any) -> Any:
-        """Take a step."""
+        """Run the next step."""
         self._given_up = None
         return self._coroutine.send(value)
 
     def throw(self, *error: Any) -> Any:
-        """Raise an error where it waits."""
+        """Raise an error where the coroutine waits."""
         given_up, self._given_up = self._given_up, None
         if given_up is not None:
             given_up()
         return self._coroutine.throw(*error)
 
     def close(self) -> None:
-        """End it."""
+        """End the coroutine."""
         self._coroutine.close()
 
 
@@ -249,7 +249,7 @@ class Backoff(NamedTuple):
     """A schedule of pauses that double up to a limit, with jitter.
 
     Args:
-        attempts: How often to try in all.
+        attempts: The number of attempts, including the first.
         first: The first pause, in seconds.
         longest: The longest pause, in seconds.
         jitter: Share of each pause that may be taken off at random, so that

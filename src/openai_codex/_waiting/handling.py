@@ -1,4 +1,4 @@
-"""Threads on which users' handlers run, so that the reader does not run them."""
+"""Runs users' handlers on worker threads, so that the reader thread does not run them."""
 
 from __future__ import annotations
 
@@ -21,39 +21,39 @@ if TYPE_CHECKING:
 
 __all__ = ["Handling", "Workers"]
 
-# How long a thread without work stays, in seconds.
+# How long a thread without work waits before it ends, in seconds.
 IDLE_SECONDS: Final = 5.0
 
-# A handler may wait for a person, or for a turn whose tools need further threads. Those that
-# wait must not hold up the others, so this is not a size to be tuned but an end to a runaway.
+# A handler may wait for a person, or for a turn whose tools need further threads. Waiting handlers
+# must not block the others, so this limit is not for tuning. It only stops runaway programs.
 LIMIT: Final = 1000
 
 
 class Workers:
     """A limited number of threads, started when they are needed. Thread-safe.
 
-    Unlike those of an executor they are daemons: a handler that never returns
-    must not keep the interpreter from exiting.
+    Unlike the threads of an executor they are daemons: a handler that never returns must not keep
+    the interpreter from exiting.
 
     Args:
-        limit: Most calls to run at a time; further ones wait in order.
+        limit: The most calls to run at a time. Further calls wait in order.
     """
 
     def __init__(self, limit: int = LIMIT) -> None:
         self._limit = limit
-        # No lock: a signal handler may close it in the middle of anything, and wait for the
-        # reader, which submits. What is done is noted first, and looked for after that.
+        # No lock: a signal handler may interrupt any step to close this, and wait for the reader,
+        # which submits. Each side makes its change first, and then checks for the other's.
         self._calls: deque[Callable[[], None]] = deque()
         self._threads: set[threading.Thread] = set()
-        # Wakes a thread that has no call.
+        # Each entry wakes one idle thread.
         self._idle: list[Callable[[], object]] = []
         self._closed = False
 
     def submit(self, call: Callable[[], None]) -> None:
-        """Have *call* run soon; never blocks. Does nothing once closed.
+        """Run *call* soon; never blocks. Does nothing once closed.
 
         Raises:
-            RuntimeError: If the process can have no thread for it.
+            RuntimeError: If there is no thread, and the system allows no new one.
         """
         self._calls.append(call)
         if self._closed:
@@ -62,14 +62,14 @@ class Workers:
             self._start_thread()
 
     def close(self) -> None:
-        """Begin no call anymore; those that run go on."""
+        """Start no further calls. Running calls continue."""
         self._closed = True
         self._calls.clear()
         while self._wake_one():
             pass
 
     def _wake_one(self) -> bool:
-        """Wake a thread that has no call; return whether there was one."""
+        """Wake an idle thread; return whether there was one."""
         try:
             wake = self._idle.pop()
         except IndexError:
@@ -87,15 +87,15 @@ class Workers:
             if not self._threads:
                 self._calls.clear()
                 raise
-            # The threads that there are will come to it.
+            # The existing threads will run the call later.
 
     def _work(self) -> None:
         while (call := self._next()) is not None:
             try:
                 call()
             except BaseException:  # noqa: BLE001  # it is logged
-                # Handlers' exceptions are dealt with by the call; this is a bug of ours,
-                # or a SystemExit that a handler raised, and ends neither thread nor process.
+                # The call handles exceptions of handlers, so this is a bug of ours. It must not end
+                # the thread or the process.
                 WORKER_FAILED.exception()
 
     def _next(self) -> Callable[[], None] | None:
@@ -105,7 +105,7 @@ class Workers:
                 return self._calls.popleft()
             if not self._is_woken():
                 self._threads.discard(this)
-                # Whoever submitted a call before that may have counted on this thread.
+                # A call that was submitted before that may rely on this thread.
                 if not self._calls:
                     return None
                 self._threads.add(this)
@@ -121,13 +121,13 @@ class Workers:
         try:
             self._idle.remove(latch.release)
         except ValueError:
-            # Someone has just taken it out, to wake this.
+            # Another thread has just removed it, to wake this one.
             return True
         return woken
 
 
 class Handling(Workers):
-    """Runs the handlers of a blocking client; called by the reader, and never blocks."""
+    """Runs the handlers of a blocking client. The reader thread calls it, and it never blocks."""
 
     def __call__(
         self, handler: AnyHandler, request: ServerRequest[Any, Any], context: Context, /
@@ -137,31 +137,31 @@ class Handling(Workers):
 
 def _run(handler: AnyHandler, request: ServerRequest[Any, Any]) -> None:
     if not request.is_open:
-        # It went away while the threads were busy.
+        # It expired or was answered while the threads were busy.
         return
     try:
         answer = handler(request)
         if inspect.isawaitable(answer):
-            # Only who gives a coroutine function to a blocking client pays for this.
+            # Imported here, because few blocking clients have coroutine functions as handlers.
             import asyncio
 
             answer = asyncio.run(_awaited(answer, request))
-    except BaseException as error:  # noqa: BLE001  # a SystemExit leaves no request open either
+    except BaseException as error:  # noqa: BLE001  # also settles a SystemExit
         settle_failure(request, error)
     else:
         settle(request, answer)
 
 
 async def _awaited(answer: Awaitable[object], request: ServerRequest[Any, Any]) -> object:
-    """Await a coroutine in the loop of its own, until no one waits for its answer anymore."""
+    """Await a coroutine in its own event loop. Cancel it if the request expires."""
     import asyncio
 
     loop = asyncio.get_running_loop()
-    # Not the task that runs this: the loop must outlive the cancelling.
+    # A separate task, because the loop must keep running when it is cancelled.
     task = asyncio.ensure_future(answer)
 
     def cancel() -> None:
-        # The loop is closed once the coroutine has ended by itself.
+        # The loop may already be closed, if the coroutine has ended.
         with suppress(RuntimeError):
             if request.expired:
                 loop.call_soon_threadsafe(task.cancel)

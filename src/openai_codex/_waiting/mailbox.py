@@ -1,4 +1,4 @@
-"""What both mailboxes are: batches from the reader, and the events that one consumer reads."""
+"""The base of both mailboxes: batches from the reader, and events for one consumer."""
 
 from __future__ import annotations
 
@@ -27,22 +27,21 @@ __all__ = ["Batches", "End", "Inbox"]
 
 W = TypeVar("W")
 
-# Bytes are not counted while so few batches wait: each holds the data of one read, or one long
-# line, and looking at all deltas costs the reader time.
+# Bytes are not counted while so few batches wait. Each batch has the data of one read or one long
+# line, and counting the bytes of all deltas costs the reader time.
 FEW_BATCHES: Final = 8
 
 
 class End(NamedTuple):
-    """Nothing follows: the turn ended, or else the connection did, for this reason."""
+    """The end of a mailbox: the turn ended, or the connection ended with this error."""
 
     error: CodexError | None = None
 
     def check(self) -> None:
-        """Raise the reason, if there is one.
+        """Raise the error, if there is one.
 
         Raises:
-            CodexError: A copy, since raising changes an exception, and each reader
-                raises its own.
+            CodexError: A copy per caller, because raising changes an exception.
         """
         if self.error is not None:
             EVENTS_LOST(error=type(self.error).__name__)
@@ -50,16 +49,16 @@ class End(NamedTuple):
 
 
 class Batches:
-    """Batches that wait, in order, with a limited number of events, and of bytes.
+    """A queue of batches, with limits on the number of events and bytes. Not thread-safe.
 
-    Beyond either limit the oldest that may be dropped are dropped and counted, but not the
-    others and not the end. The first end stays: everyone who gets so far gets it, and nothing
-    comes after it. Has no lock of its own.
+    Beyond a limit, the oldest droppable events are dropped and counted. Other events and the end
+    are kept. After the first end, nothing is added, and :meth:`get` returns the end to every
+    caller.
 
     Args:
         limit: How many events to hold; :obj:`None` means any number.
-        droppable: Methods of events that may be dropped; :obj:`None` means any. With
-            some, the log is told once that it happens.
+        droppable: Methods of events that may be dropped; :obj:`None` means any. If given, the first
+            drop is logged.
         most_bytes: About how many bytes to hold; :obj:`None` means any number.
     """
 
@@ -73,25 +72,25 @@ class Batches:
         self._most_bytes = math.inf if most_bytes is None else most_bytes
         self._droppable = droppable
         self._quiet = droppable is None
-        # With the number of their events and about how many bytes these keep, if that was counted.
+        # Each with the number of its events and, if counted, about how many bytes they hold.
         self._waiting: deque[tuple[Batch | End, int, int | None]] = deque()
         self._events = self._bytes = 0
-        # What was looked through for events to drop, each of them once, with their sizes: those
-        # that stay, and then the rest of a batch, latest first. All older than what waits.
+        # Events that were searched for droppable ones, with their sizes, all older than those that
+        # wait. Each is searched once: the kept ones, and then the rest of a batch, latest first.
         self._kept: list[tuple[Notification, int]] = []
         self._rest: list[tuple[Notification, int]] = []
         self.dropped = 0
 
     @property
     def filled(self) -> bool:
-        """Whether there is anything to take."""
+        """Whether there is a batch or the end."""
         return bool(self._waiting or self._kept or self._rest)
 
     def put(self, item: Batch | End) -> None:
         """Add a batch, or the end."""
         waiting = self._waiting
         if waiting and isinstance(waiting[-1][0], End):
-            # The consumer closed its mailbox while the reader was delivering, or after.
+            # The consumer has closed its mailbox during or before this delivery.
             return
         count, size = 0 if isinstance(item, End) else count_events(item), None
         if len(waiting) >= FEW_BATCHES and not isinstance(item, End):
@@ -103,7 +102,7 @@ class Batches:
             self._drop()
 
     def get(self) -> Batch | End | None:
-        """Take the oldest batch, or look at the end; :obj:`None` if there is neither."""
+        """Remove and return the oldest batch, or return the end, which stays, or :obj:`None`."""
         if self._kept or self._rest:
             looked_at = [*self._kept, *reversed(self._rest)]
             self._kept, self._rest = [], []
@@ -122,8 +121,8 @@ class Batches:
         return batch
 
     def warn(self) -> None:
-        """Tell the log once of what was dropped. Not to be called under a lock."""
-        # The handlers of a log may do anything.
+        """Log once that events were dropped. Do not call this under a lock."""
+        # Log handlers may run any code.
         if self.dropped and not self._quiet:
             self._quiet = True
             EVENTS_DROPPED(limit=self._limit, bytes=self._most_bytes)
@@ -147,23 +146,23 @@ class Batches:
             self._bytes += sum(size for _, size in self._rest) - (measured or 0)
 
 
-# What waits for those who cannot read anymore: it has its end, so it takes nothing in.
+# The batches of mailboxes that nothing can read anymore. The end keeps others from being added.
 _DISCARDED: Final = Batches()
 _DISCARDED.put(End())
 
 
 class Inbox(Owned, ABC, Generic[W]):
-    """Events for one consumer; the reader fills it.
+    """Events for one consumer. The reader thread fills it.
 
-    The reader puts a batch and then looks who waits; a consumer registers and then
-    looks for batches. So one of the two always sees the other.
+    The reader adds a batch and then checks for waiters. A consumer registers and then checks for
+    batches. So one of the two always sees the other.
 
-    The type argument is what a consumer leaves behind to be woken by.
+    The type argument is the type of the entries with which waiting consumers are woken.
 
     Args:
         limit: How many events may wait to be read; :obj:`None` means any number.
-        droppable: Methods of events that may be dropped beyond it; :obj:`None` means any.
-        most_bytes: About how many bytes they may keep; :obj:`None` means any number.
+        droppable: Methods of events that may be dropped beyond a limit; :obj:`None` means any.
+        most_bytes: About how many bytes may wait; :obj:`None` means any number.
     """
 
     def __init__(
@@ -175,15 +174,15 @@ class Inbox(Owned, ABC, Generic[W]):
         super().__init__()
         self.wish = EVERYTHING
         self.unread: deque[Notification] = deque()
-        """Events that were taken from the batches and not read yet."""
-        # What was put and is not among the batches yet.
+        """Events that were taken from the batches but not read yet."""
+        # Items that were added but are not among the batches yet.
         self._arrived: deque[Batch | End] = deque()
         self.collected: list[Notification] | None = None
-        """Those of them that results are made of, read or not; with :obj:`None` none are kept."""
+        """The events that make up a result, read or not; :obj:`None` keeps none."""
         self._batches = Batches(limit, droppable, most_bytes)
-        # Guards the batches and what is unread. Waited for by those who read, and only tried by
-        # the reader thread: a signal handler may interrupt who holds it, and wait for the
-        # reader. Reentrant, since it may close the mailbox, too.
+        # Guards the batches and the unread events. Consumers wait for it. The reader thread only
+        # tries to acquire it, because a signal handler may interrupt the holder and wait for the
+        # reader. Reentrant, because that handler may also close the mailbox.
         self._lock = threading.RLock()
         self._context = contextvars.copy_context()
         self._when_filled: Callable[[], object] | None = None
@@ -198,52 +197,52 @@ class Inbox(Owned, ABC, Generic[W]):
 
     @property
     def filled(self) -> bool:
-        """Whether there is anything to take."""
+        """Whether there is a batch or the end."""
         return bool(self._arrived) or self._batches.filled
 
     @property
     def closed(self) -> bool:
-        """Whether its consumer has gone, so that nothing needs to be delivered anymore."""
+        """Whether the consumer has closed it, so that nothing needs to be delivered."""
         return self._closed
 
     @property
     def consumed(self) -> bool:
-        """Whether everything was read, the end too."""
+        """Whether everything was read, including the end."""
         return self._consumed and not self.unread
 
     def deliver(self, batch: Batch, /) -> None:
-        """Take over a batch (reader thread)."""
+        """Add a batch (reader thread)."""
         if not self._closed:
             self._put(batch)
 
     def end(self) -> None:
-        """Note that nothing follows."""
+        """Add the end: the turn has ended, or the mailbox was closed."""
         self._put(End())
 
     def fail(self, error: CodexError, /) -> None:
-        """Note the end of the connection (reader thread)."""
+        """Add the end with the error of the connection (reader thread)."""
         self._put(End(error))
 
     def when_filled(self, wake: Callable[[], object], /) -> None:
-        """Have *wake* called when there is something to read; now, if there is (reader thread).
+        """Call *wake* when there is something to read; immediately if there is (reader thread).
 
-        It may be called twice, by the reader and by who closes the mailbox at that moment.
+        It may be called twice, if a caller closes the mailbox at the same moment.
         """
         self._when_filled = wake
         if self.filled:
             self._tell_filled()
 
     def close(self) -> None:
-        """Stop taking events, and wake the consumers."""
+        """Accept no further events, and wake the consumers."""
         self._closed = True
-        # In the child of a fork the lock may be held by a thread that it does not have.
+        # In the child of a fork, a thread that does not exist there may hold the lock.
         if not self.foreign:
             self.end()
 
     def discard(self) -> None:
-        """Drop what is unread and take nothing in anymore: no one can read on.
+        """Drop all events and accept no further ones, because nothing can read them anymore.
 
-        Takes no lock, since the garbage collector calls it, in the middle of anything.
+        Takes no lock, because the garbage collector may call it at any point.
         """
         self._closed = True
         self._batches = _DISCARDED
@@ -260,17 +259,18 @@ class Inbox(Owned, ABC, Generic[W]):
             raise StreamConsumedError(turn_id)
 
     def take(self) -> list[Notification]:
-        """Return what is unread, which is then read."""
+        """Remove and return the unread events."""
         with self._lock:
             taken = list(self.unread)
             self.unread.clear()
         return taken
 
     def _open_next(self) -> bool | None:
-        """Make the next batch what is unread.
+        """Move the events of the next batch to the unread ones.
 
         Returns:
-            Whether there is something unread: not at the end. :obj:`None` if there is no batch.
+            Whether there are unread events: :obj:`False` at the end, :obj:`None` if there is no
+            batch.
 
         Raises:
             CodexError: If the connection ended first.
@@ -282,7 +282,8 @@ class Inbox(Owned, ABC, Generic[W]):
                 return None
             if not isinstance(batch, End):
                 if self.collected is not None:
-                    # No run of deltas is among them, so this takes a look at each run only.
+                    # A run of deltas is never part of a result, so its events need not be checked
+                    # one by one.
                     self.collected.extend(
                         event
                         for event in batch
@@ -296,14 +297,14 @@ class Inbox(Owned, ABC, Generic[W]):
 
     def _put(self, item: Batch | End) -> None:
         self._arrived.append(item)
-        # Otherwise whoever reads sorts it in, or the next that is put.
+        # If the lock is taken, its holder or the next call adds the item.
         if self._lock.acquire(blocking=False):
             try:
                 self._sort_in()
             finally:
                 self._lock.release()
         if self._batches.dropped:
-            # As the one who is to read.
+            # In the context of the consumer.
             self._context.copy().run(self._batches.warn)
         if self._when_filled is not None:
             self._tell_filled()
@@ -322,9 +323,9 @@ class Inbox(Owned, ABC, Generic[W]):
         wake = self._when_filled
         if wake is not None:
             wake()
-            # After that: no one is forgotten if something is raised in between.
+            # Cleared last, so that no waiter is lost if the call raises.
             self._when_filled = None
 
     @abstractmethod
     def _wake(self) -> None:
-        """Wake the consumers, after something was put."""
+        """Wake the consumers, after something was added."""

@@ -1,6 +1,6 @@
-"""How tasks wait: in the event loop that they run in, woken from the reader thread.
+"""How tasks wait: in their event loop, until the reader thread wakes them.
 
-There is no executor and no thread per waiter.
+Waiting uses no executor and no threads.
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ LOOP_PATIENCE: Final = 0.01
 
 
 class LoopBridge:
-    """Run callbacks in one event loop, from any thread, with one wake-up per burst.
+    """Runs callbacks in one event loop, from any thread, with one wake-up per burst.
 
-    Without locks: a callback is appended before the flag is looked at, and the
-    flag is cleared before the callbacks are run. So either the run that is
-    scheduled sees the callback, or another run is scheduled for it.
+    It needs no locks: a callback is appended before the flag is checked, and the flag is cleared
+    before the callbacks run. So either the scheduled run sees the callback, or another run is
+    scheduled for it.
     """
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -48,18 +48,18 @@ class LoopBridge:
         self._caught_up.set()
         self._when_settled: set[Callable[[], object]] = set()
         self.crowded = False
-        """Whether the loop runs several of those who waited: what they send can be
-        gathered until they have run, which :meth:`when_settled` tells."""
+        """Whether the loop is waking several waiters. The requests that they send can be collected
+        until all have run, see :meth:`when_settled`."""
 
     def let_catch_up(self, seconds: float) -> bool:
-        """Block until the tasks that the loop must wake have run, or the seconds have passed."""
-        # One that does not run wakes no one, whatever it was given before.
+        """Block for at most *seconds*, until the tasks that the loop must wake have run."""
+        # A loop that is not running never wakes tasks, so do not wait for it.
         return not self.loop.is_running() or self._caught_up.wait(seconds)
 
     def post(self, callback: Callable[[], object]) -> bool:
-        """Run *callback* in the loop soon; return whether there still is a loop to run it."""
+        """Run *callback* in the loop soon; return :obj:`False` if the loop is closed."""
         self._callbacks.append(callback)
-        # A loop that was closed with a wake-up scheduled never ran it.
+        # A loop that was closed after a wake-up was scheduled never runs it.
         if self._scheduled and not self.loop.is_closed():
             return True
         try:
@@ -67,11 +67,11 @@ class LoopBridge:
             self._caught_up.clear()
             self._ring(self._run)
         except BaseException as error:
-            # Whatever it was, the next one rings.
+            # After any error, the next call must wake the loop.
             self._scheduled = False
             if not isinstance(error, RuntimeError):
                 raise
-            # The loop was closed while turns went on: no one waits there anymore.
+            # The loop was closed while turns were running, so no task waits there.
             self._callbacks.clear()
             return False
         return True
@@ -85,13 +85,13 @@ class LoopBridge:
         self.crowded = self.crowded or len(self._callbacks) > 1
         while self._callbacks:
             self._callbacks.popleft()()
-        # Behind the tasks that were just woken.
+        # Runs after the tasks that were just woken.
         self.loop.call_soon(self._settle)
 
     def _settle(self) -> None:
         self._caught_up.set()
-        # In this order: what was posted since, or is being posted, has a run of its own to
-        # come, and those whom that wakes behind it.
+        # Set before the check: if a callback was posted since, another run and settling will
+        # follow.
         if self._scheduled:
             self._caught_up.clear()
         self.crowded = False
@@ -100,12 +100,12 @@ class LoopBridge:
 
 
 class Alarm:
-    """Ends waits of one loop when their time is up.
+    """Ends waits in one loop when their timeouts pass.
 
-    Nearly all of them end before, so what costs is to begin and to leave one: a timer for
-    each would be pushed onto the loop's heap and stay there. Here the loop has a timer
-    for the earliest, which is looked at again when it goes off. Without it,
-    requests of tasks take 1.09 to 1.59 times the CPU (benchmarks: ``requests``, `asyncio`).
+    Nearly all waits end before their timeouts, so starting and ending a wait must be cheap. A timer
+    per wait would stay in the loop's heap. Instead, the loop has one timer for the earliest
+    timeout, and the others are checked when it fires. With a timer per wait, requests of tasks take
+    1.09 to 1.59 times the CPU (benchmarks: ``requests``, `asyncio`).
 
     Args:
         loop: The loop.
@@ -118,13 +118,13 @@ class Alarm:
         self._goes_off = math.inf
 
     def set(self, waiter: asyncio.Future[None], seconds: float) -> None:
-        """End a wait after so many seconds, which may be infinite, unless it is cleared before."""
+        """End a wait after *seconds*, perhaps infinite, unless :meth:`clear` is called first."""
         deadline = self._deadlines[waiter] = self.loop.time() + seconds
         if deadline < self._goes_off:
             self._wind(deadline)
 
     def clear(self, waiter: asyncio.Future[None]) -> None:
-        """Let a wait alone that is over."""
+        """Remove a wait that has ended."""
         del self._deadlines[waiter]
 
     def _wind(self, deadline: float) -> None:
@@ -134,7 +134,7 @@ class Alarm:
         self._timer = self.loop.call_at(deadline, self._go_off)
 
     def _go_off(self) -> None:
-        # As exact as the loop itself: it runs what is due within its clock's resolution.
+        # Not the loop's current time: the loop may fire timers early, by its clock's resolution.
         now, self._timer, earliest = self._goes_off, None, math.inf
         self._goes_off = math.inf
         for waiter, deadline in self._deadlines.items():
@@ -149,18 +149,18 @@ class Alarm:
 class AsyncWaits:
     """How the tasks of one client wait, in one event loop at a time.
 
-    A client that moves to another loop gets another bridge there.
+    If the client is used in another loop, it gets a new bridge there.
     """
 
     starts_at_once = False
-    """A client is started at its first use, and again at its next after it was closed."""
+    """A client starts at its first use, and again at the next use after it was closed."""
 
     def __init__(self) -> None:
         self._latest: LoopBridge | None = None
         self._alarm: Alarm | None = None
 
     def begin(self, client: object) -> None:
-        """Leave a client that was just made to its first use."""
+        """Do nothing: a new client starts at its first use."""
 
     @property
     def consumers(self) -> AsyncWaits:
@@ -181,27 +181,27 @@ class AsyncWaits:
         most_bytes: int | None = None,
     ) -> AsyncMailbox:
         """Return a new mailbox."""
-        # Handlers of a turn run in the loop that starts it, also if they are asked for before
-        # anything waits there. The reader, which makes mailboxes as well, is in no loop.
+        # The handlers of a turn run in the loop that starts it, even if a request comes before a
+        # task waits there. The reader, which also creates mailboxes, runs no loop.
         if asyncio._get_running_loop() is not None:  # noqa: SLF001  # documented, and never raises
             self.bridge()
         return AsyncMailbox(self, limit, droppable, most_bytes)
 
     def handling(self) -> AsyncHandling:
-        """Return what runs the handlers of a connection."""
+        """Return the runner of a connection's handlers."""
         return AsyncHandling(self.bridge, self.post)
 
     async def arrived(self, answer: Answer[Any], seconds: float | None) -> bool:
-        """Wait for an answer, for so many seconds at most; return whether it is there."""
-        # Also if it is there: handlers run in the loop that used the client last.
+        """Wait for an answer for at most *seconds*; return whether it is done."""
+        # Even if the answer is done: handlers run in the loop that used the client last.
         bridge = self.bridge()
         if answer.done:
-            # Others run even then, and who waits can be cancelled.
+            # Let other tasks run, and let this task be cancelled.
             await asyncio.sleep(0)
             return True
         alarm = self._alarm
         if alarm is None or alarm.loop is not bridge.loop:
-            # Kept here: the client may be used in another loop before this wait is over.
+            # Use a local variable: the client may be used in another loop before this wait ends.
             alarm = self._alarm = Alarm(bridge.loop)
         arrived = bridge.loop.create_future()
         wake = partial(bridge.post, partial(_set, arrived))
@@ -215,26 +215,27 @@ class AsyncWaits:
                 answer.let_sleep(wake)
         return answer.done
 
-    # The rest is for the reader, and for what sends.
+    # The rest is called by the reader thread, and by code that sends.
 
     def post(self, callback: Callable[[], object]) -> bool:
-        """Run *callback* in the loop that used the client last; return whether there is one."""
+        """Run *callback* in the loop that used the client last; return whether it can run there."""
         return self._latest is not None and self._latest.post(callback)
 
     def pace(self) -> bool:
-        """Wait a little for the loop that used the client last; return whether it has caught up.
+        """Wait briefly for the loop that used the client last; return whether it has caught up.
 
-        Before the reader hands over more: a loop that is busy with it for longer keeps its
-        other tasks waiting for longer. One that is stuck does not hold the reader up.
+        The reader calls this before it delivers more, so that other tasks of the loop need not wait
+        longer. A loop that is stuck does not block the reader.
         """
         return self._latest is None or self._latest.let_catch_up(LOOP_PATIENCE)
 
     def more_follows(self, flush: Callable[[], object], /) -> bool:
-        """Say whether other tasks are about to send; if so, *flush* is called after that."""
+        """Return whether other tasks are about to send. If so, call *flush* after that."""
         bridge = self._latest
         if bridge is None or not bridge.crowded:
             return False
-        # Only there: elsewhere it may be over by the time that this is noted.
+        # Only in the loop's own thread: elsewhere, the tasks may have run before the callback is
+        # added.
         if asyncio._get_running_loop() is not bridge.loop:  # noqa: SLF001  # documented, and never raises
             return False
         bridge.when_settled(flush)
@@ -242,11 +243,11 @@ class AsyncWaits:
 
 
 class AsyncMailbox(Inbox["asyncio.Future[bool]"]):
-    """Events for one consumer; the reader fills it, tasks of one loop empty it.
+    """Events for one consumer. The reader fills it, and tasks of one loop read from it.
 
     Args:
-        waits: The ways into the loops of the client.
-        limit, droppable, most_bytes: As of :class:`Inbox`.
+        waits: Has the bridges to the client's loops.
+        limit, droppable, most_bytes: As in :class:`Inbox`.
     """
 
     def __init__(
@@ -258,23 +259,23 @@ class AsyncMailbox(Inbox["asyncio.Future[bool]"]):
     ) -> None:
         super().__init__(limit, droppable, most_bytes)
         self._waits = waits
-        # To the loop of whoever waits. Until then there is none: the reader may have made this.
+        # To the loop in which a task waits. Not set before, as the reader may create mailboxes.
         self._bridge: LoopBridge | None = None
-        # Whether others could run since the last batch, as they could while the turn was started.
+        # Whether other tasks could run since the last batch. They could while the turn was started.
         self._waited = True
 
     async def fill(self, timeout: float | None = None) -> bool:
-        """Wait until there is something unread; return :obj:`False` at the end.
+        """Wait until there are unread events; return :obj:`False` at the end.
 
-        Lets other tasks run before it returns another batch, however fast they come.
+        Lets other tasks run before it returns another batch, even if batches come fast.
 
         Args:
-            timeout: Seconds to wait; :obj:`None` waits forever. A timer is all that it
-                costs, while :func:`asyncio.wait_for` would cost a task.
+            timeout: Seconds to wait; :obj:`None` waits forever. It costs only a timer.
+                :func:`asyncio.wait_for` would cost a task.
 
         Raises:
             CodexError: If the connection ended first.
-            TimeoutError: If nothing came in time.
+            TimeoutError: If no event came in time.
             WrongProcessError: In the child of a fork.
         """
         self.check_owner()
@@ -293,14 +294,14 @@ class AsyncMailbox(Inbox["asyncio.Future[bool]"]):
         return True
 
     def _next_batch(self, deadline: float | None) -> asyncio.Future[bool]:
-        """Return what gets done when something has come; :obj:`False` if the time is over."""
+        """Return a future whose result is whether an event came before the deadline."""
         bridge = self._waits.bridge()
         if bridge is not self._bridge:
-            # The client has moved to another loop; who waited in the old one went with it.
+            # The client is now used in another loop. The old loop's waiters have ended with it.
             self._bridge, self._waiters = bridge, []
         waiter: asyncio.Future[bool] = bridge.loop.create_future()
         if self._waiters:
-            # One that was cancelled is woken by no one.
+            # Cancelled waiters are never woken, so remove them here.
             self._waiters = [each for each in self._waiters if not each.done()]
         self._waiters.append(waiter)
         if self.filled:
@@ -332,7 +333,7 @@ class OfTurn(Protocol):
 
 
 def stops_unbegun(run: F) -> F:
-    """Have a turn stopped whose *run* is cancelled before its first step."""
+    """Stop the turn if *run* is cancelled before its first step."""
 
     @wraps(run)
     def unbegun(self: OfTurn, **bounds: float | None) -> Unbegun[Any]:

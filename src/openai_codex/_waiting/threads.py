@@ -24,21 +24,21 @@ Waker: TypeAlias = "Callable[[], object]"
 
 
 class Mailbox(Inbox[Waker]):
-    """Events for one consumer; the reader fills it, any threads empty it.
+    """Events for one consumer. The reader fills it, and any thread reads from it.
 
     Args:
-        limit, droppable, most_bytes: As of :class:`Inbox`.
+        limit, droppable, most_bytes: As in :class:`Inbox`.
     """
 
     def fill(self, timeout: float | None = None) -> bool:
-        """Wait until there is something unread; return :obj:`False` at the end.
+        """Wait until there are unread events; return :obj:`False` at the end.
 
         Args:
             timeout: Seconds to wait; :obj:`None` waits forever.
 
         Raises:
             CodexError: If the connection ended first.
-            TimeoutError: If nothing came in time.
+            TimeoutError: If no event came in time.
             WrongProcessError: In the child of a fork.
         """
         self.check_owner()
@@ -53,8 +53,8 @@ class Mailbox(Inbox[Waker]):
         return True
 
     def _next_batch(self, seconds: float | None) -> bool:
-        """Block until something may have come, for so many seconds at most."""
-        # One for each who waits: whoever is interrupted holds up no one else.
+        """Block for at most *seconds* until there may be a batch; return whether there may."""
+        # One per waiter, so that an interrupted waiter does not block the others.
         latch = threading.Lock()
         latch.acquire()
         self._waiters.append(latch.release)
@@ -63,7 +63,7 @@ class Mailbox(Inbox[Waker]):
                 return True
             return latch.acquire(timeout=-1 if seconds is None else max(0.0, seconds))
         finally:
-            # Gone already if it was woken.
+            # It is already removed if it was woken.
             with contextlib.suppress(ValueError):
                 self._waiters.remove(latch.release)
 
@@ -73,12 +73,12 @@ class Mailbox(Inbox[Waker]):
             try:
                 waiters.pop()()
             except IndexError:
-                # Whoever waited there has just gone.
+                # The last waiter has just stopped waiting.
                 return
 
 
 def stops_unbegun(run: F) -> F:
-    """Leave a call as it is: it begins immediately."""
+    """Return the function unchanged: a blocking call begins immediately."""
     return run
 
 
@@ -86,26 +86,26 @@ class Startable(Protocol):
     """A client."""
 
     def start(self) -> object:
-        """Wait until its runtime is started."""
+        """Start its runtime, and wait for it."""
 
     def close(self) -> None:
-        """Wait until nothing of its runtime is left."""
+        """Stop its runtime, and wait until it has ended."""
 
 
 class Waits:
     """How the threads of one client wait."""
 
     starts_at_once = True
-    """A client is started when it is made, and not again after it was closed."""
+    """A client starts when it is created, and does not start again after it was closed."""
 
     mailbox: Final = Mailbox
-    """Makes mailboxes."""
+    """The class of mailboxes."""
 
     consumers: Final = None
-    """The reader waits for none of them: each has a thread of its own."""
+    """The reader does not wait for consumers, because each has its own thread."""
 
     def begin(self, client: Startable) -> None:
-        """Start a client that was just made; if that fails, nothing is left of it."""
+        """Start a new client. If that fails, close it."""
         try:
             client.start()
         except BaseException:
@@ -113,9 +113,9 @@ class Waits:
             raise
 
     def handling(self) -> Handling:
-        """Return what runs the handlers of a connection."""
+        """Return the runner of a connection's handlers."""
         return Handling()
 
     def arrived(self, answer: Answer[Any], seconds: float | None) -> bool:
-        """Wait for an answer, for so many seconds at most; return whether it is there."""
+        """Wait for an answer for at most *seconds*; return whether it is done."""
         return answer.wait(seconds)

@@ -1,9 +1,9 @@
-"""Wake an event loop from another thread, as cheaply as the system can.
+"""Wake an event loop from another thread, as cheaply as the system allows.
 
-``call_soon_threadsafe`` sends through a pair of sockets, which the loop then reads empty,
-and that shows in the round trip of every request. Where the system counts events for a
-descriptor, a wake-up is one added and one taken. Without it, round trips of a single task
-take 1.12 to 1.25 times the CPU (benchmarks: ``requests``, `read, asyncio`).
+``call_soon_threadsafe`` sends through a pair of sockets, which the loop then reads until they are
+empty. This slows down every request. On Linux, an event descriptor counts wake-ups: one call adds
+one, and another takes it. Without it, round trips of a single task take 1.12 to 1.25 times the CPU
+(benchmarks: ``requests``, `read, asyncio`).
 """
 
 from __future__ import annotations
@@ -24,15 +24,15 @@ if TYPE_CHECKING:
 __all__ = ["Latch", "Ring", "ringer"]
 
 Ring: TypeAlias = "Callable[[Callable[[], object]], object]"
-"""Has a callback run in a loop soon, from any thread, once for each time it is called.
+"""Runs a callback in a loop soon, from any thread, once per call.
 Raises :class:`RuntimeError` if the loop is closed."""
 
 
 class Latch:
-    """Something that is so or not, and can be waited for.
+    """A flag that threads can wait for.
 
-    A :class:`threading.Event` is the same, but has a lock for which a signal handler would
-    wait that interrupts its holder: it may post to a loop as this is set there.
+    It replaces :class:`threading.Event`, which has a lock. A signal handler that posts to a loop
+    could interrupt the holder of that lock and wait for it forever.
     """
 
     def __init__(self) -> None:
@@ -40,35 +40,35 @@ class Latch:
         self._wakers: list[Callable[[], object]] = []
 
     def is_set(self) -> bool:
-        """Say whether it is so."""
+        """Return whether the flag is set."""
         return self._is_set
 
     def set(self) -> None:
-        """Note that it is so, and wake the waiters."""
+        """Set the flag, and wake the waiters."""
         self._is_set = True
         while self._wakers:
             try:
                 wake = self._wakers.pop()
             except IndexError:
-                # Whoever waited has just gone.
+                # The last waiter has just stopped waiting.
                 return
             wake()
 
     def clear(self) -> None:
-        """Note that it is not so."""
+        """Clear the flag."""
         self._is_set = False
 
     def wait(self, seconds: float) -> bool:
-        """Block until it is so, for so many seconds at most; return whether it was."""
+        """Block for at most *seconds*, until the flag is set; return whether it was."""
         if self.is_set():
             return True
-        # One for each who waits.
+        # One per waiter.
         latch = threading.Lock()
         latch.acquire()
         self._wakers.append(latch.release)
-        # After it was noted who waits.
+        # Check after adding the waiter, so that no wake-up is lost.
         was_set = self.is_set() or latch.acquire(timeout=seconds)
-        # Gone already if it was woken.
+        # It is already removed if it was woken.
         with contextlib.suppress(ValueError):
             self._wakers.remove(latch.release)
         return was_set
@@ -77,13 +77,13 @@ class Latch:
 if sys.platform == "linux":
 
     class Bell:
-        """A count of events that a loop watches.
+        """An event descriptor that a loop watches, with the callbacks to run.
 
-        Only the loop keeps it. So the descriptor is closed with the loop, even if there is still a
-        reference to a client that was used there.
+        Only the loop refers to it. So the descriptor is closed with the loop, even if there is
+        still a reference to a client that was used there.
 
         Args:
-            descriptor: Counts.
+            descriptor: The event descriptor.
         """
 
         def __init__(self, descriptor: int) -> None:
@@ -94,34 +94,34 @@ if sys.platform == "linux":
             close(self._descriptor)
 
         def ring(self, callback: Callable[[], object]) -> None:
-            """Have a callback run."""
+            """Run a callback in the loop."""
             self._rung.append(callback)
             try:
                 os.eventfd_write(self._descriptor, 1)
             except BaseException:
-                # One that is not counted would be taken for the next.
+                # Otherwise the next wake-up would run this callback instead of its own.
                 self._rung.remove(callback)
                 raise
 
         def answer(self) -> None:
-            """Run one callback, which may raise: each other has a step of the loop of its own."""
+            """Run one callback. It may raise: each callback has its own step of the loop."""
             os.eventfd_read(self._descriptor)
             self._rung.popleft()()
 
-    # One for all clients in a loop.
+    # One per loop, for all its clients.
     _bells: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, weakref.ref[Bell]]
     _bells = weakref.WeakKeyDictionary()
 
     def ringer(loop: asyncio.AbstractEventLoop) -> Ring:
-        """Return how to run callbacks in a loop, which is the one that runs now."""
+        """Return a function that runs callbacks in the running loop, which the caller passes."""
         if loop not in _bells:
             try:
-                # As a semaphore, so that what was counted is taken one by one.
+                # As a semaphore, so that each read takes one wake-up.
                 counter = os.eventfd(0, os.EFD_NONBLOCK | os.EFD_CLOEXEC | os.EFD_SEMAPHORE)
                 bell = Bell(counter)
                 loop.add_reader(counter, bell.answer)
             except (NotImplementedError, OSError):
-                # A loop that watches no descriptors, or there is none left.
+                # The loop cannot watch descriptors, or none is left.
                 return loop.call_soon_threadsafe
             _bells[loop] = weakref.ref(bell)
         return partial(_ring, loop, _bells[loop])
@@ -133,7 +133,7 @@ if sys.platform == "linux":
     ) -> None:
         bell = known()
         if bell is None or loop.is_closed():
-            # Raises, as nothing but the end of a loop makes it drop what it watches.
+            # This raises: only the closing of a loop removes the descriptor.
             loop.call_soon_threadsafe(callback)
         else:
             bell.ring(callback)
@@ -141,5 +141,5 @@ if sys.platform == "linux":
 else:
 
     def ringer(loop: asyncio.AbstractEventLoop) -> Ring:
-        """Return how to run callbacks in a loop, which is the one that runs now."""
+        """Return a function that runs callbacks in the running loop, which the caller passes."""
         return loop.call_soon_threadsafe
