@@ -1,1 +1,1 @@
-"""The operating system: find and start the runtime, move its bytes, end it, survive forks."""
+"""The operating system: finds, starts and ends the runtime, moves its bytes, and handles forks."""

@@ -1,13 +1,12 @@
-"""One at a time where a home is new: only the first start of a runtime in it lays it out.
+"""Starts runtimes one at a time in a new home directory, which the first one sets up.
 
-Runtimes that lay out the databases of one home at the same time get in each other's way: all
-but one exit. So the first start of a runtime in a home holds a lock, in a file there,
-until the runtime has answered; the file then names that runtime, and further starts of
-the same one need no lock. Another runtime may have to migrate the databases, and waits.
+If several runtimes create the databases of one home at the same time, all but one exit. So the
+first start of a runtime in a home holds a lock, in a file there, until the runtime has answered.
+Then the file names that runtime, and further starts of the same runtime need no lock. Another
+runtime may have to migrate the databases, so its first start waits for the lock.
 
-The lock is advice between processes that use this package. Where it cannot be had, in a
-home that cannot be written, or on Windows, starting goes on without it; as it does for a
-command line of the user's, of which it is not known what it starts.
+The lock is advisory, between processes that use this package. Starts continue without it if the
+home is not writable, on Windows, and with the user's own command line, which may start any program.
 """
 
 from __future__ import annotations
@@ -31,17 +30,17 @@ if TYPE_CHECKING:
 __all__ = ["LOCK_NAME", "FirstStart"]
 
 LOCK_NAME: Final = ".python-sdk-start.lock"
-# A runtime lays out its home in a second or two; one that takes longer than this, in
-# seconds, hangs, and others must not hang with it.
+# A runtime sets up its home in a second or two. If it takes longer than this, in seconds, it hangs,
+# and others must not hang with it.
 PATIENCE: Final = 20.0
-# How often to look whether the lock is free, in seconds: waiting for it knows no bound.
+# How often to try the lock, in seconds, because waiting for it has no timeout.
 LOOK: Final = 0.02
-# More than any stamp is long.
+# Longer than any stamp.
 STAMP_BYTES: Final = 8192
 
 
 class FirstStart:
-    """The right to be the first that starts a runtime in a home. For one thread.
+    """The right to make the first start of a runtime in a home. Used by one thread.
 
     Args:
         config: How the runtime is started.
@@ -50,14 +49,14 @@ class FirstStart:
 
     def __init__(self, config: CodexConfig, program: str) -> None:
         environment = child_environment(config)
-        # A relative one is meant from where the runtime runs.
+        # A relative path is relative to the runtime's working directory.
         named = Path(config.cwd or "", environment.get("CODEX_HOME") or "")
         self._is_default = not environment.get("CODEX_HOME")
         self._applies = sys.platform != "win32" and config.launch_args_override is None
         try:
             home = Path(environment.get("HOME") or "~", ".codex").expanduser()
         except RuntimeError:
-            # No one knows where the user's home is, as in some containers.
+            # The user's home is unknown, for example in some containers.
             home = named
             self._applies = self._applies and not self._is_default
         self._path = (home if self._is_default else named) / LOCK_NAME
@@ -65,10 +64,10 @@ class FirstStart:
         self._lock: int | None = None
 
     def wait(self, given_up: Callable[[], bool]) -> None:
-        """Block until no other start is the first, or the wait is given up or was too long.
+        """Block until no other first start is running, or the wait is cancelled or took too long.
 
         Args:
-            given_up: Asked again and again; whether waiting has lost its point.
+            given_up: Called repeatedly; returns whether to stop waiting.
         """
         if not self._applies:
             return
@@ -76,25 +75,25 @@ class FirstStart:
         try:
             stamp = self._stamp()
             if self._is_default:
-                # The runtime makes this one itself, but none that it was told of.
+                # The runtime creates this directory itself, but not a home that CODEX_HOME names.
                 self._path.parent.mkdir(mode=0o700, exist_ok=True)
             while not (self._is_warm(stamp) or self._try() or given_up()):
                 if time.monotonic() > deadline:
                     return
                 time.sleep(LOOK)
             if self._lock is not None and self._is_warm(stamp):
-                # It became so between the two looks.
+                # Another start finished between the two checks.
                 self.release()
         except OSError:
-            # There is no such home, or it is not ours to write, or its file system has no locks;
-            # or there is no such program, which starting it will tell.
+            # The home does not exist or is not writable, or its file system has no locks. Or the
+            # program does not exist, which starting it will report.
             return
 
     def release(self, *, answered: bool = False) -> None:
-        """Let others start; does nothing where nothing is held.
+        """Release the lock, if it is held.
 
         Args:
-            answered: Whether the runtime was started and has laid out its home.
+            answered: Whether the runtime was started and has set up its home.
         """
         if self._lock is None:
             return
@@ -109,13 +108,13 @@ class FirstStart:
             forks.forget(self)
 
     def drop(self) -> None:
-        """Close the copy that the child of a fork has, which would hold the lock."""
+        """Close the copy in the child of a fork, which would hold the lock."""
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None
 
     def _stamp(self) -> bytes:
-        """Return what tells this runtime from others."""
+        """Return a text that identifies this runtime."""
         return f"{self._program} {self._program.stat().st_mtime_ns}\n".encode()
 
     def _is_warm(self, stamp: bytes) -> bool:
@@ -129,8 +128,8 @@ class FirstStart:
             os.close(file)
 
     def _open(self, flags: int) -> int:
-        """Open the file of the lock, which no one else can make anything but a file."""
-        # A named pipe would block, and a link could lead to what is not ours to write.
+        """Open the lock file, and check that it is a regular file."""
+        # A named pipe would block, and a link could lead to another file.
         flags |= os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOFOLLOW
         file = os.open(self._path, flags, 0o600)
         if not stat.S_ISREG(os.fstat(file).st_mode):
@@ -139,8 +138,8 @@ class FirstStart:
         return file
 
     def _try(self) -> bool:
-        """Take the lock if it is free; return whether that was so."""
-        # Not at module level: Windows has no such module.
+        """Acquire the lock if it is free; return whether it was."""
+        # Imported here, because Windows does not have this module.
         import fcntl
 
         with forks.guard:
@@ -159,6 +158,6 @@ class FirstStart:
     def _unlock(self, lock: int) -> None:
         import fcntl
 
-        # Said, not left to the closing, which would wait for copies in other processes.
+        # Unlock explicitly, because closing would keep the lock while other processes have copies.
         fcntl.flock(lock, fcntl.LOCK_UN)
         os.close(lock)

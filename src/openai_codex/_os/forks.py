@@ -1,11 +1,11 @@
-"""What a fork must not share: the way to a runtime, and the objects that stand for it.
+"""Forks: a child must not share its parent's runtime, or the objects that represent it.
 
-A runtime ends when its input is closed, so a child that kept a copy of that pipe
-would keep the runtime alive for as long as it lives itself, whatever its parent does.
+A runtime ends when its input is closed. A forked child with a copy of that pipe would keep the
+runtime alive as long as the child runs, whatever its parent does.
 
-A forked child has a copy of every object but not of the reader thread, and the
-pipes to its parent's runtime are closed in it. Using such a copy could only hang
-or garble, so it is refused; ending it is allowed, and does nothing.
+A forked child has a copy of every object but not of the reader thread, and the pipes to its
+parent's runtime are closed in it. Using such a copy would hang or corrupt the stream, so it raises.
+Closing it is allowed, and does nothing.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ import sys
 import threading
 from typing import Final, Protocol
 
-# Taken from here by whoever loads the rest, so that the hooks below are there before: a fork
-# that has to wait for the loading would end with those that it did not begin with.
+# Code that loads the other modules imports `once` from here, so that the hooks below exist before.
+# Otherwise a fork that waits for the loading could run `after` hooks without their `before` hooks.
 from openai_codex.errors import WrongProcessError
 from openai_codex.protocol._once import once
 
@@ -27,25 +27,25 @@ class Inherited(Protocol):
     """Holds descriptors that a fork copies."""
 
     def drop(self) -> None:
-        """Close this process's copies; takes no lock, since its holder may not exist here."""
+        """Close this process's copies. Take no lock, because its holder may not exist here."""
 
 
 guard: Final = threading.RLock()
-"""Held while descriptors are made or closed, so that no fork copies one that is not known.
+"""Held while descriptors are created or closed, so that a fork copies only registered ones.
 No user code runs under it, and it is held no longer than starting a process takes. Reentrant,
-since a signal handler may fork in the middle of a fork."""
+because a signal handler may fork during a fork."""
 
 # Guarded by the lock above.
 _watched: set[Inherited] = set()
 
 
 def watch(holder: Inherited) -> None:
-    """Have the children of forks drop their copies from now on; call with the guard held."""
+    """Make children of forks drop their copies from now on. Call with the guard held."""
     _watched.add(holder)
 
 
 def forget(holder: Inherited) -> None:
-    """Note that it holds nothing anymore; call with the guard held."""
+    """Record that it holds no descriptors anymore. Call with the guard held."""
     _watched.discard(holder)
 
 
@@ -57,18 +57,17 @@ def _after_in_child() -> None:
 
 
 if sys.platform != "win32":
-    # Once, as a module is imported: what is registered cannot be taken back.
+    # Once, at import, because hooks cannot be unregistered.
     os.register_at_fork(
         before=guard.acquire, after_in_parent=guard.release, after_in_child=_after_in_child
     )
 
-# Kept, since to ask the system each time would cost every request and every batch of events
-# a system call.
+# Cached, to save a system call per request and per batch of events.
 _pid = os.getpid()
 
 
 def _note_pid() -> None:
-    global _pid  # noqa: PLW0603  # it changes only here, where there is one thread
+    global _pid  # noqa: PLW0603  # changed only here, where there is one thread
     _pid = os.getpid()
 
 
@@ -77,7 +76,7 @@ if sys.platform != "win32":
 
 
 class Live:
-    """Base of what hangs on a connection, and so refuses to be pickled or copied."""
+    """Base of objects that depend on a connection, and so cannot be pickled or copied."""
 
     def __reduce__(self) -> tuple[object, ...]:
         raise TypeError(
@@ -87,7 +86,7 @@ class Live:
 
 
 class Handle(Live):
-    """Base of what stands for a thing of the runtime: equal if client and ids are."""
+    """Base of handles of the runtime's objects: equal if the clients and ids are equal."""
 
     def __init__(self, *identity: object) -> None:
         self._identity = identity

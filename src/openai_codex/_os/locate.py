@@ -22,11 +22,11 @@ ENVIRONMENT_VARIABLE = "CODEX_BIN"
 WHEEL = "openai-codex-cli-bin"
 
 OFF: Final = ("", "0")
-# A shorter value would be found where it does not mean the secret.
+# A shorter value may also match text that is not the secret.
 SHORTEST_SECRET: Final = 6
 
-# Where programs, the user's files, those of the runtime and temporary ones are; and what
-# Windows needs to start a program at all.
+# The variables that locate programs, the user's files, the runtime's files and temporary files, and
+# those that Windows needs to start programs.
 ESSENTIAL = (
     *("PATH", "HOME", "CODEX_HOME", "CODEX_SQLITE_HOME", "TMPDIR"),
     *("APPDATA", "COMSPEC", "LOCALAPPDATA", "PATHEXT", "SYSTEMROOT", "TEMP", "TMP", "USERPROFILE"),
@@ -34,7 +34,7 @@ ESSENTIAL = (
 
 
 def effective_config(config: CodexConfig) -> CodexConfig:
-    """Return the settings to start with: as they are, or led to a model that is scripted.
+    """Return the settings to start with: unchanged, or with a scripted model in offline mode.
 
     Raises:
         RuntimeWarning: If the offline mode begins and warnings are errors.
@@ -42,7 +42,7 @@ def effective_config(config: CodexConfig) -> CodexConfig:
     """
     if os.environ.get(OFFLINE, "0") in OFF or (config.env or {}).get(OFFLINE) in OFF:
         return config
-    # The only import of a higher layer: nothing of it is needed unless someone asks.
+    # Imported here, because it is a higher layer, which only the offline mode needs.
     from openai_codex.testing._model.whole_program import offline_config
 
     return offline_config(config)
@@ -52,7 +52,7 @@ def command_line(config: CodexConfig) -> list[str]:
     """Return the command that starts the app-server over its standard streams.
 
     Raises:
-        RuntimeNotFoundError: If there is no executable where one was looked for.
+        RuntimeNotFoundError: If no executable is found.
     """
     if config.launch_args_override is not None:
         return list(config.launch_args_override)
@@ -64,20 +64,20 @@ def command_line(config: CodexConfig) -> list[str]:
 
 
 def _exporter(collector: str | None) -> list[str]:
-    """Return the setting that has the runtime send its spans to a collector."""
+    """Return the setting with which the runtime sends its spans to a collector."""
     if collector is None:
         return []
-    # As the variables of OpenTelemetry have it: without a path it is that of the protocol.
+    # As in OpenTelemetry's variables: without a path, use the protocol's default path.
     whole = collector.rstrip("/")
     if "/" not in whole.partition("://")[2]:
         whole += "/v1/traces"
-    # What JSON takes for a string, TOML does as well.
+    # A JSON string is also a TOML string.
     exporter = f'{{endpoint={json.dumps(whole)},protocol="binary"}}'
     return [f"otel.trace_exporter={{otlp-http={exporter}}}"]
 
 
 def child_environment(config: CodexConfig) -> dict[str, str]:
-    """Return the runtime's environment: what it inherits, with the config's merged over it."""
+    """Return the runtime's environment: inherited variables, overridden by the config's."""
     environment = dict(_inherited(config.inherit_env))
     for name, value in (config.env or {}).items():
         if value is None:
@@ -85,7 +85,7 @@ def child_environment(config: CodexConfig) -> dict[str, str]:
         else:
             environment[name] = value
     bundled = _bundled_tools()
-    # The wheel ships the tools that the runtime calls; the user's own come first.
+    # The wheel has tools that the runtime calls. The user's own tools come first.
     if bundled is not None and config.launch_args_override is None:
         path = environment.get("PATH", "")
         environment["PATH"] = os.pathsep.join(filter(None, [path, bundled]))
@@ -93,7 +93,7 @@ def child_environment(config: CodexConfig) -> dict[str, str]:
 
 
 def secrets_of(config: CodexConfig) -> list[str]:
-    """Return what the runtime was told in settings whose names are those of secrets."""
+    """Return the values of settings and variables whose names suggest secrets."""
     settings = [override.partition("=")[::2] for override in config.config_overrides]
     named = [*child_environment(config).items(), *settings]
     values = [
@@ -106,7 +106,7 @@ def _inherited(wanted: bool | Sequence[str]) -> Mapping[str, str]:
     if wanted is True:
         return os.environ
     names = {*ESSENTIAL, *(wanted or ())}
-    # By asking, as Windows does not tell capitals apart.
+    # Look each name up, because names on Windows are not case-sensitive.
     return {name: os.environ[name] for name in names if name in os.environ}
 
 
@@ -114,7 +114,7 @@ def find_codex(wanted: str | None) -> str:
     """Return the path of the executable: the argument, ``CODEX_BIN``, the wheel, ``PATH``.
 
     Raises:
-        RuntimeNotFoundError: If what was asked for is not there, or nothing was found.
+        RuntimeNotFoundError: If the requested executable does not exist, or none was found.
     """
     if wanted is not None:
         return _resolve(wanted, "CodexConfig.codex_bin")
@@ -129,21 +129,21 @@ def find_codex(wanted: str | None) -> str:
 
 
 def _resolve(name: str, source: str) -> str:
-    """Return the path that *name* means: a path as it is, a bare name by ``PATH``.
+    """Return the absolute path of *name*: a path, or a bare name to find on ``PATH``.
 
-    It is absolute: a relative one would be looked for in ``CodexConfig.cwd``.
+    A relative path would be resolved in ``CodexConfig.cwd``.
     """
     try:
         expanded = Path(name).expanduser()
     except RuntimeError:
-        # There is no such user, or no one knows where the home of this one is.
+        # The user does not exist, or the home of the current user is unknown.
         raise RuntimeNotFoundError(name, (f"{source} as a path",)) from None
-    # Not by its parts: "./codex" has one, and must not be taken for a program on PATH.
+    # Compare names instead of counting parts: "./codex" has one part, but is a path.
     if expanded.name != name:
         if expanded.is_file():
             return str(expanded.absolute())
         raise RuntimeNotFoundError(name, (f"{source} as a path",))
-    # Never in the working directory: what lies there may be anybody's.
+    # Never in the working directory, which may contain anyone's files.
     found = _which(name)
     if found is None:
         raise RuntimeNotFoundError(name, (f"{source} on PATH",))
@@ -151,7 +151,7 @@ def _resolve(name: str, source: str) -> str:
 
 
 def _which(name: str) -> str | None:
-    # Not at module level: it brings three compressors, and the wheel's runtime is not looked for.
+    # Imported here, because it loads three compressors, and the wheel's runtime does not need it.
     import shutil
 
     return shutil.which(name)

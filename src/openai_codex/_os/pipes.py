@@ -1,12 +1,12 @@
-"""The pipes of a child process, read and written without ever being stuck in one.
+"""The pipes of a child process, read and written without blocking.
 
-On POSIX every pipe is non-blocking, and one poll watches both outputs, the
-child's death and a wake-up from other threads. The error stream needs no
-thread of its own: while the output flows it waits in its pipe; a child that
-blocks on it stops its output, and then it is read.
+On POSIX, all pipes are non-blocking, and one poll watches both outputs, the child's end and
+wake-ups from other threads. The error stream needs no thread of its own: while there is output, it
+waits in its pipe. A child that blocks on the error stream stops its output, and then the error
+stream is read.
 
-Windows cannot poll pipes: reads block there until the child writes or ends,
-and the error stream has a thread. (That branch could not be tried here.)
+Windows cannot poll pipes: reads block until the child writes or ends, and the error stream has a
+thread. (That branch was not tested.)
 """
 
 from __future__ import annotations
@@ -27,21 +27,20 @@ if TYPE_CHECKING:
 
 __all__ = ["ChildPipes", "StderrTail"]
 
-# What one read brings at most, usually and if there is much to read.
+# The most that one read returns: usually, and after a read has emptied a full pipe.
 READ_BYTES: Final = 256 * 1024
 MOST_READ_BYTES: Final = 1 << 20
-# What a pipe holds, unless it is made to hold more.
+# The default size of a pipe.
 PIPE_BYTES: Final = 64 * 1024
-# After so many reads it is to be looked whether the child still lives: another
-# process may write on.
+# After so many reads, check whether the child still runs: another process may write to the pipe.
 TRUSTED_READS: Final = 64
-# As many reads as it takes to empty a pipe, whatever its size.
+# Enough reads to empty a pipe.
 DRAIN_READS: Final = 4
 TAIL_LINES: Final = 40
 TAIL_LINE_BYTES: Final = 4096
-# Where a child's death cannot be polled for, how often to look, in seconds.
+# How often to check whether the child has ended, in seconds, if its end cannot be polled for.
 EXIT_CHECK: Final = 0.25
-# The longest single wait, in seconds: more than the system can be told is an error.
+# The longest single wait, in seconds. The system rejects timeouts that are too long.
 LONGEST_WAIT: Final = 3600.0
 
 
@@ -53,7 +52,7 @@ class StderrTail:
         self._partial = b""
 
     def feed(self, data: bytes) -> None:
-        """Take in bytes as they come; only the end of them is kept."""
+        """Add bytes of the stream. Only the last lines are kept."""
         *lines, partial = (self._partial + data).split(b"\n")
         self._lines.extend(line[:TAIL_LINE_BYTES] for line in lines[-TAIL_LINES:] if line.strip())
         self._partial = partial[-TAIL_LINE_BYTES:]
@@ -62,7 +61,7 @@ class StderrTail:
                 RUNTIME_SAID(line=line.decode("utf-8", "replace"))
 
     def text(self) -> str:
-        """Return the tail as text; what is not UTF-8 is replaced."""
+        """Return the tail as text. Invalid UTF-8 is replaced."""
         return b"\n".join([*self._lines, self._partial]).decode("utf-8", "replace").strip()
 
 
@@ -73,7 +72,7 @@ def _stream(pipe: IO[bytes] | None) -> IO[bytes]:
 
 
 def _death_descriptor(pid: int) -> int | None:
-    """Return a descriptor that becomes readable when the process ends, where there is one."""
+    """Return a descriptor that becomes readable when the process ends, if the system has one."""
     if sys.platform != "linux":
         return None
     try:
@@ -86,9 +85,9 @@ def _death_descriptor(pid: int) -> int | None:
 if sys.platform == "win32":
 
     class ChildPipes:
-        """Blocking pipes; the error stream is read by a thread."""
+        """Blocking pipes. A thread reads the error stream."""
 
-        # A read waits by itself, so what there was is to be handed over before the next.
+        # A read blocks, so earlier output must be delivered before the next read.
         drained: Final = True
         reads_block: Final = True
         alive: Final = False
@@ -102,7 +101,7 @@ if sys.platform == "win32":
                 target=self._read_stderr, name="codex-stderr", daemon=True
             )
             self._stderr_thread.start()
-            # Here a write waits for room, so that a thread of its own must do it.
+            # Writes block until there is room, so they need a thread of their own.
             self._writes: SimpleQueue[bytes | memoryview | None] = SimpleQueue()
             self._stdin_thread = threading.Thread(
                 target=self._write_stdin, name="codex-writer", daemon=True
@@ -125,13 +124,13 @@ if sys.platform == "win32":
             return os.read(self._stdout.fileno(), PIPE_BYTES)
 
         def expect(self, size: int) -> None:
-            """Do nothing: the size of such a pipe cannot be changed."""
+            """Do nothing: reads here have a fixed size."""
 
         def wait(self, timeout: float | None, *, for_room: bool = False) -> None:
-            """Return immediately: a read waits by itself."""
+            """Return immediately: reads block."""
 
         def trust(self) -> None:
-            """Do nothing: the end of the child cannot be polled for."""
+            """Do nothing: the end of the child cannot be polled."""
 
         def drain_stderr(self) -> bool:
             self._stderr_thread.join(timeout=EXIT_CHECK)
@@ -165,7 +164,7 @@ else:
         drained = False
         """Whether the last read emptied the pipe, so that another would find nothing."""
         alive = False
-        """Whether the child lived when that was looked at, not many reads ago."""
+        """Whether the child was running at the last check, at most some reads ago."""
 
         def __init__(self, child: subprocess.Popen[bytes], tail: StderrTail) -> None:
             import select
@@ -175,12 +174,12 @@ else:
             self._stdin, self._stdout, self._stderr = (pipe.fileno() for pipe in self._streams)
             for descriptor in (self._stdin, self._stdout, self._stderr):
                 os.set_blocking(descriptor, False)
-            # Writes what there is room for and returns how much that was, or None. In a single
-            # step of the interpreter, so that no signal handler comes between.
+            # Writes as much as there is room for, and returns how much that was, or None. A single
+            # step of the interpreter, so that no signal handler can interrupt it.
             self.write = self._streams[0].write
             self._tail = tail
             self._at_end = False
-            # Kept, since a read that makes its own would first clear all it may bring.
+            # Kept, because a new buffer per read would first be filled with zeros.
             self._buffer = memoryview(bytearray(READ_BYTES))
             self._window = self._buffer
             self._death = _death_descriptor(child.pid)
@@ -194,7 +193,7 @@ else:
                 self._poll.register(self._death, self._pollin)
 
         def read(self) -> bytes | None:
-            """Return output, ``b""`` at its end, or :obj:`None` when there is none now."""
+            """Return output, ``b""`` at its end, or :obj:`None` if there is none now."""
             try:
                 count = os.readv(self._stdout, [self._window])
             except BlockingIOError:
@@ -207,29 +206,30 @@ else:
             if count >= PIPE_BYTES and len(self._buffer) < MOST_READ_BYTES:
                 self._widen()
             if not count and not self._at_end:
-                # A closed pipe is always "ready"; a wait for the child's end must not spin.
+                # A closed pipe is always ready, and the wait for the child's end must not become a
+                # busy loop.
                 self._at_end = True
                 self._poll.unregister(self._stdout)
             return data
 
         def expect(self, size: int) -> None:
-            """Have reads bring so many bytes at most, as far as they can."""
+            """Limit the size of reads to *size* bytes, up to the buffer's size."""
             self._window = self._buffer[:size]
 
         def _widen(self) -> None:
-            """Make room for the largest reads, now that one emptied a full pipe."""
+            """Enlarge the buffer and the pipe, after a read has emptied a full pipe."""
             import fcntl
 
             self._buffer = memoryview(bytearray(MOST_READ_BYTES))
-            # Without it reads bring less and all goes on: the system may not have the
-            # call, or the user's pipes hold as much as they may.
+            # Optional: the system may not have the call, or the user's pipes may have reached their
+            # limit. Then reads return less.
             with contextlib.suppress(OSError, AttributeError):
                 fcntl.fcntl(self._stdout, fcntl.F_SETPIPE_SZ, MOST_READ_BYTES)
 
         def wait(self, timeout: float | None, *, for_room: bool = False) -> None:
-            """Block until there is something to do, or *timeout* seconds.
+            """Block until there is something to do, or for *timeout* seconds.
 
-            That is: output, the end of the child, :meth:`wake`, or room for input.
+            Output, the end of the child, :meth:`wake`, or room for input end the wait.
             """
             if self._death is None:
                 timeout = EXIT_CHECK if timeout is None else min(timeout, EXIT_CHECK)
@@ -247,18 +247,18 @@ else:
                 elif descriptor == self._wake_read:
                     os.read(self._wake_read, 4096)
                 elif descriptor == self._death:
-                    # It stays readable from now on; whoever waits must not spin.
+                    # It stays readable from now on, and waits must not become busy loops.
                     self.alive = self._polls_death = False
                     self._poll.unregister(self._death)
 
         def trust(self) -> None:
-            """Note that the child lives, as its end would be seen, for some reads."""
+            """Assume for some reads that the child runs, if its end can be polled."""
             self.alive, self._reads = self._polls_death, 0
 
         def drain_stderr(self) -> bool:
-            """Take in what the error stream holds; return whether more may come."""
+            """Read the error stream; return whether more may come."""
             try:
-                # Bounded, since whoever writes may be as fast as this reads.
+                # Limited, because the writer may be as fast as this reader.
                 for _ in range(DRAIN_READS):
                     data = os.read(self._stderr, PIPE_BYTES)
                     if not data:
@@ -269,7 +269,7 @@ else:
             return True
 
         def close_stdin(self) -> None:
-            """Close the child's input: its signal to finish; with the guard of forks held."""
+            """Close the child's input, its signal to finish. Call with the guard of forks held."""
             self._streams[0].close()
 
         def drop(self) -> None:

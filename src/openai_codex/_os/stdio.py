@@ -1,4 +1,4 @@
-"""A runtime of our own: a child process that speaks over its standard streams."""
+"""A runtime as a child process, which communicates over its standard streams."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ if TYPE_CHECKING:
 
 __all__ = ["StdioTransport"]
 
-# No pipe holds more, unless an administrator allows it.
+# A pipe holds at most this, unless an administrator allows more.
 LARGEST_PIPE_BYTES: Final = 1 << 20
 
 
 class StdioTransport(StreamTransport):
-    """Start the runtime, move its bytes, end it.
+    """Starts the runtime, moves its bytes, and ends it.
 
     Args:
         config: How to start the runtime.
-        more_follows: As of :class:`Outbox`.
+        more_follows: As in :class:`Outbox`.
     """
 
     def __init__(
@@ -47,16 +47,16 @@ class StdioTransport(StreamTransport):
     ) -> None:
         super().__init__(more_follows)
         self.config = effective_config(config)
-        """How the runtime is started, which the offline mode decides where it is on."""
+        """How to start the runtime. The offline mode changes this if it is on."""
         self._command = command_line(self.config)
         self._child: subprocess.Popen[bytes] | None = None
-        # Whether the runtime had to be made to end, so that its exit code is our doing.
+        # Whether the client terminated or killed the runtime, so that the exit code says nothing.
         self._was_killed = False
         self._stderr = StderrTail()
 
     @property
     def program(self) -> str:
-        """The program that is run."""
+        """The program that runs."""
         return self._command[0]
 
     @property
@@ -71,7 +71,7 @@ class StdioTransport(StreamTransport):
 
     @property
     def stderr_tail(self) -> str:
-        """The last lines of the runtime's error stream, without what is secret in them."""
+        """The last lines of the runtime's error stream, with secrets removed."""
         text = redacted(self._stderr.text())
         for secret in secrets_of(self.config):
             text = text.replace(secret, HIDDEN)
@@ -88,7 +88,7 @@ class StdioTransport(StreamTransport):
             forks.watch(self)
 
     def _start_child(self) -> None:
-        # Not at module level: importing the package must not load it.
+        # Imported here, because importing the package must not load it.
         import subprocess
 
         try:
@@ -107,7 +107,7 @@ class StdioTransport(StreamTransport):
         try:
             self._pipes = ChildPipes(child, self._stderr)
         except BaseException as error:
-            # No descriptors left, say. Leaving the context closes the pipes and waits.
+            # For example, no descriptors are left. Leaving the context closes the pipes and waits.
             with child:
                 child.kill()
             if isinstance(error, OSError):
@@ -123,18 +123,18 @@ class StdioTransport(StreamTransport):
         return True
 
     def _last_output(self) -> Iterator[bytes]:
-        """Yield what the runtime had written before it ended: no more than a pipe can hold."""
+        """Yield what the runtime wrote before it ended, at most as much as a pipe can hold."""
         left = LARGEST_PIPE_BYTES
         while self.exit_code is not None and left > 0 and (data := self._pipes.read()):
             left -= len(data)
             yield data
 
     def shut_down(self) -> Iterator[bytes]:
-        """End the runtime, a step harsher each time, and yield what it still says meanwhile.
+        """End the runtime, in steps, and yield its remaining output.
 
-        Its input is closed, which lets it save its threads; then it is asked to
-        terminate, then killed. Each step has ``shutdown_timeout`` seconds. It is
-        always reaped, and all descriptors are closed, even if the consumer of its output fails.
+        The first step closes its input, so that it can save its threads. The next steps terminate
+        and kill it. Each step has ``shutdown_timeout`` seconds. The process is always reaped, and
+        all descriptors are closed, even if the consumer of the output fails.
         """
         child = self._running_child()
         try:
@@ -156,9 +156,9 @@ class StdioTransport(StreamTransport):
                 forks.forget(self)
 
     def drop(self) -> None:
-        """Close the copies of the pipes that the child of a fork has; the runtime is not its."""
+        """Close the copies of the pipes in the child of a fork, which does not own the runtime."""
         self._pipes.drop()
-        # There is nothing that this process could wait for.
+        # This process has no child to wait for.
         self._running_child().returncode = 0
 
     def ending(self) -> TransportClosedError:
@@ -179,7 +179,7 @@ class StdioTransport(StreamTransport):
         return self._child
 
     def _until_exit(self, timeout: float) -> Iterator[bytes]:
-        """Read on, so that a runtime that is stuck in a write can finish."""
+        """Read until the runtime exits, so that a runtime that is blocked in a write can finish."""
         deadline = time.monotonic() + timeout
         while self.exit_code is None and (left := deadline - time.monotonic()) > 0:
             if data := self._pipes.read():
@@ -196,9 +196,9 @@ def _exits_are_ignored() -> bool:
 
 
 def _detached() -> dict[str, Any]:
-    """Return the Popen options that leave the signals of this program to it.
+    """Return the Popen options that separate the runtime's signals from this program's.
 
-    A terminal's Ctrl-C does not reach the runtime, and no signal is blocked there.
+    A terminal's Ctrl-C does not reach the runtime, and the runtime blocks no signal.
     """
     if sys.platform == "win32":
         import subprocess
@@ -209,7 +209,7 @@ def _detached() -> dict[str, Any]:
 
     options: dict[str, Any] = {"start_new_session": True}
     if signal.pthread_sigmask(signal.SIG_BLOCK, ()):
-        # Only then, as running Python after the fork takes longer. What the runtime starts would
-        # inherit the mask as well, and not end when it is told to.
+        # Only if signals are blocked, because running Python after the fork takes longer. Programs
+        # that the runtime starts would also inherit the mask, and ignore signals to end.
         options["preexec_fn"] = partial(signal.pthread_sigmask, signal.SIG_SETMASK, ())
     return options

@@ -1,8 +1,8 @@
-"""Hold a lock where no signal handler can find it taken.
+"""Hold a lock so that no signal handler can interrupt its holder.
 
-A signal handler runs in the main thread, between two steps of the interpreter, and what it
-waits for may need a lock that it has found there taken: no one would ever let go of it. So
-where handlers may come, a lock is taken and let go within one step.
+A signal handler runs in the main thread, between two steps of the interpreter. If it interrupts the
+holder of a lock, and waits for something that needs this lock, the lock is never released. So in
+the main thread, a lock is acquired and released within one step.
 """
 
 from __future__ import annotations
@@ -21,35 +21,35 @@ if TYPE_CHECKING:
 
 __all__ = ["Selecting", "Woken", "call_locked", "hold", "new_poll"]
 
-# How long to wait for such a lock, in seconds. A signal handler that comes just after the call
-# has failed may keep it for longer; the call is over then.
+# How long to wait for such a lock, in seconds. A signal handler may keep it for longer if it runs
+# just after the call has failed, but then the call is over.
 MOMENT: Final = 0.5
 _call: Final = methodcaller("__call__")
 
 
 class Lock(Protocol):
-    """A lock that is written in C."""
+    """A lock that is implemented in C."""
 
     def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
-        """Wait for it and take it."""
+        """Acquire it."""
 
     def release(self) -> None:
-        """Let go of it."""
+        """Release it."""
 
 
 def call_locked(lock: Lock, call: Callable[[], object]) -> None:
     """Call a built-in function with a lock held, all in one step of the interpreter.
 
     Args:
-        lock: The lock, which is only ever held for a moment.
-        call: Neither waits nor runs any code in Python, or handlers would come anyway.
+        lock: The lock, which must only be held briefly.
+        call: The function. It must not wait or run Python code, or signal handlers could run.
     """
     taken: list[None] = []
     try:
         steps = (lock.acquire, partial(taken.append, None), call, lock.release, taken.clear)
         deque(map(_call, steps), 0)
     except BaseException:
-        # Also by a signal handler, while this waited for the lock.
+        # A signal handler may also raise, while this waits for the lock.
         if taken:
             lock.release()
         raise
@@ -57,7 +57,7 @@ def call_locked(lock: Lock, call: Callable[[], object]) -> None:
 
 @contextlib.contextmanager
 def hold(lock: Lock) -> Iterator[bool]:
-    """Hold such a lock where no signal handler comes; yield whether it could be had in time."""
+    """Hold such a lock where no signal handler runs; yield whether it was acquired in time."""
     is_held = lock.acquire(timeout=MOMENT)
     try:
         yield is_held
@@ -100,31 +100,30 @@ class Selecting:
 
 
 class Woken:
-    """What waits for descriptors, one of which others write to, to end the wait.
+    """Base of objects that wait for descriptors, and that other threads can wake.
 
-    That one is :attr:`_wake_read`; the thread that finds it readable empties it.
+    Waking makes :attr:`_wake_read` readable. The thread that waits reads it until it is empty.
     """
 
     def __init__(self) -> None:
         self._wake_read, self._wake_write = os.pipe()
-        # Guards the wake-up's descriptor against being closed, and its number
-        # reused, under a wake(), within a single step.
+        # Keeps the descriptor from being closed, and its number from being reused, during wake().
+        # Held within a single step.
         self._wake_lock = threading.Lock()
         os.set_blocking(self._wake_read, False)
         os.set_blocking(self._wake_write, False)
-        # Not os.write, which raises where there is no room.
+        # Not os.write, which raises if the pipe is full.
         self._waker = os.fdopen(self._wake_write, "wb", buffering=0)
         self._ring = partial(self._waker.write, b"\0")
 
     def wake(self) -> None:
-        """End a wait in another thread; safe from any thread and signal handler."""
-        # Where there is no room, wake-ups are pending already; nor is anybody to be woken
-        # once it is closed.
+        """End a wait in another thread. Safe from any thread and signal handler."""
+        # If the pipe is full, wake-ups are already pending. After closing, no thread waits.
         with contextlib.suppress(ValueError):
             call_locked(self._wake_lock, self._ring)
 
     def close(self) -> None:
-        """Close everything; only when no other thread uses it anymore."""
+        """Close everything. Call this only when no other thread uses it."""
         with hold(self._wake_lock):
             if not self._waker.closed:
                 self.drop()

@@ -1,4 +1,4 @@
-"""Move bytes to a runtime and from it, over whatever stream leads there."""
+"""Moves bytes to and from a runtime, over any stream."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ if TYPE_CHECKING:
 
 __all__ = ["Bursts", "StreamTransport", "Transport"]
 
-# How long to sleep; what comes meanwhile is that much older when it is read, in seconds.
+# How long to sleep, in seconds. Output that comes meanwhile is read that much later.
 PAUSE: Final = 0.0003
-# So many reads within so many seconds are a burst: several would gather in a pause.
+# So many reads within so many seconds are a burst: a pause would collect several writes.
 READS: Final = 8
 SECONDS: Final = 0.001
 
 
 class Transport(Protocol):
-    """A way to a runtime, used by one reader thread."""
+    """A transport to a runtime, used by one reader thread."""
 
     @property
     def program(self) -> str:
-        """What is run, or connected to."""
+        """The program that runs, or the server."""
 
     @property
     def pid(self) -> int | None:
@@ -37,47 +37,47 @@ class Transport(Protocol):
 
     @property
     def put(self) -> Callable[[Iterable[bytes]], None]:
-        """Puts lines down that are to be sent; a single step of the interpreter."""
+        """Queues lines to send, in a single step of the interpreter."""
 
     @property
     def push(self) -> Callable[[], object]:
-        """Sends what is queued, without ever blocking."""
+        """Sends the queued lines; never blocks."""
 
     def start(self) -> None:
-        """Make the way.
+        """Start the runtime or connect to it.
 
         Raises:
-            LaunchError: If it could not be made.
+            LaunchError: If this fails.
         """
 
     def expect(self, size: int) -> None:
-        """Have chunks bring so many bytes at most, as far as they can."""
+        """Limit the size of chunks to *size* bytes, if possible."""
 
     def stop(self) -> None:
         """Make :meth:`chunks` end; safe from any thread and from signal handlers."""
 
     def chunks(self, idle: Callable[[], bool]) -> Iterator[bytes]:
-        """Yield what comes until the way ends, or :meth:`stop`.
+        """Yield the output until the transport ends, or :meth:`stop`.
 
         Args:
-            idle: Called when all that came has been yielded, before each wait; returns
-                whether no one is in a hurry, so that some output may gather.
+            idle: Called before each wait, when all output has been yielded. Returns whether
+                no caller waits, so that some output may collect.
         """
 
     def shut_down(self) -> Iterator[bytes]:
-        """End it, and yield what still comes meanwhile."""
+        """End the transport, and yield the remaining output."""
 
     def ending(self) -> TransportClosedError:
-        """Return how it ended, for those who did not end it."""
+        """Return how it ended, if the client did not end it."""
 
 
 class Bursts:
-    """Tells when to let some output gather before it is read. For the reader only.
+    """Decides when to let output collect before it is read. Only the reader thread uses it.
 
-    A runtime that streams fast writes each event on its own, tens of microseconds apart,
-    and to be woken for each costs more than all else that is done with it. So while pieces
-    come that fast, the reader sleeps a little between reads. Without it, one line every 60 us
-    takes 1.26 times the CPU; at other paces it makes no difference (benchmarks: ``latency``).
+    A runtime that streams fast writes each event separately, tens of microseconds apart. Waking up
+    for each costs more than all other processing of the event. So at that pace, the reader sleeps
+    briefly between reads. Without this, one line every 60 us takes 1.26 times the CPU; at other
+    paces it makes no difference (benchmarks: ``latency``).
 
     Args:
         clock: Seconds, from any origin.
@@ -89,7 +89,7 @@ class Bursts:
         self._going_on = False
 
     def goes_on(self) -> bool:
-        """Note a read that left nothing; return whether more is likely to come immediately."""
+        """Record a read that emptied the stream; return whether more output is likely soon."""
         now = self._clock()
         self._reads.append(now)
         if len(self._reads) == READS and now - self._reads[0] < SECONDS:
@@ -97,74 +97,74 @@ class Bursts:
         return self._going_on
 
     def end(self) -> None:
-        """Note that nothing came in a pause, or that there is to be none."""
+        """Record that nothing came in a pause, or that the reader must not pause."""
         self._going_on = False
         self._reads.clear()
 
 
 class StreamTransport(ABC):
-    """A transport over one stream of bytes, which its subclasses make and end.
+    """A transport over one stream of bytes, which subclasses create and end.
 
     One thread calls :meth:`start`, :meth:`chunks` and :meth:`shut_down`, in that
     order; :attr:`put`, :attr:`push` and :meth:`stop` may be called from any thread.
 
     Args:
-        more_follows: As of :class:`Outbox`.
+        more_follows: As in :class:`Outbox`.
     """
 
     def __init__(self, more_follows: Callable[[Callable[[], object]], bool] | None = None) -> None:
-        # Once it was made. stop() in another thread takes it for the sign that the rest is there.
+        # Set last: stop() in another thread expects everything else to be ready once this is set.
         self.stream: ByteStream | None = None
         self.patience: float | None = None
-        """After how many seconds without anything to do ``idle`` is asked again."""
+        """After how many seconds without output to call ``idle`` again; :obj:`None` for never."""
         self.stopping = False
         """Whether :meth:`stop` was called."""
         self._outbox = Outbox(self._wake, self.stop, more_follows)
         self.put, self.push = self._outbox.put, self._outbox.push
-        """Queue lines, in one step, and send what is queued; neither ever blocks, and
-        nothing happens once the runtime is gone."""
+        """Queue lines in one step, and send the queued lines. Both never block, and do nothing
+        after the runtime has ended."""
 
     @abstractmethod
     def connect(self) -> None:
-        """Make the stream, known to forks, and send nothing over it yet.
+        """Create the stream and register it for forks. Send nothing yet.
 
         Raises:
-            LaunchError: If the operating system could not make it.
+            LaunchError: If the operating system could not create it.
         """
 
     @abstractmethod
     def shut_down(self) -> Iterator[bytes]:
-        """End the stream, and yield what still comes meanwhile."""
+        """End the stream, and yield the remaining output."""
 
     @abstractmethod
     def ending(self) -> TransportClosedError:
-        """Return how it ended, for those who did not end it."""
+        """Return how it ended, if the client did not end it."""
 
     @abstractmethod
     def drop(self) -> None:
-        """Close the copies that the child of a fork has."""
+        """Close the copies of descriptors in the child of a fork."""
 
     def start(self) -> None:
-        """Make the stream, and send what is queued.
+        """Create the stream, and send the queued lines.
 
         Raises:
-            LaunchError: If the operating system could not make it.
+            LaunchError: If the operating system could not create it.
         """
         self.connect()
         self.begin()
 
     def begin(self) -> None:
-        """Send what is queued, and what will be."""
+        """Send the queued lines, and accept further ones."""
         self._outbox.open(self.connected())
 
     def connected(self) -> ByteStream:
-        """Return the stream, which was made before."""
+        """Return the stream, which must exist."""
         if self.stream is None:
             raise RuntimeError("start() comes first")
         return self.stream
 
     def expect(self, size: int) -> None:
-        """Have chunks bring so many bytes at most, as far as they can."""
+        """Limit the size of chunks to *size* bytes, if possible."""
         self.connected().expect(size)
 
     def stop(self) -> None:
@@ -177,14 +177,14 @@ class StreamTransport(ABC):
             self.stream.wake()
 
     def chunks(self, idle: Callable[[], bool]) -> Iterator[bytes]:
-        """Yield what comes until it ends, the runtime exits, or :meth:`stop`.
+        """Yield the output until it ends, the runtime exits, or :meth:`stop`.
 
         Args:
-            idle: Called when all that came has been yielded, before each wait; returns
-                whether no one is in a hurry, so that some output may gather.
+            idle: Called before each wait, when all output has been yielded. Returns whether
+                no caller waits, so that some output may collect.
         """
-        # A grandchild may hold the pipes open forever, and write on, so the end of the
-        # runtime itself is looked for, but for some reads after that was done.
+        # A grandchild may hold the pipes open forever and write to them, so also check that the
+        # runtime itself runs, but not at every read.
         stream, outbox, bursts = self.connected(), self._outbox, Bursts()
         while not self.stopping and (stream.alive or self._lives()):
             if outbox.stuck:
@@ -192,7 +192,8 @@ class StreamTransport(ABC):
             data = stream.read()
             if data:
                 yield data
-                # A read of an empty pipe raises inside, which costs more than the wait.
+                # Skip the read of an empty pipe: it raises internally, which costs more than the
+                # wait.
                 if not stream.drained:
                     continue
             elif data is not None:
@@ -207,9 +208,9 @@ class StreamTransport(ABC):
         yield from self._last_output()
 
     def _lives(self) -> bool:
-        """Say whether the other side is still there, where that can be told."""
+        """Return whether the other side still runs, if that can be checked."""
         return True
 
     def _last_output(self) -> Iterator[bytes]:
-        """Yield what had been written before the other side ended."""
+        """Yield the output that the other side wrote before it ended."""
         yield from ()
