@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
 import threading
 import time
 import weakref
 from typing import TYPE_CHECKING, Any
 
-from openai_codex import AsyncCodex, Codex, InvalidRequestError
+from openai_codex import AsyncCodex, Codex, InvalidRequestError, TurnTimeoutError
 from openai_codex.testing import steps
 from tests.aio.bounded import BOUND, ended, reached, soon
 from tests.support.insides import connection_of, live_turns
@@ -194,6 +195,19 @@ def test_a_dropped_client_that_follows_a_thread_ends_its_runtime(fake: FakeAppSe
     thread = reader()
     turns = codex.thread_start().follow()
     del codex, turns
+    gc.collect()
+    assert ended(thread)
+
+
+def test_a_dropped_client_whose_turn_was_never_answered_ends_its_runtime(
+    fake: FakeAppServer,
+) -> None:
+    fake.on("turn/start")
+    codex = Codex(fake.config())
+    thread = reader()
+    with contextlib.suppress(TurnTimeoutError):
+        codex.thread_start().run("hi", timeout=0.1)
+    del codex
     gc.collect()
     assert ended(thread)
 

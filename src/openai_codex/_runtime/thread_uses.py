@@ -105,6 +105,8 @@ class Place(Use):
         if hopeless or not self.on_its_way:
             self.leave()
         super().__exit__(exc_type, *exc)
+        # A start that is never answered keeps its place, which must not keep the client alive.
+        del self._settle
 
     def look(self) -> None:
         """Check whether this caller is next, and if so, make it the sender."""
