@@ -121,6 +121,24 @@ async def test_the_bound_on_time_holds_for_all_attempts(model: LoopbackServer) -
         gate.release()
 
 
+@pytest.mark.parametrize("on_busy", [None, "steer"])
+async def test_a_turn_with_another_schema_is_waited_for_instead_of_joined(
+    model: LoopbackServer, on_busy: Any
+) -> None:
+    gate = Gate()
+    model.reset([message("first", deltas=["fi", gate, "rst"]), GOOD])
+    async with AsyncCodex(model.config()) as codex:
+        thread = await codex.thread_start()
+        first = await thread.turn("a")
+        gate.wait_reached()
+        with pytest.raises(TurnTimeoutError):
+            await thread.turn("b", output_type=Soup, on_busy=on_busy, timeout=0.5)
+        gate.release()
+        handle = await thread.turn("c", output_type=Soup, on_busy=on_busy, timeout=60)
+        assert (await first.run()).final_response == "first"
+        assert (await handle.run()).output == Soup("leek", 30)
+
+
 async def test_a_turn_that_is_interrupted_has_no_typed_answer(model: LoopbackServer) -> None:
     gate = Gate()
     model.reset([message("{", deltas=["{", gate])])

@@ -201,10 +201,10 @@ class Thread(ThreadTurns, Goals, Handle):
     ) -> TurnHandle[T]:
         """Start a turn, or join the thread's active one (protocol: ``turn/start``).
 
-        Returns when the runtime has accepted it. A review or a compaction of the history
-        cannot be joined, so this waits for its end. Unless noted, an option applies
-        to this turn and to later turns of the thread, and :obj:`None` does not change
-        it.
+        Returns when the runtime has accepted it. A review, a compaction of the history and a
+        turn with another output schema cannot be joined, so this waits for their end.
+        Unless noted, an option applies to this turn and to later turns of the thread, and
+        :obj:`None` does not change it.
 
         Args:
             input: The prompt: a string, an input item, a list of them, or an
@@ -229,8 +229,7 @@ class Thread(ThreadTurns, Goals, Handle):
                 a turn, they replace the handlers of that turn.
             output_type: Type of the final answer, instead of
                 ``output_schema``: a dataclass, ``TypedDict``, ``msgspec.Struct`` or
-                pydantic model, or a list, union, enumeration or primitive. If the call
-                joins a turn, that turn keeps its schema.
+                pydantic model, or a list, union, enumeration or primitive.
             collaboration_mode: ``"plan"`` lets the agent plan and ask, but change nothing;
                 ``"default"`` lets it work again.
             on_busy: What to do if another turn is running in the thread: ``"steer"``

@@ -66,6 +66,7 @@ NOT_FOUND = re.compile(
 )
 # Refusals for a temporary reason.
 NOT_STEERABLE = re.compile(r"ActiveTurnNotSteerable \{ turn_kind: (\w+) \}")
+SCHEMA_DIFFERS = "ActiveTurnOutputSchemaMismatch"
 CLOSING = re.compile(r"thread \S+ is closing; retry")
 
 BY_CODE: dict[int, type[CodexRpcError]] = {
@@ -187,6 +188,8 @@ def busy_with(error: BaseException) -> str | None:
         return str(kind.get("turnKind"))
     if found := NOT_STEERABLE.search(error.message):
         return found[1].lower()
+    if SCHEMA_DIFFERS in error.message:
+        return "output_schema"
     return "closing" if CLOSING.match(error.message) else None
 
 

@@ -226,8 +226,8 @@ class ThreadBusyError(CodexError):
     Attributes:
         thread_id: The thread.
         turn_id: The running turn; :obj:`None` if the runtime did not report its id.
-        doing: The activity of the turn, such as ``"compact"`` or ``"review"``, if the runtime
-            refused the call because of it; otherwise :obj:`None`.
+        doing: Why the runtime refused to join the turn: its activity, such as ``"compact"`` or
+            ``"review"``, or ``"output_schema"`` if it has another schema; otherwise :obj:`None`.
     """
 
     def __init__(
