@@ -55,6 +55,20 @@ async def test_an_answer_may_come_later_from_another_thread_or_loop(
     assert (request.is_open, request.expired) == (False, False)
 
 
+async def test_data_that_a_request_does_not_take_leaves_it_open(fake: FakeAppServer) -> None:
+    fake.on("turn/start", turn(ask_approval("ls")))
+    asked = AsyncAsked()
+    async with AsyncCodex(fake.config(), handlers=Handlers(command_approval=asked)) as codex:
+        handle = await (await codex.thread_start()).turn("go")
+        request = await asked.next()
+        with pytest.raises(ValueError, match=r"a dict is not an answer to .*'accept'"):
+            codex.answer(request.key, {"decision": "accept"})
+        codex.answer(request.key, "accept")
+        await handle.run()
+    (answer,) = fake.received("answer")
+    assert answer["result"] == {"decision": "accept"}
+
+
 async def test_a_second_answer_raises_and_the_first_one_holds(
     model: LoopbackServer, tmp_path: Path
 ) -> None:

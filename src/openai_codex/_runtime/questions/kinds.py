@@ -6,7 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
 from openai_codex import protocol
-from openai_codex._checks import check_instance, check_mapping, check_strings, check_text
+from openai_codex._checks import (
+    check_instance,
+    check_mapping,
+    check_strings,
+    check_text,
+    wrong_value,
+)
 from openai_codex._runtime.questions.question import Arrival, ServerRequest
 from openai_codex.protocol import server_requests as methods
 from openai_codex.protocol.notifications import ITEM_STARTED, decode_notification
@@ -303,11 +309,11 @@ def answer_with(request: ServerRequest[Any, Any], answer: object) -> None:
     """Answer a request with a word, with data, or with a protocol value.
 
     Raises:
-        ValueError: If this kind of request does not have the word; the request stays open.
+        ValueError: If this kind of request has no such word, or takes no data; it stays open.
         CodexError: As :meth:`ServerRequest.respond`.
     """
+    words = [word for word in WORDS if hasattr(request, word)]
     if isinstance(answer, str):
-        words = [word for word in WORDS if hasattr(request, word)]
         if answer not in words:
             raise ValueError(f"{answer!r} is not an answer to {request.method}; use one of {words}")
         getattr(request, answer)()
@@ -315,5 +321,9 @@ def answer_with(request: ServerRequest[Any, Any], answer: object) -> None:
         request.answer(answer)
     elif isinstance(answer, Mapping) and isinstance(request, ElicitationRequest):
         request.accept(dict(answer))
+    elif isinstance(answer, Mapping):
+        raise wrong_value(
+            f"a dict is not an answer to {request.method}; use one of {words} or its typed answer"
+        )
     else:
         request.respond(answer)
