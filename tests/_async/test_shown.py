@@ -29,3 +29,22 @@ async def test_a_thread_shows_itself_in_a_notebook(model: LoopbackServer) -> Non
         assert "15 tokens*" in result._repr_markdown_()
         await thread.close()
         assert "closed" in thread._repr_markdown_()
+
+
+async def test_what_delivers_shows_what_it_is_about(model: LoopbackServer) -> None:
+    async with AsyncCodex(model.config()) as codex:
+        thread = await codex.thread_start()
+        turns, events = await thread.follow(), await codex.subscribe("turn/completed")
+        assert repr(turns) == f"AsyncTurns(thread_id={thread.id!r}, state='open')"
+        assert repr(events) == "AsyncSubscription(state='open')"
+        turns.close()
+        events.close()
+        assert repr(turns).endswith("state='closed')")
+        assert repr(events).endswith("state='closed')")
+
+        command = await codex.command_start(["cat"])
+        assert repr(command).startswith("AsyncCommandHandle(process_id='command-")
+        assert repr(command).endswith(", state='running')")
+        await command.write("", close=True)
+        await command.wait()
+        assert repr(command).endswith(", state='exited')")

@@ -30,3 +30,22 @@ def test_a_thread_shows_itself_in_a_notebook(model: LoopbackServer) -> None:
         assert "15 tokens*" in result._repr_markdown_()
         thread.close()
         assert "closed" in thread._repr_markdown_()
+
+
+def test_what_delivers_shows_what_it_is_about(model: LoopbackServer) -> None:
+    with Codex(model.config()) as codex:
+        thread = codex.thread_start()
+        turns, events = thread.follow(), codex.subscribe("turn/completed")
+        assert repr(turns) == f"Turns(thread_id={thread.id!r}, state='open')"
+        assert repr(events) == "Subscription(state='open')"
+        turns.close()
+        events.close()
+        assert repr(turns).endswith("state='closed')")
+        assert repr(events).endswith("state='closed')")
+
+        command = codex.command_start(["cat"])
+        assert repr(command).startswith("CommandHandle(process_id='command-")
+        assert repr(command).endswith(", state='running')")
+        command.write("", close=True)
+        command.wait()
+        assert repr(command).endswith(", state='exited')")

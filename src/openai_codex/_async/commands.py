@@ -37,6 +37,10 @@ class AsyncCommandHandle(AsyncFeed):
         super().__init__(calls, command.mailbox)
         self._command = command
 
+    def __repr__(self) -> str:
+        state = "exited" if self._command.ended else "running"
+        return f"AsyncCommandHandle(process_id={self._command.process_id!r}, state={state!r})"
+
     async def stream(self) -> AsyncIterator[openai_codex.CommandOutput]:
         """Yield the command's output as it arrives, until the command exits.
 
@@ -142,7 +146,8 @@ class AsyncCommands:
             cwd: Working directory; the runtime's by default.
             env: Variables to add to the runtime's environment; the value :obj:`None` removes one.
             sandbox: What the command can access; by default the configuration decides.
-            timeout: Seconds after which the runtime stops the command; :obj:`None` waits forever.
+            timeout: Seconds after which the runtime stops the command, with the exit code 124;
+                :obj:`None` waits forever.
             output_limit: Bytes of each output to keep; the runtime's limit by default.
 
         Returns:
@@ -186,7 +191,8 @@ class AsyncCommands:
             cwd: Working directory; the runtime's by default.
             env: Variables to add to the runtime's environment; the value :obj:`None` removes one.
             sandbox: What the command can access; by default the configuration decides.
-            timeout: Seconds after which the runtime stops the command; :obj:`None` waits forever.
+            timeout: Seconds after which the runtime stops the command, with the exit code 124;
+                :obj:`None` waits forever.
             output_limit: Bytes of each output to report; the runtime's limit by default.
             tty: Whether to give the command a terminal. Some runtimes can do this only with the
                 sandbox ``"full-access"``.

@@ -45,6 +45,10 @@ class AsyncFeed(Live):
     ) -> None:
         self.close()
 
+    @property
+    def _state(self) -> str:
+        return "closed" if self._mailbox.closed else "open"
+
     def close(self) -> None:
         """End the subscription and wake waiting callers. Never blocks."""
         self._mailbox.close()
@@ -56,6 +60,9 @@ class AsyncSubscription(AsyncFeed):
     Created by :meth:`AsyncCodex.subscribe`. Iterate over it to get the notifications. Each is
     delivered once. Usable as a context manager.
     """
+
+    def __repr__(self) -> str:
+        return f"AsyncSubscription(state={self._state!r})"
 
     def __aiter__(self) -> AsyncSubscription:
         return self

@@ -33,14 +33,22 @@ class AsyncTurns(AsyncFeed):
     """
 
     def __init__(
-        self, calls: AsyncCalls, followed: AsyncFollowedTurns, active: AsyncLiveTurn | None
+        self,
+        calls: AsyncCalls,
+        thread_id: str,
+        followed: AsyncFollowedTurns,
+        active: AsyncLiveTurn | None,
     ) -> None:
         super().__init__(calls, followed.mailbox)
+        self._thread_id = thread_id
         self._followed = followed
         # The turn that was already running, until it is delivered. If it started during the request
         # for it, it is among the followed turns, too.
         self._active = active
         self._known = None if active is None else active.route.key
+
+    def __repr__(self) -> str:
+        return f"AsyncTurns(thread_id={self._thread_id!r}, state={self._state!r})"
 
     def __aiter__(self) -> AsyncTurns:
         return self
@@ -106,7 +114,7 @@ class AsyncThreadTurns(AsyncThreadState):
         except BaseException:
             followed.mailbox.close()
             raise
-        return AsyncTurns(self._calls, followed, active)
+        return AsyncTurns(self._calls, self.id, followed, active)
 
     async def review(
         self,

@@ -61,6 +61,11 @@ class RunningCommand:
         # For a result or an error. Earlier output is in the mailbox by then.
         pending.answer.when_done(mailbox.end)
 
+    @property
+    def ended(self) -> bool:
+        """Whether the command has exited, or its runtime is gone."""
+        return self._pending.answer.done
+
     def outputs(self) -> list[CommandOutput] | None:
         """Wait for more output of the command; return :obj:`None` once it has ended.
 

@@ -38,6 +38,10 @@ class CommandHandle(Feed):
         super().__init__(calls, command.mailbox)
         self._command = command
 
+    def __repr__(self) -> str:
+        state = "exited" if self._command.ended else "running"
+        return f"CommandHandle(process_id={self._command.process_id!r}, state={state!r})"
+
     def stream(self) -> Iterator[openai_codex.CommandOutput]:
         """Yield the command's output as it arrives, until the command exits.
 
@@ -143,7 +147,8 @@ class Commands:
             cwd: Working directory; the runtime's by default.
             env: Variables to add to the runtime's environment; the value :obj:`None` removes one.
             sandbox: What the command can access; by default the configuration decides.
-            timeout: Seconds after which the runtime stops the command; :obj:`None` waits forever.
+            timeout: Seconds after which the runtime stops the command, with the exit code 124;
+                :obj:`None` waits forever.
             output_limit: Bytes of each output to keep; the runtime's limit by default.
 
         Returns:
@@ -187,7 +192,8 @@ class Commands:
             cwd: Working directory; the runtime's by default.
             env: Variables to add to the runtime's environment; the value :obj:`None` removes one.
             sandbox: What the command can access; by default the configuration decides.
-            timeout: Seconds after which the runtime stops the command; :obj:`None` waits forever.
+            timeout: Seconds after which the runtime stops the command, with the exit code 124;
+                :obj:`None` waits forever.
             output_limit: Bytes of each output to report; the runtime's limit by default.
             tty: Whether to give the command a terminal. Some runtimes can do this only with the
                 sandbox ``"full-access"``.

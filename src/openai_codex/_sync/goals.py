@@ -89,6 +89,8 @@ class GoalHandle(Feed):
     ) -> GoalResult:
         """Wait until the goal is no longer active, and return its result.
 
+        Turns that were already read with :meth:`turns` or :meth:`stream` are not in the result.
+
         If a turn fails, the runtime ends the goal. If this raises any other error, or is cancelled,
         the goal is paused and its turn is stopped.
 

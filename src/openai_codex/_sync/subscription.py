@@ -46,6 +46,10 @@ class Feed(Live):
     ) -> None:
         self.close()
 
+    @property
+    def _state(self) -> str:
+        return "closed" if self._mailbox.closed else "open"
+
     def close(self) -> None:
         """End the subscription and wake waiting callers. Never blocks."""
         self._mailbox.close()
@@ -57,6 +61,9 @@ class Subscription(Feed):
     Created by :meth:`Codex.subscribe`. Iterate over it to get the notifications. Each is
     delivered once. Usable as a context manager.
     """
+
+    def __repr__(self) -> str:
+        return f"Subscription(state={self._state!r})"
 
     def __iter__(self) -> Subscription:
         return self

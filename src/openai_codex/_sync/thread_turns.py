@@ -33,13 +33,23 @@ class Turns(Feed):
     turn.
     """
 
-    def __init__(self, calls: Calls, followed: FollowedTurns, active: LiveTurn | None) -> None:
+    def __init__(
+        self,
+        calls: Calls,
+        thread_id: str,
+        followed: FollowedTurns,
+        active: LiveTurn | None,
+    ) -> None:
         super().__init__(calls, followed.mailbox)
+        self._thread_id = thread_id
         self._followed = followed
         # The turn that was already running, until it is delivered. If it started during the request
         # for it, it is among the followed turns, too.
         self._active = active
         self._known = None if active is None else active.route.key
+
+    def __repr__(self) -> str:
+        return f"Turns(thread_id={self._thread_id!r}, state={self._state!r})"
 
     def __iter__(self) -> Turns:
         return self
@@ -105,7 +115,7 @@ class ThreadTurns(ThreadState):
         except BaseException:
             followed.mailbox.close()
             raise
-        return Turns(self._calls, followed, active)
+        return Turns(self._calls, self.id, followed, active)
 
     def review(
         self,
