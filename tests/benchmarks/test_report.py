@@ -85,10 +85,12 @@ def test_every_bar_names_a_case_that_exists(complete):
     assert [row for row in bars.report(complete) if row[-1] == "not measured"] == []
 
 
+@pytest.mark.parametrize("layout", plots.LAYOUTS)
 @pytest.mark.parametrize("ground", plots.PALETTES)
-def test_a_plot_has_a_dot_for_every_figure(ground):
+def test_a_plot_has_a_dot_for_every_figure(ground, layout):
     results = two_sided("events_per_s", [1_234_567.0], [12_345.0])
-    picture = plots.draw(results, "q", "events_per_s", plots.PALETTES[ground])
+    palette = plots.PALETTES[ground]
+    picture = plots.draw(results, "q", "events_per_s", palette, plots.LAYOUTS[layout])
     root = ET.fromstring(picture)
     texts = [element.text for element in root.findall(".//{*}text")]
     assert {"case", "1,234,567", "12,345"} <= set(texts)

@@ -82,6 +82,18 @@ def test_every_page_is_as_wide_as_the_window_and_not_too_long(
     assert too_long == []
 
 
+@pytest.mark.parametrize("size", [PHONE, DESK])
+def test_plots_are_not_scaled_down_so_that_their_letters_can_be_read(
+    site: str, size: dict[str, int]
+) -> None:
+    with opened(f"{site}explanation/performance.html", viewport=size) as page:
+        plots = page.locator("article img[src$='.svg']")
+        shown = [each for each in plots.all() if each.is_visible()]
+        scales = [each.evaluate("e => e.clientWidth / e.naturalWidth") for each in shown]
+    assert len(shown) == 3
+    assert min(scales) > 0.95
+
+
 def test_the_version_switch_leads_to_the_same_page_of_another_version(site: str) -> None:
     versions = [{"version": "0.1.0", "url": "0.1.0/"}, {"version": "9.9.9", "url": "9.9.9/"}]
 
