@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 PROGRAM = "openai-codex"
+# Without this, typography makes one dash of an option's two.
+LITERAL = re.compile(r"`[^`]+`|(?<![\w-])--[a-z][a-z-]*|\w+\(\w+=\.\.\.\)")
 
 
 class CommandReference(SphinxDirective):
@@ -101,8 +103,8 @@ def code_table() -> Iterator[str]:
 
 
 def literal(text: str) -> str:
-    """Return a text of the parser as reStructuredText: what is in backticks is literal."""
-    return re.sub(r"`([^`]+)`", r"``\1``", text).replace("*", r"\*")
+    """Return a text of the parser as reStructuredText: backticks, options and code are literal."""
+    return LITERAL.sub(lambda found: f"``{found[0].strip('`')}``", text).replace("*", r"\*")
 
 
 def wrapped(usage: str) -> str:

@@ -12,6 +12,15 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 OPTIONS = re.compile(r"^Args:\n(?:    .*\n|\n)+", re.MULTILINE)
+NAME = re.compile(r"    (\w+): ")
+DIFFERENT = ("on_busy", "timeout")
+OWN = """\
+    on_busy: What to do if another turn is running in the thread: ``"wait"``, ``"steer"`` or
+        ``"error"``.
+    timeout: Seconds for the whole call; :obj:`None` waits forever.
+    idle_timeout: Seconds without an event of the turn; :obj:`None` waits forever.
+    output_retries: How often to ask again if the answer does not fit ``output_type``.
+    on_event: A function that is called with each event.""".splitlines()
 # Before napoleon, which makes fields of the section.
 PRIORITY = 400
 
@@ -28,7 +37,19 @@ def describe(
     if found is None:
         raise ValueError(f"{kind}.turn describes no options")
     place = lines.index("Returns:")
-    lines[place:place] = [*found[0].rstrip().splitlines(), ""]
+    lines[place:place] = [*of_run(found[0].rstrip().splitlines()), ""]
+
+
+def of_run(options: list[str]) -> list[str]:
+    """Return the options of ``turn`` as ``run`` has them, whose own are in its first lines."""
+    name = ""
+    kept = []
+    for line in options:
+        if found := NAME.match(line):
+            name = found[1]
+        if name not in DIFFERENT:
+            kept.append(line)
+    return kept + OWN
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

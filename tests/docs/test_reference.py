@@ -32,6 +32,7 @@ HOMES = ("openai_codex", "openai_codex.errors", "openai_codex.types", "openai_co
 # What other parts of the package call, and programs have no use for.
 INTERNAL = {
     *("Notification.received", "Owned.check_owner", "Owned.foreign", "Tool.handler"),
+    "ServerRequest.expire",
     *(f"{kind}.check" for kind in ("ExternalMessage", "ImageInput", "LocalImageInput")),
     *(f"{kind}.check" for kind in ("MentionInput", "SkillInput", "TextInput")),
 }

@@ -40,7 +40,7 @@ class AsyncCodex(
 ):
     """A client with its own runtime.
 
-    Safe from several tasks of one event loop. Close it, or use it as a context
+    Safe to use from several tasks of one event loop. Close it, or use it as a context
     manager. A runtime that is still open is stopped when the process exits.
 
     Args:

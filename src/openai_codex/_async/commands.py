@@ -27,7 +27,7 @@ __all__ = ["AsyncCommandHandle", "AsyncCommands"]
 
 
 class AsyncCommandHandle(AsyncFeed):
-    """A running command. Created by :meth:`AsyncCodex.command_start`. Safe from several tasks.
+    """A running command, from :meth:`AsyncCodex.command_start`. Safe to use from several tasks.
 
     Closing the handle, or leaving its ``with`` block, does not stop the command. :meth:`terminate`
     stops it, and so does closing the client.

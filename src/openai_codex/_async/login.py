@@ -19,7 +19,7 @@ __all__ = ["AsyncChatgptLoginHandle", "AsyncDeviceCodeLoginHandle"]
 class AsyncLoginAttempt(Handle):
     """One login attempt. It ignores the completions of other attempts.
 
-    Safe from several tasks.
+    Safe to use from several tasks.
     """
 
     def __init__(self, calls: AsyncCalls, mailbox: AsyncMailbox, login_id: str) -> None:
@@ -76,7 +76,7 @@ class AsyncLoginAttempt(Handle):
 
 
 class AsyncChatgptLoginHandle(AsyncLoginAttempt):
-    """A login with ChatGPT in a browser. Safe from several tasks.
+    """A login with ChatGPT in a browser. Safe to use from several tasks.
 
     Attributes:
         login_id: The id of the attempt.
@@ -91,7 +91,7 @@ class AsyncChatgptLoginHandle(AsyncLoginAttempt):
 
 
 class AsyncDeviceCodeLoginHandle(AsyncLoginAttempt):
-    """A login with a code that the user enters on another device. Safe from several tasks.
+    """A login with a code that the user enters on another device. Safe to use from several tasks.
 
     Attributes:
         login_id: The id of the attempt.

@@ -55,7 +55,7 @@ class AsyncFeed(Live):
 
 
 class AsyncSubscription(AsyncFeed):
-    """Notifications as they arrive, until it is closed. Safe from several tasks.
+    """Notifications as they arrive, until it is closed. Safe to use from several tasks.
 
     Created by :meth:`AsyncCodex.subscribe`. Iterate over it to get the notifications. Each is
     delivered once. Usable as a context manager.

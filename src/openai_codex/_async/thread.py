@@ -30,7 +30,7 @@ __all__ = ["AsyncThread"]
 
 
 class AsyncThread(AsyncThreadTurns, AsyncGoals, Handle):
-    """A conversation with the agent. Safe from several tasks.
+    """A conversation with the agent. Safe to use from several tasks.
 
     Created by :meth:`AsyncCodex.thread_start`. It belongs to the client that created
     it; other processes can use the same thread by its id. If you use many threads,

@@ -25,7 +25,7 @@ __all__ = ["AsyncThreadTurns", "AsyncTurns"]
 
 
 class AsyncTurns(AsyncFeed):
-    """The turns of a thread as they start, until it is closed. Safe from several tasks.
+    """The turns of a thread as they start, until it is closed. Safe to use from several tasks.
 
     Created by :meth:`AsyncThread.follow`. Iterate over it to get the turns. Each turn is delivered
     once, and its handle has all events. Usable as a context manager. Closing it does not stop a

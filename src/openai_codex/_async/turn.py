@@ -28,7 +28,7 @@ __all__ = ["AsyncTurnHandle", "finish", "wish_of"]
 
 
 class AsyncTurnHandle(Handle, Generic[T]):
-    """A turn of a thread. Safe from several tasks.
+    """A turn of a thread. Safe to use from several tasks.
 
     Created by :meth:`AsyncThread.turn`. The handle delivers each event once, either to
     ``stream()``, ``text()`` or ``run()``. Events stay in memory until they are read, up to

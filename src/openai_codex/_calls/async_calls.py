@@ -67,7 +67,7 @@ STARTING_AGAIN: Final = Backoff(attempts=sys.maxsize, first=0.05, longest=1.0)
 
 
 class AsyncCalls(AsyncRequests):
-    """A client, with its threads and turns. Safe from several tasks of one event loop."""
+    """A client, with its threads and turns. Safe to use from several tasks of one event loop."""
 
     async def request_loaded(self, method: Method[P, R], params: P, thread_id: str) -> R:
         """Send a request that needs a loaded thread; load the thread before if necessary.

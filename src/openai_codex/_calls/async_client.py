@@ -40,7 +40,7 @@ CLOSE_SLACK: Final = 10.0
 
 
 class AsyncClient(Live):
-    """A client of one runtime at a time. Safe from several tasks of one event loop.
+    """A client of one runtime at a time. Safe to use from several tasks of one event loop.
 
     Args:
         config: How to start the runtime; :obj:`None` takes the defaults.

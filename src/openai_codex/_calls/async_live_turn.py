@@ -42,7 +42,7 @@ class Asking(Protocol):
 
 
 class AsyncLiveTurn:
-    """A started turn, and its runtime. Safe from several tasks of one event loop.
+    """A started turn, and its runtime. Safe to use from several tasks of one event loop.
 
     It keeps its connection, so that it never sends requests to a runtime that does not
     know the turn.

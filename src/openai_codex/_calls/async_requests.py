@@ -35,7 +35,7 @@ R = TypeVar("R")
 
 
 class AsyncRequests(AsyncClient):
-    """A client with requests to its runtime. Safe from several tasks of one event loop."""
+    """A client with requests to its runtime. Safe to use from several tasks of one event loop."""
 
     def ready(self) -> Connection | None:
         """Return the connection to the runtime if it is ready, without waiting.

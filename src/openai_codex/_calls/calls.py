@@ -68,7 +68,7 @@ STARTING_AGAIN: Final = Backoff(attempts=sys.maxsize, first=0.05, longest=1.0)
 
 
 class Calls(Requests):
-    """A client, with its threads and turns. Safe from several threads."""
+    """A client, with its threads and turns. Thread-safe."""
 
     def request_loaded(self, method: Method[P, R], params: P, thread_id: str) -> R:
         """Send a request that needs a loaded thread; load the thread before if necessary.

@@ -41,7 +41,7 @@ CLOSE_SLACK: Final = 10.0
 
 
 class Client(Live):
-    """A client of one runtime at a time. Safe from several threads.
+    """A client of one runtime at a time. Thread-safe.
 
     Args:
         config: How to start the runtime; :obj:`None` takes the defaults.

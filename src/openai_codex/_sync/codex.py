@@ -39,7 +39,7 @@ R = TypeVar("R")
 class Codex(Threads, Catalog, Accounts, Configuration, Commands, Live):
     """A client with its own runtime.
 
-    Safe from several threads. Close it, or use it as a context
+    Thread-safe. Close it, or use it as a context
     manager. A runtime that is still open is stopped when the process exits.
 
     Args:

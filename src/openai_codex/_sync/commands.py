@@ -28,7 +28,7 @@ __all__ = ["CommandHandle", "Commands"]
 
 
 class CommandHandle(Feed):
-    """A running command. Created by :meth:`Codex.command_start`. Safe from several threads.
+    """A running command, from :meth:`Codex.command_start`. Thread-safe.
 
     Closing the handle, or leaving its ``with`` block, does not stop the command. :meth:`terminate`
     stops it, and so does closing the client.

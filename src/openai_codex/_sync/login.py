@@ -20,7 +20,7 @@ __all__ = ["ChatgptLoginHandle", "DeviceCodeLoginHandle"]
 class LoginAttempt(Handle):
     """One login attempt. It ignores the completions of other attempts.
 
-    Safe from several threads.
+    Thread-safe.
     """
 
     def __init__(self, calls: Calls, mailbox: Mailbox, login_id: str) -> None:
@@ -77,7 +77,7 @@ class LoginAttempt(Handle):
 
 
 class ChatgptLoginHandle(LoginAttempt):
-    """A login with ChatGPT in a browser. Safe from several threads.
+    """A login with ChatGPT in a browser. Thread-safe.
 
     Attributes:
         login_id: The id of the attempt.
@@ -90,7 +90,7 @@ class ChatgptLoginHandle(LoginAttempt):
 
 
 class DeviceCodeLoginHandle(LoginAttempt):
-    """A login with a code that the user enters on another device. Safe from several threads.
+    """A login with a code that the user enters on another device. Thread-safe.
 
     Attributes:
         login_id: The id of the attempt.

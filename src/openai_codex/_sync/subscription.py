@@ -56,7 +56,7 @@ class Feed(Live):
 
 
 class Subscription(Feed):
-    """Notifications as they arrive, until it is closed. Safe from several threads.
+    """Notifications as they arrive, until it is closed. Thread-safe.
 
     Created by :meth:`Codex.subscribe`. Iterate over it to get the notifications. Each is
     delivered once. Usable as a context manager.

@@ -31,7 +31,7 @@ __all__ = ["Thread"]
 
 
 class Thread(ThreadTurns, Goals, Handle):
-    """A conversation with the agent. Safe from several threads.
+    """A conversation with the agent. Thread-safe.
 
     Created by :meth:`Codex.thread_start`. It belongs to the client that created
     it; other processes can use the same thread by its id. If you use many threads,

@@ -26,7 +26,7 @@ __all__ = ["ThreadTurns", "Turns"]
 
 
 class Turns(Feed):
-    """The turns of a thread as they start, until it is closed. Safe from several threads.
+    """The turns of a thread as they start, until it is closed. Thread-safe.
 
     Created by :meth:`Thread.follow`. Iterate over it to get the turns. Each turn is delivered
     once, and its handle has all events. Usable as a context manager. Closing it does not stop a

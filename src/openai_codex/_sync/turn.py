@@ -29,7 +29,7 @@ __all__ = ["TurnHandle", "finish", "wish_of"]
 
 
 class TurnHandle(Handle, Generic[T]):
-    """A turn of a thread. Safe from several threads.
+    """A turn of a thread. Thread-safe.
 
     Created by :meth:`Thread.turn`. The handle delivers each event once, either to
     ``stream()``, ``text()`` or ``run()``. Events stay in memory until they are read, up to

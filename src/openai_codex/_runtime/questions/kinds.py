@@ -198,7 +198,7 @@ class ElicitationRequest(
         "protocol.McpServerElicitationRequestParams", "protocol.McpServerElicitationRequestResponse"
     ]
 ):
-    """Asks the user for an MCP server (protocol: ``mcpServer/elicitation/request``)."""
+    """Asks the user a question of an MCP server (protocol: ``mcpServer/elicitation/request``)."""
 
     @property
     def is_tool_approval(self) -> bool:

@@ -62,12 +62,12 @@ class ServerRequest(Owned, Generic[P, R]):
 
     Attributes:
         method: The request's method, such as ``"item/commandExecution/requestApproval"``.
-        id: The runtime's number for it; another runtime counts from 0 again.
-        key: Names it in URLs and forms, for :meth:`Codex.answer`. No other request has it,
-            also after the runtime was started again.
-        thread_id: The thread that asks, or :obj:`None`.
-        turn_id: The turn that asks, or :obj:`None`.
-        item_id: The item that it is about, or :obj:`None`.
+        id: The runtime's number for the request. Another runtime counts from 0 again.
+        key: A text for URLs and forms that identifies the request; see :meth:`Codex.answer`.
+            It is not used again, even if the runtime is restarted.
+        thread_id: The thread that sent the request, or :obj:`None`.
+        turn_id: The turn that sent it, or :obj:`None`.
+        item_id: The item that it concerns, or :obj:`None`.
     """
 
     def __init__(
@@ -108,7 +108,7 @@ class ServerRequest(Owned, Generic[P, R]):
         """The typed ``params`` of the request.
 
         Raises:
-            msgspec.ValidationError: If this version does not understand it.
+            msgspec.ValidationError: If this version of the package cannot decode them.
         """
         if self._params is None:
             self._params = self._typed.decode_params(_decode_line(self._arrival.line).params)
@@ -134,17 +134,16 @@ class ServerRequest(Owned, Generic[P, R]):
         self._deferred = True
 
     def respond(self, response: R) -> None:
-        """Answer it.
+        """Answer the request.
 
         Args:
             response: The answer, of the type that belongs to the request.
 
         Raises:
-            InvalidAnswerError: If it is not an answer to this request, which is
-                then refused.
+            InvalidAnswerError: If the answer has another type. The request is refused.
             RequestAnsweredError: If it was already answered.
             RequestExpiredError: If it expired in the meantime.
-            WrongProcessError: In another process than that of its client.
+            WrongProcessError: If you call it in another process than that of the client.
         """
         try:
             answer = self._typed.encode_result(response)
@@ -163,16 +162,16 @@ class ServerRequest(Owned, Generic[P, R]):
         self._close(refusal(self.method, self.id))
 
     def call_when_closed(self, callback: Callable[[], object]) -> None:
-        """Call a function once it is answered or has expired; immediately if that is so already.
+        """Call a function when the request is answered or expires, or now if it already has.
 
         Args:
-            callback: Is called in whichever thread closes it, often the one that
-                reads the runtime, so it must not block: it may set an event or a flag,
-                or post something to an event loop. It runs in the current
-                :mod:`contextvars` context. What it raises is logged.
+            callback: The function. It runs in any thread, often the reader thread, so it must
+                not block. It can set an event or a flag, or schedule a callback in an event
+                loop. It runs in the current :mod:`contextvars` context. Its exceptions are
+                logged.
 
         Raises:
-            WrongProcessError: In another process than that of its client.
+            WrongProcessError: If you call it in another process than that of the client.
         """
         check_function("callback", callback)
         self.check_owner()

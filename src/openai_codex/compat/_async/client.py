@@ -34,7 +34,7 @@ T = TypeVar("T")
 
 
 class AsyncCodexClient(AsyncGoals):
-    """Sends requests to a runtime by method name. Safe from several tasks.
+    """Sends requests to a runtime by method name. Safe to use from several tasks.
 
     It has the interface of the official SDK's low-level client. In new programs, use
     :class:`~openai_codex.AsyncCodex` instead.

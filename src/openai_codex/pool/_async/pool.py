@@ -45,7 +45,7 @@ class Member:
 
 
 class AsyncCodexPool:
-    """Several clients behind one object. Safe from several tasks of one event loop.
+    """Several clients behind one object. Safe to use from several tasks of one event loop.
 
     New threads start on the client with the lowest load, and stay there. If a runtime exits
     unexpectedly, only its running turns fail, with :class:`TransportClosedError`. Its threads

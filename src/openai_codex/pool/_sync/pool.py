@@ -46,7 +46,7 @@ class Member:
 
 
 class CodexPool:
-    """Several clients behind one object. Safe from several threads.
+    """Several clients behind one object. Thread-safe.
 
     New threads start on the client with the lowest load, and stay there. If a runtime exits
     unexpectedly, only its running turns fail, with :class:`TransportClosedError`. Its threads
