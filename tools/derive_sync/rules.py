@@ -36,8 +36,6 @@ PHRASES = {
     "asyncio modules. The blocking ones are derived from them": "blocking modules",
     "Safe to use from several tasks of one event loop": "Thread-safe",
     "Safe to use from several tasks": "Thread-safe",
-    "several tasks of one event loop": "several threads",
-    "several tasks": "several threads",
     "one task at a time": "one thread at a time",
 }
 

@@ -41,7 +41,7 @@ class Asking(Protocol):
 
 
 class LiveTurn:
-    """A started turn, and its runtime. Safe from several threads.
+    """A started turn, and its runtime. Thread-safe.
 
     It keeps its connection, so that it never sends requests to a runtime that does not
     know the turn.

@@ -36,7 +36,7 @@ R = TypeVar("R")
 
 
 class Requests(Client):
-    """A client with requests to its runtime. Safe from several threads."""
+    """A client with requests to its runtime. Thread-safe."""
 
     def ready(self) -> Connection | None:
         """Return the connection to the runtime if it is ready, without waiting.

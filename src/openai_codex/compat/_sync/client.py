@@ -35,7 +35,7 @@ T = TypeVar("T")
 
 
 class CodexClient(Goals):
-    """Sends requests to a runtime by method name. Safe from several threads.
+    """Sends requests to a runtime by method name. Thread-safe.
 
     It has the interface of the official SDK's low-level client. In new programs, use
     :class:`~openai_codex.Codex` instead.
