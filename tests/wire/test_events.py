@@ -155,6 +155,7 @@ def test_equal_events_are_not_unequal() -> None:
 def test_an_event_shows_its_payload_and_is_not_encoded() -> None:
     for event in (Notification(METHOD, PAYLOAD), Notification.received(METHOD, LINE)):
         assert repr(event) == f"Notification(method={METHOD!r}, payload={PAYLOAD!r})"
+        assert type(event).__name__ == "Notification"
         assert event.__rich_repr__() == [("method", METHOD), ("payload", PAYLOAD)]
         for encode in (msgspec.json.encode, msgspec.to_builtins):
             with pytest.raises(TypeError):

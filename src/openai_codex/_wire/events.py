@@ -164,6 +164,8 @@ class _Received(Notification, frozen=True, eq=False, gc=False):
 
 
 _kept_line: Any = _Received.line
+# Rich and debuggers show an object by the name of its class.
+_Received.__name__ = Notification.__name__
 
 
 def decode_payload(method: str, line: bytes) -> Payload | UnknownNotification:
