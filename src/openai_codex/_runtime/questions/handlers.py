@@ -145,7 +145,6 @@ class Handlers:
                 check_function(field.name, handler)
 
 
-# The fields by protocol method.
 FIELDS: Final = {
     methods.ITEM_COMMAND_EXECUTION_REQUEST_APPROVAL.name: "command_approval",
     methods.ITEM_FILE_CHANGE_REQUEST_APPROVAL.name: "file_change_approval",

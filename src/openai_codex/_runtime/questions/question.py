@@ -88,9 +88,8 @@ class ServerRequest(Owned, Generic[P, R]):
         self._arrival = arrival
         self._send = send
         self._params: P | None = None
-        # The thread that answers the request or lets it expire acquires this lock and never
-        # releases it. No code waits for it, so a signal handler cannot wait for the code that it
-        # interrupted.
+        # Acquired by the thread that answers the request or lets it expire, and never released. No
+        # code waits for it, so a signal handler cannot wait for the code that it interrupted.
         self._settled = threading.Lock()
         self._state = State.OPEN
         self._deferred = False
@@ -162,13 +161,13 @@ class ServerRequest(Owned, Generic[P, R]):
         self._close(refusal(self.method, self.id))
 
     def call_when_closed(self, callback: Callable[[], object]) -> None:
-        """Call a function when the request is answered or expires, or now if it already has.
+        """Call a function when the request is answered or expires; now if it is closed already.
 
         Args:
-            callback: The function. It runs in any thread, often the reader thread, so it must
-                not block. It can set an event or a flag, or schedule a callback in an event
-                loop. It runs in the current :mod:`contextvars` context. Its exceptions are
-                logged.
+            callback: Called in the thread that closes the request, often the reader thread,
+                so it must not block. It may set an event or a flag, or post to an event
+                loop. It runs in the current :mod:`contextvars` context. Errors that it
+                raises are logged.
 
         Raises:
             WrongProcessError: If you call it in another process than that of the client.
