@@ -80,7 +80,8 @@ def spelling(action: argparse.Action) -> str:
         value = "{" + ",".join(map(str, action.choices)) + "}"
     if not action.option_strings:
         return f"``{action.metavar or action.dest}``"
-    return ", ".join(f"``{name} {value}``".replace(" ``", "``") for name in action.option_strings)
+    *others, last = action.option_strings
+    return ", ".join((*(f"``{name}``" for name in others), f"``{last} {value}".rstrip() + "``"))
 
 
 def epilog(text: str) -> Iterator[str]:

@@ -96,6 +96,18 @@ def test_what_cannot_be_is_said_before_any_turn(
     assert problem in notes
 
 
+def test_a_run_that_completed_cannot_be_resumed(tmp_path: Path) -> None:
+    source, output = tmp_path / "a.txt", tmp_path / "out"
+    source.write_text("apple\n")
+    arguments = ("batch", str(source), "--offline", "-o", str(output), "--resume")
+    # So that a program can always pass it, there need not be an earlier run.
+    assert call(*arguments)[0] == 0
+    written = output.read_text()
+    code, _, notes = call(*arguments)
+    assert (code, output.read_text()) == (2, written)
+    assert "there is nothing to resume" in notes
+
+
 @pytest.mark.slow
 def test_jobs_that_failed_are_tried_again_on_request(model: LoopbackServer, tmp_path: Path) -> None:
     source, output, variables = tmp_path / "a.txt", tmp_path / "out", model.environment()

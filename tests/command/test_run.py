@@ -142,7 +142,19 @@ def test_a_thread_is_resumed_by_its_id_and_as_the_last_one(tmp_path: Path) -> No
 def test_where_nothing_is_saved_there_is_no_last_thread(tmp_path: Path) -> None:
     code, _, notes = call("run", "--offline", "--resume", "last", "hi", cwd=tmp_path)
     assert code == 1
-    assert f"no saved thread of {tmp_path}" in notes
+    assert f"no thread is saved for {tmp_path}" in notes
+
+
+def test_a_thread_id_of_another_form_is_a_usage_error() -> None:
+    code, output, notes = call("run", "--offline", "--resume", "rivers", "hi")
+    assert (code, output) == (2, "")
+    assert "'rivers' is not a thread id: `openai-codex threads list` shows the ids" in notes
+
+
+def test_a_timeout_that_is_no_number_is_named() -> None:
+    code, _, notes = call("run", "--offline", "--timeout", "soon", "hi")
+    assert code == 2
+    assert "--timeout: 'soon' is not a number of seconds" in notes
 
 
 def test_a_thread_that_is_not_there_is_an_error_without_a_traceback() -> None:

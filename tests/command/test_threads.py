@@ -73,7 +73,7 @@ def test_they_are_searched(saved: Saved) -> None:
 def test_a_list_of_no_length_is_a_wrong_use() -> None:
     code, output, notes = call("threads", "list", "--limit", "0")
     assert (code, output) == (2, "")
-    assert "invalid positive number value: '0'" in notes
+    assert "'0' is not a positive number" in notes
 
 
 def test_one_is_exported_as_markdown_and_json(saved: Saved, tmp_path: Path) -> None:

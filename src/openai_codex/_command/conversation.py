@@ -135,11 +135,20 @@ def thread_id(codex: Codex, named: str, cwd: str) -> str:
     """Return the id of a thread. ``last`` is the latest one of a directory.
 
     Raises:
-        CommandError: If the directory has no thread.
+        CommandError: If the directory has no thread, or the text is not an id.
     """
+    from uuid import UUID
+
     from openai_codex.types import ThreadSortKey
 
     if named != "last":
+        try:
+            UUID(named)
+        except ValueError:
+            raise CommandError(
+                f"{named!r} is not a thread id: `openai-codex threads list` shows the ids",
+                ExitCode.usage,
+            ) from None
         return named
     latest = codex.thread_list(
         cwd=cwd,
@@ -151,6 +160,6 @@ def thread_id(codex: Codex, named: str, cwd: str) -> str:
     )
     if not latest.data:
         raise CommandError(
-            f"there is no saved thread of {cwd}: list all with `openai-codex threads list`"
+            f"no thread is saved for {cwd}: `openai-codex threads list` shows all threads"
         )
     return latest.data[0].id

@@ -1,14 +1,16 @@
-"""The command line: its commands, and the format of help and usage errors."""
+"""The command line: its commands, and what it says of usage errors."""
 
 from __future__ import annotations
 
 import argparse
 import importlib
+import sys
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from openai_codex import __version__
 from openai_codex._command.console import write_output
 from openai_codex._command.exit_codes import ExitCode
+from openai_codex._command.help_format import HelpFormat
 from openai_codex._command.terminal_text import terminal_text
 
 if TYPE_CHECKING:
@@ -46,16 +48,19 @@ examples:
 
 
 class CommandParser(argparse.ArgumentParser):
-    """A parser that keeps the lines of examples, and whose errors refer to the help."""
+    """A parser whose errors refer to the help."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:
-        kwargs.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
+        kwargs.setdefault("formatter_class", HelpFormat)
         # An abbreviation could become ambiguous with a future option.
         kwargs.setdefault("allow_abbrev", False)
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on unchanged
 
     def parse_known_args(self, *args: Any, **kwargs: Any) -> tuple[Any, list[str]]:
-        """Complain of what is unknown here, where the help is that lists the options."""
+        """Show the help where a command is missing, and report unknown arguments."""
+        if args and args[0] == [] and self._subparsers is not None:
+            self.print_help(sys.stderr)
+            self.exit(ExitCode.usage)
         options, unknown = super().parse_known_args(*args, **kwargs)
         if unknown:
             self.error(f"unrecognized arguments: {' '.join(unknown)}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,13 +64,11 @@ def _seconds(text: str) -> float:
     """Return the seconds in an argument.
 
     Raises:
-        ValueError: If the number is not a valid timeout.
+        ArgumentTypeError: If the number is not a valid timeout.
     """
-    seconds = float(text)
-    if not 0 < seconds < float("inf"):
-        raise ValueError
-    return seconds
+    with contextlib.suppress(ValueError):
+        if 0 < (seconds := float(text)) < float("inf"):
+            return seconds
+    from argparse import ArgumentTypeError
 
-
-# The name that argparse uses in its message.
-_seconds.__name__ = "number of seconds"
+    raise ArgumentTypeError(f"{text!r} is not a number of seconds")

@@ -257,6 +257,12 @@ def _ledger(options: argparse.Namespace) -> Path | None:
             f"{ledger} is from an earlier run: continue with --resume, or delete it to start again",
             ExitCode.usage,
         )
+    if options.resume and not ledger.exists() and Path(options.output).exists():
+        raise CommandError(
+            f"there is nothing to resume: {options.output} exists, and its run has no ledger. "
+            "Leave out --resume to run all jobs again",
+            ExitCode.usage,
+        )
     return ledger
 
 

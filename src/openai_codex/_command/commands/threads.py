@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,15 +37,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
         dest="action", required=True, metavar="COMMAND", title="commands"
     )
     listing = commands.add_parser("list", help="list threads, latest first")
+    listing.description = "List threads. The latest come first."
     listing.set_defaults(execute=list_threads)
     listing.add_argument("-C", "--cd", metavar="DIR", help="only threads of this directory")
     search = commands.add_parser("search", help="search in conversations")
+    search.description = "Search in the text of conversations. The latest threads come first."
     search.set_defaults(execute=search_threads)
     search.add_argument("term", help="text to search for")
-    for command in (listing, search):
-        command.description = "The latest threads come first."
+    for verb, command in (("list", listing), ("search", search)):
         command.add_argument(
-            "--archived", action="store_true", help="list archived threads instead"
+            "--archived", action="store_true", help=f"{verb} archived threads instead"
         )
         command.add_argument(
             "--limit",
@@ -65,19 +67,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def _positive(text: str) -> int:
-    """Return the number that an argument gives.
+    """Return the number in an argument.
 
     Raises:
-        ValueError: If there can be no list of that length.
+        ArgumentTypeError: If there can be no list of that length.
     """
-    number = int(text)
-    if number < 1:
-        raise ValueError
-    return number
+    with contextlib.suppress(ValueError):
+        if (number := int(text)) > 0:
+            return number
+    from argparse import ArgumentTypeError
 
-
-# What argparse calls it in its message.
-_positive.__name__ = "positive number"
+    raise ArgumentTypeError(f"{text!r} is not a positive number")
 
 
 def list_threads(options: argparse.Namespace, console: Console) -> int:
