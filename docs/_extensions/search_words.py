@@ -52,6 +52,7 @@ WORDS = {
     "comparison": "claude, claude agent sdk, copilot, copilot sdk, openai-agents, codex exec",
     "cookbook": "recipe, snippets, how do i",
     "explanation/trust": "security, secrets, privacy, threat model, safety",
+    "explanation/free_threading": "gil, nogil, no-gil, free-threading, free threading",
     "explanation/performance": "benchmark, benchmarks, speed, latency, throughput, fast",
     "explanation/scale": "scale, scalability, memory usage, how many turns",
     "explanation/architecture": "design, internals, how it works",

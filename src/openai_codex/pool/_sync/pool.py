@@ -53,7 +53,7 @@ class CodexPool:
     continue on the runtime that the client starts for their next turn.
 
     Args:
-        size: Number of clients. Each has a runtime, which uses about 0.2 GB.
+        size: Number of clients. Each has its own runtime.
         config: Settings of each client. ``restart`` is always ``on_demand``.
         handlers: Handlers for the requests of the runtimes.
 
