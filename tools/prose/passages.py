@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["ROOT", "Passage", "passages"]
 
 ROOT: Final = Path(__file__).resolve().parents[2]
-PAGES: Final = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/**/*.rst", "docs/*.md")
+PAGES: Final = ("*.md", "*/README.md", "docs/**/*.rst", "docs/*.md")
 SOURCES: Final = ("src/openai_codex/**/*.py", "examples/**/*.py")
 # What the documentation writes on its own, from the words of the runtime's schema.
 GENERATED_PAGES: Final = ROOT / "docs" / "reference" / "protocol"

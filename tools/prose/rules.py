@@ -68,6 +68,10 @@ VOCABULARY: Final[dict[str, str]] = {
     r"\b(?:Not until|Only then|(?:Never|Nor) (?:is|are|does|do|has|have))\b": (
         "no inversions: subject first"
     ),
+    r"\b(?:Supported|Allowed|Included|Needed|Required) (?:is|are)\b": (
+        "no inversions: subject first"
+    ),
+    r"\b[Ss]afe from several\b": "write 'thread-safe' or 'safe to use from several'",
 }
 
 CHECKS: Final[tuple[Check, ...]] = (

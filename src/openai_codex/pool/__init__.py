@@ -8,7 +8,7 @@
         print(pool.run("Say hello in one sentence.").final_response)
 
 :class:`CodexPool` blocks and :class:`AsyncCodexPool` awaits. Otherwise they are the same. Use a
-pool to isolate and replace runtimes. It is not much faster than one client, which can run thousands
+pool to isolate and replace runtimes. It is not much faster than one client, which can run hundreds
 of turns.
 
 Names are loaded on first use.
