@@ -13,6 +13,9 @@ from openai_codex._wire.handshake import older, same_or_newer
 CLOCK_UNTIL = "0.171.0"
 """The first runtime that does not ask its client for the time."""
 
+NAMES_SAVED_SINCE = "0.161.0"
+"""The first runtime that saves a thread with a name before the thread's first turn."""
+
 
 @cache
 def runtime_version() -> str:
