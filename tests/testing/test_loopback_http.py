@@ -255,6 +255,17 @@ def test_a_size_that_is_no_number_is_refused(serve, capfd, size):
     assert capfd.readouterr().err == ""
 
 
+def test_a_page_in_a_browser_cannot_ask(serve):
+    server, connect = serve(["for the runtime"])
+    for origin in ("https://example.org", "null"):
+        connection = connect()
+        headers = {"Origin": origin, "Content-Type": "text/plain"}
+        connection.request("POST", "/v1/responses", b'{"input": []}', headers)
+        assert connection.getresponse().status == 403
+    assert server.requests == []
+    assert b"for the runtime" in ask(connect()).read()
+
+
 def test_a_gate_tells_futures_too(serve):
     gate = Gate()
     _, connect = serve([answer(gate, "x"), answer(gate, "y")])

@@ -46,6 +46,10 @@ class Connection(http.server.BaseHTTPRequestHandler):
             self._respond_json(400, {"error": "Content-Length is not a number"})
             return
         content = self.rfile.read(int(size))
+        if self.headers.get("origin") is not None:
+            # A page in a browser on this machine. It must not use up the script.
+            self._respond_json(403, {"error": "this server does not answer web pages"})
+            return
         if not self.path.partition("?")[0].endswith("/responses"):
             self._respond_json(200, {})
             return
