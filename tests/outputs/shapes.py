@@ -69,6 +69,23 @@ class Square(msgspec.Struct, tag=True, rename="camel"):
     side_length: float
 
 
+class Break(msgspec.Struct, tag=True):
+    until: dt.time
+
+
+class Walk(msgspec.Struct, tag=True):
+    since: Annotated[dt.datetime, msgspec.Meta(description="Local or not.")] | None = None
+
+
+@dataclass
+class Day:
+    begins: dt.datetime
+    parts: list[Break | Walk] | None
+    slots: list[dt.datetime | int | None]
+    local: Annotated[dt.datetime, msgspec.Meta(tz=False)]
+    next: Day | None = None
+
+
 class Drawing(msgspec.Struct):
     shapes: list[Circle | Square]
     main: Circle | Square | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import subprocess
 import sys
@@ -82,6 +83,39 @@ def test_what_strict_mode_refuses_is_said_in_words() -> None:
     person: Any = Wanted(shapes.Person).schema["properties"]
     assert person["age"]["description"] == "(default: 30)"
     assert person["age"]["minimum"] == 0
+
+
+def test_dates_and_times_are_asked_for_in_their_format() -> None:
+    wanted: Wanted[Any] = Wanted(shapes.Day)
+    assert breaches(wanted.schema) == []
+    definitions: Any = wanted.schema["$defs"]
+    day: Any = wanted.schema["properties"]
+    for properties in (day, definitions["Day"]["properties"]):
+        assert properties["begins"] == {"type": "string", "format": "date-time"}
+        moments = properties["slots"]["items"]["anyOf"]
+        assert [each.get("format") for each in moments if each["type"] == "string"] == ["date-time"]
+        assert "format" not in properties["local"]
+    (since, _) = definitions["Walk"]["properties"]["since"]["anyOf"]
+    assert (since["format"], since["description"]) == ("date-time", "Local or not.")
+    assert definitions["Break"]["properties"]["until"]["format"] == "time"
+    alone: Any = Wanted(dt.datetime).schema["properties"]
+    assert alone["value"] == {"type": "string", "format": "date-time"}
+
+
+@pytest.mark.parametrize(
+    ("value", "advice"),
+    [
+        ("Step", "a str is not supported; pass the type itself"),
+        (shapes.Step("a"), "a Step is not supported; pass a type"),
+        ({"type": "object"}, "a dict is not supported; pass a JSON schema as output_schema"),
+        ([int], "a list is not supported; pass a type"),
+        (5, "a int is not supported; pass a type"),
+    ],
+)
+def test_what_is_no_type_is_refused_with_what_to_pass(value: Any, advice: str) -> None:
+    with pytest.raises(OutputSchemaError) as caught:
+        Wanted(value)
+    assert caught.value.reason == advice
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from openai_codex._output.formats import add_formats
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -38,6 +40,7 @@ def described(type_: Any, refuse: Callable[[Any], str]) -> tuple[JsonObject, Jso
     (schema,), components = msgspec.json.schema_components(
         [type_], schema_hook=of_a_model, ref_template="#/$defs/{name}"
     )
+    add_formats(type_, schema, components)
     definitions.update(components)
     return schema, definitions
 

@@ -95,7 +95,7 @@ class _Msgspec:
             reason = f"{error}; annotations are read at run time: define it at module level"
             raise OutputSchemaError("$", reason) from None
         except (TypeError, ValueError, RuntimeError) as error:
-            raise OutputSchemaError("$", str(error)) from None
+            raise OutputSchemaError("$", _no_type(self._type) or str(error)) from None
         return found
 
     def decode(self, text: bytes) -> Any:
@@ -134,6 +134,22 @@ def _is_pydantic(type_: Any) -> bool:
     if "pydantic" not in sys.modules:
         return False
     return hasattr(type_, "__pydantic_validator__") or any(map(_is_pydantic, get_args(type_)))
+
+
+def _no_type(value: Any) -> str | None:
+    """Return what to pass instead of a value that is not a type; :obj:`None` if it is one."""
+    if isinstance(value, type) or type(value).__module__ in (
+        "typing",
+        "types",
+        "typing_extensions",
+    ):
+        return None
+    instead = "a type"
+    if isinstance(value, str):
+        instead = "the type itself"
+    elif isinstance(value, dict):
+        instead = "a JSON schema as output_schema"
+    return f"a {type(value).__name__} is not supported; pass {instead}"
 
 
 def _reason(error: Exception) -> str:
