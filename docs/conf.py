@@ -71,6 +71,9 @@ html_use_index = False
 copybutton_prompt_text = r">>> |\.\.\. |\$ "
 copybutton_prompt_is_regexp = True
 
+# Options, JSON and code in tables keep the signs that can be typed.
+smartquotes = False
+
 nitpicky = True
 nitpick_ignore = [
     ("py:class", "re.Pattern"),  # Python's inventory has its methods alone

@@ -28,7 +28,21 @@ def use_written(
             recorded[parameter] = PATHS.sub("", text)
 
 
+def hide_factories(
+    _app: Sphinx,
+    _kind: str,
+    _name: str,
+    _documented: object,
+    _options: object,
+    signature: str | None,
+    returns: str | None,
+) -> tuple[str | None, str | None]:
+    """Show a default that is made anew as an ellipsis; what it is, the docstring says."""
+    return signature and signature.replace("=<factory>", "=..."), returns
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register with Sphinx."""
     app.connect("autodoc-process-signature", use_written)
+    app.connect("autodoc-process-signature", hide_factories, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

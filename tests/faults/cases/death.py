@@ -83,13 +83,22 @@ class Moment(NamedTuple):
 
 MOMENTS = [
     Moment("while a request is pending", "model/list", (), lambda codex: codex.models()),
-    Moment("within an answer", "model/list", (raw(b'{"id":{id},"re'),), lambda c: c.models()),
+    Moment(
+        "in the middle of an answer", "model/list", (raw(b'{"id":{id},"re'),), lambda c: c.models()
+    ),
     Moment("while a start is pending", "turn/start", (), run),
-    Moment("within the answer to a start", "turn/start", (raw(b'{"id":{id},"result":{"t'),), run),
+    Moment(
+        "in the middle of the answer to a start",
+        "turn/start",
+        (raw(b'{"id":{id},"result":{"t'),),
+        run,
+    ),
     Moment("when a turn was accepted", "turn/start", (accept_turn(),), run),
     Moment("while a turn runs", "turn/start", (accept_turn(), begin_turn()), run),
     Moment("while a turn streams", "turn/start", (accept_turn(), begin_turn(), deltas(100)), run),
-    Moment("within an event", "turn/start", (accept_turn(), raw(b'{"method":"item/st')), run),
+    Moment(
+        "in the middle of an event", "turn/start", (accept_turn(), raw(b'{"method":"item/st')), run
+    ),
     Moment(
         "while a stream is read", "turn/start", (accept_turn(), begin_turn(), deltas(100)), stream
     ),
@@ -129,5 +138,5 @@ def deaths(moment: str) -> list[Death]:
     ]
 
 
-IDLE = deaths("while nobody waits")
+IDLE = deaths("while no call waits")
 UNSENT = deaths("while requests wait to be sent")

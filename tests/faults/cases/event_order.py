@@ -21,25 +21,25 @@ def order(name: str, *steps: Steps) -> Order:
     return Order(
         name=name,
         moment="around the answer to a start",
-        outcome="no event lost or doubled",
+        outcome="no event is lost or duplicated",
         steps=steps,
     )
 
 
 ACCEPT, BEGIN, SAY, END = accept_turn(), begin_turn(), say("hello"), complete_turn()
 ORDERS = [
-    order("a turn as it should be", ACCEPT, BEGIN, SAY, END),
-    order("a turn that began before the answer", BEGIN, ACCEPT, SAY, END),
-    order("a turn that spoke before the answer", BEGIN, SAY, ACCEPT, END),
-    order("a turn that ended before the answer", BEGIN, SAY, END, ACCEPT),
-    order("a turn that spoke before it began", ACCEPT, SAY, BEGIN, END),
-    order("a turn that never said that it began", ACCEPT, SAY, END),
+    order("a normal turn", ACCEPT, BEGIN, SAY, END),
+    order("turn/started before the answer", BEGIN, ACCEPT, SAY, END),
+    order("turn/started and a message before the answer", BEGIN, SAY, ACCEPT, END),
+    order("the whole turn before the answer", BEGIN, SAY, END, ACCEPT),
+    order("a message before turn/started", ACCEPT, SAY, BEGIN, END),
+    order("no turn/started", ACCEPT, SAY, END),
 ]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Child(Fault):
-    """A turn of another thread, which nobody here has started."""
+    """A turn of another thread, which this client has not started."""
 
     turn_id: str
 
@@ -48,8 +48,8 @@ CHILDREN = [
     Child(
         name=f"events of a sub-agent whose turn has {kind}",
         moment="before, in and after a turn",
-        outcome="not taken for the turn's",
+        outcome="not mixed with those of the turn",
         turn_id=turn_id,
     )
-    for kind, turn_id in (("an id of its own", "turn-of-child"), ("the same id", "{turn}"))
+    for kind, turn_id in (("its own id", "turn-of-child"), ("the same id", "{turn}"))
 ]

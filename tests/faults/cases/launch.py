@@ -35,7 +35,7 @@ __all__ = ["FILES", "HANDSHAKES", "MISSING", "File", "Handshake", "Missing"]
 
 @dataclass(frozen=True, kw_only=True)
 class Missing(Fault):
-    """A runtime that is looked for in vain: as it is named, and what the error says of that."""
+    """A runtime that does not exist: how it is named, and what the error says."""
 
     codex_bin: str | None
     variable: str | None
@@ -85,14 +85,14 @@ def file(name: str, content: bytes, mode: int, reason: str) -> File:
 
 FILES = [
     file("a runtime that may not be executed", b"#!/bin/sh\n", 0o600, "Permission denied"),
-    file("a runtime that is no program", b"\x00\x01\x02", 0o700, "Exec format error"),
+    file("a runtime that is not a program", b"\x00\x01\x02", 0o700, "Exec format error"),
     file("a runtime without its interpreter", b"#!/nowhere/sh\n", 0o700, "No such file"),
 ]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Handshake(Fault):
-    """What the runtime does when it starts and when it is greeted, and what the error says."""
+    """What the runtime does at its start and on the first request, and what the error says."""
 
     at_start: tuple[Steps, ...]
     answer: tuple[Steps, ...]
@@ -130,7 +130,7 @@ def handshake(
 
 HANDSHAKES = [
     mute(
-        "exits at once",
+        "exits immediately",
         stderr("Error: no home\n"),
         exit_process(3),
         exit_code=3,
@@ -142,22 +142,27 @@ HANDSHAKES = [
         exit_process(1),
         stderr_tail="bad value *** for mine.api_key, ***",
     ),
-    mute("exits without a word", exit_process(0), exit_code=0, stderr_tail=""),
-    mute("is killed at once", kill_process(), exit_code=-9),
+    mute("exits without a message", exit_process(0), exit_code=0, stderr_tail=""),
+    mute("is killed immediately", kill_process(), exit_code=-9),
     dies(
-        "exits when it is greeted",
+        "exits on the first request",
         stderr("no\nno\n"),
         exit_process(4),
         exit_code=4,
         stderr_tail="no\nno",
     ),
-    dies("is killed when it is greeted", kill_process(), exit_code=-9),
-    dies("exits within its answer", raw(b'{"id":{id},"result'), exit_process(1), exit_code=1),
+    dies("is killed on the first request", kill_process(), exit_code=-9),
+    dies(
+        "exits in the middle of its answer",
+        raw(b'{"id":{id},"result'),
+        exit_process(1),
+        exit_code=1,
+    ),
     dies("closes its output", close_stdout()),
-    says("answers a text", reply("hello"), WireError),
-    says("answers nothing", reply(None), WireError),
-    says("answers garbage", raw(b'{"id":{id},"result":!}\n'), WireError),
-    says("answers neither", raw(b'{"id":{id}}\n'), WireError),
+    says("answers with a text", reply("hello"), WireError),
+    says("answers with null", reply(None), WireError),
+    says("answers with invalid JSON", raw(b'{"id":{id},"result":!}\n'), WireError),
+    says("answers with neither a result nor an error", raw(b'{"id":{id}}\n'), WireError),
     says(
         "refuses",
         reply_error(-32600, "not today", {"why": "closed"}),

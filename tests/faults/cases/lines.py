@@ -22,13 +22,13 @@ class Line(Fault):
 
 
 NOISE_LINES = {
-    "banner": b"Welcome to codex!\n",
-    "blank": b"\n",
+    "a line of text": b"Welcome to codex!\n",
+    "empty line": b"\n",
     "spaces": b"   \t \n",
     "carriage return": b"\r\n",
     "byte order mark": b"\xef\xbb\xbf\n",
-    "no UTF-8": b"\xff\xfe\x80\n",
-    "no UTF-8 in a notification": b'{"method":"no\xff","params":{}}\n',
+    "invalid UTF-8": b"\xff\xfe\x80\n",
+    "invalid UTF-8 in a notification": b'{"method":"no\xff","params":{}}\n',
     "zero bytes": b"\x00\x00\n",
     "text": b'"text"\n',
     "null": b"null\n",
@@ -40,16 +40,19 @@ NOISE_LINES = {
     "two objects": b"{}{}\n",
     "unterminated string": b'{"method":"\\\n',
     "lone surrogate": b'{"method":"\\ud83d","params":{}}\n',
-    "deep": b"[" * 100_000 + b"\n",
-    "deep notification": b'{"method":"x","params":' + b"[" * 5_000 + b"]" * 5_000 + b"}\n",
+    "too many nested levels": b"[" * 100_000 + b"\n",
+    "notification with too many nested levels": b'{"method":"x","params":'
+    + b"[" * 5_000
+    + b"]" * 5_000
+    + b"}\n",
     "only an id": b'{"id":77}\n',
-    "answer to nobody": b'{"id":77,"result":{}}\n',
+    "answer to an unknown request": b'{"id":77,"result":{}}\n',
     "answer to null": b'{"id":null,"result":{}}\n',
     "answer to a list": b'{"id":[2],"result":{}}\n',
     "answer to a fraction": b'{"id":2.5,"result":{}}\n',
     "answer to more than 64 bits": b'{"id":36893488147419103232,"result":{}}\n',
     "answer to a text": b'{"id":"2","result":{}}\n',
-    "error for nobody": b'{"error":{"code":-1,"message":"?"},"id":77}\n',
+    "error for an unknown request": b'{"error":{"code":-1,"message":"?"},"id":77}\n',
     "error for null": b'{"error":{"code":-32700,"message":"?"},"id":null}\n',
     "unknown notification": b'{"method":"brand/new","params":{"threadId":"thread-1"}}\n',
     "notification without params": b'{"method":"turn/started"}\n',
@@ -61,7 +64,7 @@ NOISE = [
     Line(
         name=name,
         moment="before, between and after all messages",
-        outcome="passed over; all other messages arrive",
+        outcome="skipped; all other messages arrive",
         line=line,
     )
     for name, line in NOISE_LINES.items()
@@ -77,8 +80,8 @@ class Text(Fault):
 
 
 NO_CHARACTERS = {
-    "no UTF-8": (b"a\xffb", "a\ufffdb"),
-    "cut UTF-8": (b"a\xf0\x9f", "a\ufffd"),
+    "invalid UTF-8": (b"a\xffb", "a\ufffdb"),
+    "incomplete UTF-8": (b"a\xf0\x9f", "a\ufffd"),
     "first half of a pair": (b"a\\ud83d", "a\ufffd"),
     "second half of a pair": (b"\\ude00b", "\ufffdb"),
 }
@@ -93,7 +96,7 @@ TEXTS = [
     Text(
         name=f"{text.encode('unicode-escape').decode()} unescaped" if len(text) == 1 else text,
         moment=f"in an answer that ends in {end}",
-        outcome="read as it is",
+        outcome="read unchanged",
         sent=text.encode() + b'"}}' + line_end,
         read=text.encode().decode("unicode-escape") if len(text) > 1 else text,
     )
@@ -102,13 +105,13 @@ TEXTS = [
 ]
 
 DAMAGED_ANSWERS = {
-    "no JSON": b'{"id":{id},"result":!}\n',
-    "cut": b'{"id":{id},"result":{"data":[\n',
-    "too deep": b'{"id":{id},"result":' + b"[" * 5_000 + b"]" * 5_000 + b"}\n",
+    "not JSON": b'{"id":{id},"result":!}\n',
+    "incomplete": b'{"id":{id},"result":{"data":[\n',
+    "too many nested levels": b'{"id":{id},"result":' + b"[" * 5_000 + b"]" * 5_000 + b"}\n",
     "byte order mark": b'\xef\xbb\xbf{"id":{id},"result":{}}\n',
-    "two on a line": b'{"id":{id},"result":{}}{"method":"x"}\n',
+    "two messages on one line": b'{"id":{id},"result":{}}{"method":"x"}\n',
     "half of a surrogate pair": b'{"id":{id},"result":{"data":[],"nextCursor":"\\ud83d"}}\n',
-    "no UTF-8 in a name": b'{"id":{id},"\xff":1,"result":!}\n',
+    "invalid UTF-8 in a name": b'{"id":{id},"\xff":1,"result":!}\n',
 }
 DAMAGED = [
     Line(name=name, moment="in the answer to a request", outcome=WireError, line=line)
@@ -127,7 +130,7 @@ PIECES = [
     Cut(
         name=f"output in pieces of {size} bytes",
         moment="in a whole turn",
-        outcome="read as if in one",
+        outcome="read correctly",
         size=size,
     )
     for size in (1, 2, 3, 7, 64, 4096)

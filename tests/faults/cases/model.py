@@ -36,8 +36,8 @@ UNKNOWN_THREADS = [
 # As long as a caller of these tests waits, and what the runtime takes to stop.
 RETRIES = [
     Fault(
-        name="the runtime asks the model again and again",
-        moment="in a turn with a bound on silence",
+        name="the runtime keeps retrying the model",
+        moment="in a turn with idle_timeout",
         outcome=TurnTimeoutError,
     )
 ]
@@ -48,7 +48,7 @@ PROVIDER_JSON = [
         '{"error": {"message": "no such model", "code": 5}}',
         '{"error": "no such model"}',
         '{"detail": "no such model"}',
-        'unexpected status 404: {"message": "no such model"}, url: http://x',
+        'unexpected status 404: {"message": "no such model"}, url: example',
         '{"error": {"message": ""}}',
         "{not JSON}",
     )

@@ -15,20 +15,20 @@ LADDER = 3 * STEP + AT_ONCE
 BRIEF = 1.0
 
 INPUT_CLOSED = Fault(
-    name="the runtime closes its input and lives on",
+    name="the runtime closes its input and continues to run",
     moment="between requests",
     outcome=TransportClosedError,
     # First it is made to end, which takes some of the steps of closing.
     bound=LADDER,
 )
 PROMPT_UNREAD = Fault(
-    name="the runtime only writes, and reads nothing of a prompt of 4 MiB",
+    name="the runtime writes, but does not read a prompt of 4 MiB",
     moment="at the start of a turn",
     outcome=RequestTimeoutError,
     bound=BRIEF + AT_ONCE,
 )
 PROMPT_WAITS = Fault(
-    name="the runtime reads nothing, and the client is closed",
+    name="the runtime does not read, and the client is closed",
     moment="while a prompt of 4 MiB is written",
     outcome=TransportClosedError,
 )
@@ -40,7 +40,7 @@ LARGE_PROMPT = Fault(
     bound=20.0,
 )
 UNREAD_EVENTS = Fault(
-    name="100,000 events that nobody reads",
+    name="100,000 unread events",
     moment="while a request is answered",
     outcome="the answer arrives",
     bound=20.0,
@@ -51,7 +51,7 @@ STDERR_FLOOD = Fault(
     outcome=TransportClosedError,
 )
 STDERR_BYTES = Fault(
-    name="bytes that are no UTF-8 on the error stream, and the end of the runtime",
+    name="invalid UTF-8 on the error stream, and the end of the runtime",
     moment="while a request is pending",
     outcome=TransportClosedError,
 )
@@ -94,7 +94,7 @@ STUBBORN = [
 
 @dataclass(frozen=True, kw_only=True)
 class Orphan(Fault):
-    """A runtime that ends, while a child of its own keeps its pipes."""
+    """A runtime that exits while one of its children keeps its pipes."""
 
     blow: Steps
     new_session: bool
@@ -106,9 +106,9 @@ ORPHANS = [
         moment="while a request is pending",
         outcome=TransportClosedError,
         blow=blow,
-        new_session=session == "a session of its own",
+        new_session=session == "its own session",
     )
-    for session in ("its session", "a session of its own")
+    for session in ("the session of the runtime", "its own session")
     for name, blow in (("exit", exit_process(3)), ("SIGKILL", kill_process()))
 ]
 

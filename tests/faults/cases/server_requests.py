@@ -1,4 +1,4 @@
-"""Requests of the server when nobody is there to answer them."""
+"""Requests of the server without a handler."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def refusal(method: str, answer: dict[str, Any], more: dict[str, Any] | None = N
     return Refusal(
         name=f"{method} without a handler",
         moment="in a turn",
-        outcome="refused; the turn goes on",
+        outcome="refused; the turn continues",
         method=method,
         answer=answer,
         more=more or {},
@@ -92,7 +92,7 @@ def unreadable(name: str, steps: Steps) -> Request:
     return Request(
         name=f"a request with {name}",
         moment="in a turn",
-        outcome="refused; the turn goes on",
+        outcome="refused; the turn continues",
         steps=steps,
     )
 
@@ -100,17 +100,15 @@ def unreadable(name: str, steps: Steps) -> Request:
 APPROVAL = "item/commandExecution/requestApproval"
 LINE = b'{"method":"item/commandExecution/requestApproval","id":7,"params":'
 DAMAGED = [
-    unreadable(
-        "bytes that are no UTF-8", raw(LINE + b'{"threadId":"{thread}","reason":"\xff"}}\n')
-    ),
+    unreadable("invalid UTF-8", raw(LINE + b'{"threadId":"{thread}","reason":"\xff"}}\n')),
     unreadable("half of a surrogate pair", raw(LINE + b'{"reason":"\\ud83d"}}\n')),
-    unreadable("what is no JSON", raw(LINE + b"!}\n")),
+    unreadable("invalid JSON", raw(LINE + b"!}\n")),
     unreadable("a list for params", raw(LINE + b"[]}\n")),
     unreadable("no params", raw(LINE[: -len(b',"params":')] + b"}\n")),
 ]
 UNREADABLE = [
     unreadable("more than max_line_bytes", ask(APPROVAL, {**SCOPE, "command": filler(2 * MIB)})),
-    unreadable("too deep a nesting", ask(APPROVAL, {**SCOPE, "arguments": nested(2_000)})),
+    unreadable("too many nested levels", ask(APPROVAL, {**SCOPE, "arguments": nested(2_000)})),
 ]
 
 
@@ -131,7 +129,7 @@ def tried(name: str, function: Callable[[], object], text: str, *, success: bool
     return Tried(
         name=f"a tool {name}",
         moment="when it is called",
-        outcome="the model is told; the turn goes on",
+        outcome="the model gets the error; the turn continues",
         function=function,
         text=text,
         success=success,
@@ -171,9 +169,9 @@ TOOLS = [
         success=True,
     ),
     tried("raises with such a text", raises(LookupError(ODD)), "LookupError: caf\ufffd"),
-    tried("raises an error whose text cannot be had", raises(Unreadable()), "Unreadable"),
+    tried("raises an error without a readable text", raises(Unreadable()), "Unreadable"),
     tried("calls sys.exit", lambda: sys.exit(3), "SystemExit: 3"),
     tried("raises KeyboardInterrupt", raises(KeyboardInterrupt()), "KeyboardInterrupt: "),
-    tried("returns what has no JSON form", object, NO_FORM),
-    tried("returns an answer that is none", lambda: whole(5), UNANSWERED),
+    tried("returns a value without a JSON form", object, NO_FORM),
+    tried("returns an answer of the wrong type", lambda: whole(5), UNANSWERED),
 ]

@@ -49,8 +49,8 @@ THEIRS = notify("turn/started", {"threadId": "{thread}", "turn": {**OTHER}})
 BUSY = [
     busy(name, playing, f"at {method}(on_busy='error')", call)
     for name, playing in (
-        ("a turn of another caller is under way", OURS),
-        ("a turn that the runtime or another client began is under way", (*OURS, THEIRS)),
+        ("another caller is running a turn", OURS),
+        ("a turn of the runtime or of another client is running", (*OURS, THEIRS)),
     )
     for method, call in (
         ("run", lambda thread: thread.run("hi", on_busy="error")),
@@ -86,7 +86,7 @@ LOST = [
     Lost(
         name="the runtime is killed, with RestartPolicy.on_demand",
         moment="before the first turn of a thread",
-        outcome="the thread is started once more, with its settings",
+        outcome="the thread is started again with its settings",
         turns=0,
         ephemeral=False,
     ),

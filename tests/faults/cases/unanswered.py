@@ -16,12 +16,12 @@ NEVER = Fault(
     bound=IN_TIME,
 )
 LATE = Fault(
-    name="an answer comes after the time was up",
+    name="an answer arrives after its timeout",
     moment="while others are asked",
-    outcome="not taken for theirs",
+    outcome="not used for another request",
 )
 MUTE = Fault(
-    name="nothing is ever answered",
+    name="no request is answered",
     moment="after the handshake",
     outcome=RequestTimeoutError,
     bound=IN_TIME,
@@ -29,18 +29,18 @@ MUTE = Fault(
 NO_PLACE = Fault(
     name="128 requests are never answered",
     moment="while another waits for its turn",
-    outcome="answered when the others have run out of time",
+    outcome="answered after the others have timed out",
     bound=IN_TIME,
 )
 UNSENT = Fault(
     name="148 requests are never answered",
     moment="while some wait to be sent",
     outcome=RequestTimeoutError,
-    # Those of the second lot are sent when the first has run out of time.
+    # The others are sent when the first ones have timed out.
     bound=2 * BRIEF + AT_ONCE,
 )
 LATE_START = Fault(
-    name="a start is answered after the time was up",
+    name="a start is answered after its timeout",
     moment="at the start of a turn",
     outcome=RequestTimeoutError,
     bound=IN_TIME,
