@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 PICTURES = Path("explanation", "benchmarks")
+UNMEASURED = "The published run does not have this question. Its figures come with the next full run."
 SIDES = {OURS: "this package", OFFICIAL: "official SDK"}
 
 
@@ -86,7 +87,7 @@ class BenchmarkQuestion(FromResults):
         yield from (title, "-" * len(title), "", method.replace("`", "``"), "")
         metrics = results.metrics(question)
         if not metrics:
-            yield from ("Not measured in this run.", "")
+            yield from (UNMEASURED, "")
         for metric in metrics:
             if (question, metric) in plots.PLOTS:
                 yield from _picture(question, metric, "the table below")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import importlib
+import re
 import xml.etree.ElementTree as ET
 
 import pytest
 
 from benchmarks import bars, plots
 from benchmarks.__main__ import QUESTIONS
+from benchmarks.environment import ROOT
 from benchmarks.metrics import METRICS, shown
 from benchmarks.results import OFFICIAL, OURS, PUBLISHED, Results
 
@@ -117,3 +119,8 @@ def test_bars_of_questions_that_were_not_asked_are_reported_as_such():
 )
 def test_figures_are_shown_with_the_digits_that_mean_something(value, text):
     assert shown(value) == text
+
+
+def test_the_documentation_has_a_section_for_every_question():
+    page = (ROOT / "docs" / "explanation" / "measurements.rst").read_text(encoding="utf-8")
+    assert sorted(re.findall(r"benchmark-question:: (\w+)", page)) == sorted(QUESTIONS)

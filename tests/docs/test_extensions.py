@@ -158,7 +158,7 @@ def test_a_question_that_the_published_run_has_not_is_shown_without_figures(exte
     directive = SimpleNamespace(arguments=["share"])
     lines = [*results.BenchmarkQuestion.lines(directive, results.Results({}))]
     assert lines[0] == "Distance from the limit"
-    assert lines[-2:] == ["Not measured in this run.", ""]
+    assert lines[-2:] == [results.UNMEASURED, ""]
 
 
 def test_a_command_is_shown_with_its_usage_its_options_and_its_examples(extension: Any) -> None:
