@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 PICTURES = Path("explanation", "benchmarks")
-UNMEASURED = "The published run does not have this question. Its figures come with the next full run."
+UNMEASURED = (
+    "The published run does not have this question. Its figures come with the next full run."
+)
 SIDES = {OURS: "this package", OFFICIAL: "official SDK"}
 
 
