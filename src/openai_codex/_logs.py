@@ -127,6 +127,13 @@ START_FAILED = LogEvent(
 START_BROKEN = LogEvent(
     "start_broken", "connection", ERROR, "the client failed while starting %(program)s"
 )
+ENVIRONMENT_UNREADABLE = LogEvent(
+    "environment_unreadable",
+    "connection",
+    WARNING,
+    "the environment variables %(names)s are not UTF-8, and the runtime aborts every command of the "
+    "agent: change them, or leave them out with CodexConfig(inherit_env=...) or env={NAME: None}",
+)
 RUNTIME_OLD = LogEvent(
     "runtime_old",
     "connection",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import logging
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -155,3 +157,25 @@ async def test_a_runtime_that_does_not_say_what_it_is_can_be_driven(
     async with face.client(fake.config()) as codex:
         thread = await soon(codex.thread_start())
         assert (await soon(thread.run("hi"))).final_response == "hi"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the environment there is always Unicode")
+async def test_a_variable_that_ends_each_command_of_the_agent_is_named(
+    face: Face,
+    fake: FakeAppServer,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setenv("NAME_IN_LATIN_1", os.fsdecode(b"caf\xe9"))
+    monkeypatch.setenv("NAME_IN_UTF_8", "caf\xe9")
+    config = fake.config()
+    async with face.client(config) as codex:
+        await soon(codex.models())
+    (warning,) = [each for each in caplog.messages if "UTF-8" in each]
+    assert "NAME_IN_LATIN_1" in warning
+    assert "NAME_IN_UTF_8" not in warning
+    assert "caf" not in warning
+    caplog.clear()
+    async with face.client(dataclasses.replace(config, inherit_env=False)) as codex:
+        await soon(codex.models())
+    assert "UTF-8" not in caplog.text

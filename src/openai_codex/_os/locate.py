@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 
     from openai_codex.config import CodexConfig
 
-__all__ = ["child_environment", "command_line", "effective_config", "secrets_of"]
+__all__ = [
+    "child_environment",
+    "command_line",
+    "effective_config",
+    "secrets_of",
+    "unreadable_variables",
+]
 
 ENVIRONMENT_VARIABLE = "CODEX_BIN"
 WHEEL = "openai-codex-cli-bin"
@@ -90,6 +96,23 @@ def child_environment(config: CodexConfig) -> dict[str, str]:
         path = environment.get("PATH", "")
         environment["PATH"] = os.pathsep.join(filter(None, [path, bundled]))
     return environment
+
+
+def unreadable_variables(environment: Mapping[str, str]) -> list[str]:
+    """Return the names of variables that are not UTF-8, such as those of an older locale."""
+    if all(map(str.isascii, environment.values())) and all(map(str.isascii, environment)):
+        return []
+    # Of bytes that are no text, Python makes halves of surrogate pairs.
+    pairs = {name: name + value for name, value in environment.items()}
+    return [ascii(name)[1:-1] for name, text in pairs.items() if not _is_text(text)]
+
+
+def _is_text(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def secrets_of(config: CodexConfig) -> list[str]:

@@ -7,12 +7,14 @@ import time
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+from openai_codex._logs import ENVIRONMENT_UNREADABLE
 from openai_codex._os import forks
 from openai_codex._os.locate import (
     child_environment,
     command_line,
     effective_config,
     secrets_of,
+    unreadable_variables,
 )
 from openai_codex._os.pipes import ChildPipes, StderrTail
 from openai_codex._os.transport import StreamTransport
@@ -91,6 +93,9 @@ class StdioTransport(StreamTransport):
         # Imported here, because importing the package must not load it.
         import subprocess
 
+        environment = child_environment(self.config)
+        if unreadable := unreadable_variables(environment):
+            ENVIRONMENT_UNREADABLE(names=", ".join(unreadable))
         try:
             child = subprocess.Popen(
                 self._command,
@@ -99,7 +104,7 @@ class StdioTransport(StreamTransport):
                 stderr=subprocess.PIPE,
                 bufsize=0,
                 cwd=self.config.cwd,
-                env=child_environment(self.config),
+                env=environment,
                 **_detached(),
             )
         except (OSError, ValueError) as error:
