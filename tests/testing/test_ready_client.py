@@ -13,6 +13,7 @@ from openai_codex import (
     CodexConfig,
     ImageInput,
     LocalImageInput,
+    SkillInput,
     TextInput,
     TransportClosedError,
 )
@@ -60,6 +61,20 @@ def test_the_text_of_a_request_is_the_prompt_and_not_the_frame_of_a_picture(tmp_
         assert offline.server.requests[-1].new_texts == ["What is this?"]
         assert thread.run(ImageInput.from_path(picture)).final_response == ""
         assert_asked(offline.server, "What is this?")
+
+
+@pytest.mark.real
+def test_the_text_of_a_request_is_the_prompt_and_not_the_skill_that_it_names(tmp_path):
+    skill = tmp_path / ".agents" / "skills" / "haiku" / "SKILL.md"
+    skill.parent.mkdir(parents=True)
+    skill.write_text("---\nname: haiku\ndescription: Writes haiku.\n---\nAnswer in haiku.\n")
+    with offline_codex() as offline:
+        thread = offline.codex.thread_start(cwd=tmp_path)
+        asked = [SkillInput("haiku", skill), TextInput("Describe a river.")]
+        assert thread.run(asked).final_response == "Describe a river."
+        (request,) = offline.server.requests
+        assert any("Answer in haiku." in text for text in request.input_texts)
+        assert request.new_texts == ["Describe a river."]
 
 
 @pytest.mark.real

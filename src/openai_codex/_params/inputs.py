@@ -128,11 +128,11 @@ class LocalImageInput(Shown):
 
 @dataclass(repr=False)
 class SkillInput(Shown):
-    """A skill to use.
+    """A skill to use, from :meth:`Codex.skills`. The runtime ignores one that it does not know.
 
     Args:
         name: Name of the skill.
-        path: Path of its ``SKILL.md``.
+        path: Path of its ``SKILL.md``, not of its folder.
     """
 
     name: str

@@ -15,8 +15,10 @@ __all__ = ["ModelRequest"]
 CALLS: Final = ("function_call", "custom_tool_call")
 OUTPUTS: Final = ("function_call_output", "custom_tool_call_output")
 MADE: Final = frozenset((*CALLS, "reasoning", "local_shell_call", "web_search_call"))
-# Texts that the runtime sends in the role of the user: <environment_context>, project notes.
-CONTEXT: Final = re.compile(r"\s*(<[a-z]+[_ ][a-z_ ]+>|# AGENTS\.md instructions)")
+# Texts of the runtime in the role of the user: <environment_context>, project notes, skills.
+CONTEXT: Final = re.compile(r"\s*(<[a-z]+[_ ][a-z_ ]+>|<skill>\n|# AGENTS\.md instructions)")
+# A message of the runtime that follows the prompt with a skill.
+SKILL: Final = "<skill>\n"
 # Texts that the runtime puts before and after the image of a file.
 FRAME: Final = re.compile(r"<image( [^>]*)?>|</image>")
 
@@ -83,8 +85,11 @@ class ModelRequest:
     def text(self) -> str:
         """The last text of the last user message; empty if there is none."""
         said = [item for item in self._items("message") if item.get("role") == "user"]
-        texts = [text for item in said[-1:] for text in _user_texts(item)]
-        return next((text for text in reversed(texts) if not FRAME.fullmatch(text)), "")
+        for item in reversed(said):
+            texts = list(_user_texts(item))
+            if not any(text.startswith(SKILL) for text in texts):
+                return next((text for text in reversed(texts) if not FRAME.fullmatch(text)), "")
+        return ""
 
     @functools.cached_property
     def new_texts(self) -> list[str]:
