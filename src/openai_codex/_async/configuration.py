@@ -183,6 +183,8 @@ class AsyncConfiguration:
     ) -> protocol.PluginInstallResponse:
         """Install a plugin from a marketplace (protocol: ``plugin/install``).
 
+        Give either ``marketplace_path`` or ``remote_marketplace``.
+
         Args:
             name: The plugin.
             marketplace_path: ``path`` of a marketplace on disk, as returned by :meth:`plugins`.
@@ -192,6 +194,7 @@ class AsyncConfiguration:
             The apps of the plugin that need a login.
 
         Raises:
+            ValueError: If both marketplaces are given, or none.
             CodexRpcError: If there is no such plugin, or it cannot be installed.
             TransportClosedError: If the runtime is gone.
             RequestTimeoutError: If it does not answer within ``request_timeout``.
@@ -200,6 +203,8 @@ class AsyncConfiguration:
 
         check_text("name", name)
         check_texts(remote_marketplace=remote_marketplace)
+        if (marketplace_path is None) == (remote_marketplace is None):
+            raise ValueError("plugin_install() takes marketplace_path or remote_marketplace")
         params = protocol.PluginInstallParams(
             plugin_name=name,
             marketplace_path=parts.path(marketplace_path, "marketplace_path"),
