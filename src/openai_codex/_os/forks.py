@@ -81,7 +81,7 @@ class Live:
     def __reduce__(self) -> tuple[object, ...]:
         raise TypeError(
             f"{type(self).__name__} objects are live and cannot be pickled or copied: pass an id, "
-            "a configuration or a result, and open a client of its own in each process"
+            "a configuration or a result, and open a client in each process"
         )
 
 
