@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -122,3 +123,24 @@ def test_tools_run_in_the_context_of_who_started_the_turn(model: LoopbackServer)
         with calling("turn"):
             thread.run("go")
     assert model.requests[-1].tool_outputs == {"1": "turn"}
+
+
+def test_the_start_and_end_of_a_runtime_are_logged_in_the_context_of_the_client(
+    fake: FakeAppServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    logged: dict[str, str] = {}
+
+    def note(record: logging.LogRecord) -> bool:
+        event = getattr(record, "codex_event", "")
+        logged[getattr(record, "codex_method", event)] = caller.get()
+        return True
+
+    caplog.set_level(logging.DEBUG, "openai_codex")
+    caplog.handler.addFilter(note)
+    with calling("client"):
+        codex = Codex(fake.config())
+    with codex:
+        with calling("thread"):
+            codex.thread_start()
+    starts = {"initialize": "client", "runtime_started": "client", "thread/start": "thread"}
+    assert logged == {**starts, "runtime_ended": "client"}

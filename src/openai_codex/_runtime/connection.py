@@ -172,7 +172,8 @@ class Connection(Conversation):
 
     def _end(self, error: CodexError) -> None:
         if isinstance(error, TransportClosedError):
-            _logs.RUNTIME_ENDED(reason=error.reason, exit_code=error.exit_code, pid=self.pid)
+            ended = partial(_logs.RUNTIME_ENDED, exit_code=error.exit_code, pid=self.pid)
+            self.book.context(None).run(ended, reason=error.reason)
         try:
             self._release_first_start()
             self._runner.close()
@@ -213,10 +214,12 @@ class Connection(Conversation):
         return ending
 
     def _listen(self) -> None:
-        answer = self.send(methods.INITIALIZE.name, self._greeting()).answer
-        answer.when_done(partial(self._greeted, answer))
-        # Otherwise this frame would keep it as long as the runtime runs.
-        del answer
+        # The start belongs to the client: its records get the client's context, like its handlers.
+        context = self.book.context(None)
+        answer = context.run(self.send, methods.INITIALIZE.name, self._greeting()).answer
+        answer.when_done(partial(context.run, self._greeted, answer))
+        # Otherwise this frame would keep them as long as the runtime runs.
+        del answer, context
         delivery, expected = self.delivery, 0
         for data in self._transport.chunks(self.idle):
             self.feed(data)

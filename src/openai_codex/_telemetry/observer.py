@@ -157,10 +157,10 @@ class ConnectionObserver(Subscription):
     def _parent(self, method: str, params: object) -> Context:
         """Return the context of the caller, or else of the code that started the thread."""
         current = get_current()
-        if trace.get_current_span(current).get_span_context().is_valid:
-            return current
         if method == methods.INITIALIZE.name and self._start is not None:
             return set_span_in_context(self._start, current)
+        if trace.get_current_span(current).get_span_context().is_valid:
+            return current
         thread_id = getattr(params, "thread_id", None)
         if thread_id is None and isinstance(params, dict):
             thread_id = params.get("threadId")
