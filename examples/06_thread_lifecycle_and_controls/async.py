@@ -24,7 +24,7 @@ async def main() -> None:
         await codex.thread_unarchive(thread.id)
         thread = await codex.thread_resume(thread.id)
 
-        # To compact is a turn of its own, which goes on after the call.
+        # A compaction is a turn, which continues after this call.
         async with await codex.subscribe("turn/completed", thread_id=thread.id) as completions:
             await thread.compact()
             await anext(completions)

@@ -20,7 +20,7 @@ with Codex() as codex:
     codex.thread_unarchive(thread.id)
     thread = codex.thread_resume(thread.id)
 
-    # To compact is a turn of its own, which goes on after the call.
+    # A compaction is a turn, which continues after this call.
     with codex.subscribe("turn/completed", thread_id=thread.id) as completions:
         thread.compact()
         next(completions)

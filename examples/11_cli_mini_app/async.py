@@ -6,7 +6,7 @@ from openai_codex import AsyncCodex, AsyncThread, TurnFailedError
 
 
 async def answer(thread: AsyncThread, line: str) -> None:
-    """Take a turn and write the agent's words as they come."""
+    """Run a turn, and print the answer as it arrives."""
     handle = await thread.turn(line)
     try:
         async for piece in handle.text():

@@ -4,7 +4,7 @@ from openai_codex import Codex, Thread, TurnFailedError
 
 
 def answer(thread: Thread, line: str) -> None:
-    """Take a turn and write the agent's words as they come."""
+    """Run a turn, and print the answer as it arrives."""
     try:
         for piece in thread.turn(line).text():
             print(piece, end="", flush=True)

@@ -6,7 +6,7 @@ from openai_codex import AsyncCodex, AsyncTurnHandle
 
 
 async def wait_for_words(handle: AsyncTurnHandle) -> None:
-    """Return as soon as the agent has begun to write."""
+    """Wait until the agent starts to write."""
     async for event in handle.stream():
         if event.method == "item/agentMessage/delta":
             return

@@ -4,7 +4,7 @@ from openai_codex import Codex, TurnHandle
 
 
 def wait_for_words(handle: TurnHandle) -> None:
-    """Return as soon as the agent has begun to write."""
+    """Wait until the agent starts to write."""
     for event in handle.stream():
         if event.method == "item/agentMessage/delta":
             return

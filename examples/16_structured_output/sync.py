@@ -9,7 +9,7 @@ from openai_codex.types import JsonObject
 
 @dataclass
 class Recipe:
-    """What the agent is asked for."""
+    """The answer that the agent must give."""
 
     name: str
     minutes: int

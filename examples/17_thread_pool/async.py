@@ -8,7 +8,7 @@ ANIMALS = ["heron", "otter", "badger", "hedgehog", "kingfisher", "newt", "swift"
 
 
 async def describe(codex: AsyncCodex, animal: str, slots: asyncio.Semaphore) -> str | None:
-    """Take one turn in a thread of its own, which is not saved."""
+    """Run one turn in a new thread, which is not saved."""
     async with slots:
         thread = await codex.thread_start(ephemeral=True)
         return (await thread.run(f"Describe the {animal} in one sentence.")).final_response

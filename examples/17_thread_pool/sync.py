@@ -8,7 +8,7 @@ ANIMALS = ["heron", "otter", "badger", "hedgehog", "kingfisher", "newt", "swift"
 
 
 def describe(codex: Codex, animal: str) -> str | None:
-    """Take one turn in a thread of its own, which is not saved."""
+    """Run one turn in a new thread, which is not saved."""
     thread = codex.thread_start(ephemeral=True)
     return thread.run(f"Describe the {animal} in one sentence.").final_response
 

@@ -11,7 +11,7 @@ BATCHES = [["rivers", "bridges"], ["harbours", "lighthouses"]]
 
 
 async def begin(config: CodexConfig) -> str:
-    """Begin the thread that the others go on from; return its id."""
+    """Start a thread that the other processes continue, and return its id."""
     async with AsyncCodex(config) as codex:
         thread = await codex.thread_start()
         await thread.run("Let us talk about Norway.")
@@ -29,7 +29,7 @@ async def explore_all(config: CodexConfig, thread_id: str, topics: list[str]) ->
 
 
 def work(config: CodexConfig, thread_id: str, topics: list[str]) -> list[TurnResult]:
-    """Run in another process, with an event loop and a client of its own."""
+    """Run in another process, with a new event loop and a new client."""
     return asyncio.run(explore_all(config, thread_id, topics))
 
 

@@ -10,7 +10,7 @@ TOPICS = ["rivers", "bridges", "harbours", "lighthouses"]
 
 
 def explore(config: CodexConfig, thread_id: str, topic: str) -> TurnResult:
-    """Run in another process, with a client of its own: go on from a thread that is there."""
+    """Continue a saved thread in another process, with a new client."""
     with Codex(config) as codex:
         thread = codex.thread_fork(thread_id)
         return thread.run(f"Name one of its {topic}.")

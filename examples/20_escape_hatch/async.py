@@ -18,7 +18,7 @@ async def main() -> None:
         answer = await codex.request("thread/read", {"threadId": thread.id, "includeTurns": False})
         print("As JSON:", isinstance(answer, dict) and sorted(answer))
 
-        # Notifications that belong to no turn come to whoever asks for them.
+        # Subscribe to get notifications that do not belong to a turn.
         async with await codex.subscribe("thread/name/updated", thread_id=thread.id) as renamings:
             await thread.set_name("Escape hatch")
             print("Heard of:", (await anext(renamings)).method)

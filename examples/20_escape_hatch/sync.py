@@ -14,7 +14,7 @@ with Codex() as codex:
     answer = codex.request("thread/read", {"threadId": thread.id, "includeTurns": False})
     print("As JSON:", isinstance(answer, dict) and sorted(answer))
 
-    # Notifications that belong to no turn come to whoever asks for them.
+    # Subscribe to get notifications that do not belong to a turn.
     with codex.subscribe("thread/name/updated", thread_id=thread.id) as renamings:
         thread.set_name("Escape hatch")
         print("Heard of:", next(renamings).method)

@@ -11,7 +11,7 @@ STOCK = {"apples": 12, "pears": 0}
 
 @dataclass
 class Order:
-    """What is bought, and how many."""
+    """A fruit and the number to buy."""
 
     fruit: Literal["apples", "pears"]
     amount: int = 1

@@ -10,7 +10,7 @@ STOCK = {"apples": 12, "pears": 0}
 
 @dataclass
 class Order:
-    """What is bought, and how many."""
+    """A fruit and the number to buy."""
 
     fruit: Literal["apples", "pears"]
     amount: int = 1

@@ -30,7 +30,7 @@ class Question(BaseModel):
 
 @asynccontextmanager
 async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-    """Have the runtime ready before the first question, and end it after the last answer."""
+    """Start the runtime before the first question, and stop it after the last answer."""
     async with codex:
         yield
 
@@ -58,7 +58,7 @@ app = FastAPI(lifespan=lifespan)
 
 @app.get("/health")
 async def health() -> dict[str, str]:
-    """Ask the runtime for something small: it may be the one that is ill."""
+    """Send a small request, to check that the runtime responds."""
     await codex.thread_list(limit=1)
     return {"runtime": codex.metadata.serverInfo.version}
 

@@ -8,7 +8,7 @@ from openai_codex import Codex
 
 @dataclass
 class Recipe:
-    """What the agent is asked for."""
+    """The answer that the agent must give."""
 
     name: str
     minutes: int

@@ -12,7 +12,7 @@ async def main() -> None:
         review = await thread.review("Look for races in the scheduler.")
         print(f"Review: {await review.run(timeout=600)}")
 
-        # A review, a goal, another client of the runtime: whoever starts a turn, it has a handle.
+        # Handles of all turns of the thread, such as reviews, goals and turns of other clients.
         async with await thread.follow() as turns:
             await thread.compact()
             turn = await anext(turns)

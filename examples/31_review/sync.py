@@ -8,7 +8,7 @@ with Codex() as codex:
     review = thread.review("Look for races in the scheduler.")
     print(f"Review: {review.run(timeout=600)}")
 
-    # A review, a goal, another client of the runtime: whoever starts a turn, it has a handle.
+    # Handles of all turns of the thread, such as reviews, goals and turns of other clients.
     with thread.follow() as turns:
         thread.compact()
         turn = next(iter(turns))

@@ -184,4 +184,4 @@ def test_the_program_of_the_tutorial_runs(model: LoopbackServer, tmp_path: Path)
         timeout=120,
         check=True,
     )
-    assert done.stdout == "60 of 60 completed\nbegun once: True, the rest again: True\n"
+    assert done.stdout == "60 of 60 completed\nonly jobs of the killed worker were retried: True\n"

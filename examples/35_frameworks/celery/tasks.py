@@ -32,7 +32,7 @@ clients: list[Codex] = []
 def codex() -> Codex:
     """Return the client of this process, which starts with its first task.
 
-    A worker forks its processes, and each needs a client of its own.
+    A worker forks its processes, and each needs its own client.
     """
     with starting:
         if not clients:
@@ -42,7 +42,7 @@ def codex() -> Codex:
 
 @worker_process_shutdown.connect
 def close(**_: object) -> None:
-    """End the runtime in order, with the process that has it."""
+    """Stop the runtime when its process exits."""
     for client in clients:
         client.close()
 

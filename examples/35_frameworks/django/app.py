@@ -1,9 +1,9 @@
 """A chat over HTTP with Django: one client per process, one thread per conversation.
 
 Needs ``pip install django``. Run it with ``python app.py [port]``, and ask with
-``curl 127.0.0.1:8000/ask --json '{"text": "Why is the sky blue?"}'``, or ``/stream``. To go on with
-a conversation, send its ``"thread"`` along. In a project of yours the views go into ``views.py``
-and stay as they are. It listens to this machine only, and asks for no login.
+``curl 127.0.0.1:8000/ask --json '{"text": "Why is the sky blue?"}'``, or ``/stream``. To continue
+a conversation, also send its ``"thread"``. In your project, put the views into ``views.py``
+unchanged. The server listens on this machine only, and does not require a login.
 """
 
 import json
@@ -31,7 +31,8 @@ clients: list[Codex] = []
 def codex() -> Codex:
     """Return the client of this process, which starts with the first request.
 
-    Not with the import: servers fork after it, and each worker needs a client of its own.
+    It does not start with the import, because servers fork after it, and each worker needs its
+    own client.
     """
     with starting:
         if not clients:
@@ -40,7 +41,7 @@ def codex() -> Codex:
 
 
 def conversation(asked: dict[str, str]) -> Thread:
-    """Return the thread that goes on, or a new one."""
+    """Return the conversation to continue, or a new one."""
     if "thread" in asked:
         return codex().thread_resume(asked["thread"])
     return codex().thread_start(sandbox="read-only")

@@ -37,7 +37,7 @@ class Message(BaseModel):
 
 @asynccontextmanager
 async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-    """Have the runtime ready before the first question, and end it after the last answer."""
+    """Start the runtime before the first question, and stop it after the last answer."""
     async with codex:
         yield
 

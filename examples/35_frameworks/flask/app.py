@@ -1,9 +1,9 @@
 """A chat over HTTP with Flask: one client per process, one thread per conversation.
 
 Needs ``pip install flask``. Run it with ``python app.py [port]``, and ask with
-``curl 127.0.0.1:8000/ask --json '{"text": "Why is the sky blue?"}'``, or ``/stream``. To go on with
-a conversation, send its ``"thread"`` along. It listens to this machine only: put a login in
-front of it before it is opened to others.
+``curl 127.0.0.1:8000/ask --json '{"text": "Why is the sky blue?"}'``, or ``/stream``. To continue
+a conversation, also send its ``"thread"``. The server listens on this machine only. Require a login
+before you open it to others.
 """
 
 import json
@@ -24,8 +24,8 @@ clients: list[Codex] = []
 def codex() -> Codex:
     """Return the client of this process.
 
-    It starts with the first request, not with the import: a server such as gunicorn imports the
-    program, then forks, and each of its workers needs a client of its own.
+    It starts with the first request and not with the import, because a server such as gunicorn
+    imports the program and then forks, and each worker needs its own client.
     """
     with starting:
         if not clients:
@@ -34,7 +34,7 @@ def codex() -> Codex:
 
 
 def conversation(asked: dict[str, str]) -> Thread:
-    """Return the thread that goes on, or a new one."""
+    """Return the conversation to continue, or a new one."""
     if "thread" in asked:
         return codex().thread_resume(asked["thread"])
     return codex().thread_start(sandbox="read-only")
@@ -44,7 +44,7 @@ def conversation(asked: dict[str, str]) -> Thread:
 def ask() -> ResponseReturnValue:
     asked = request.get_json()
     thread = conversation(asked)
-    # The thread of the server waits; others go on.
+    # Only the server's thread for this request waits.
     result = thread.run(asked["text"], timeout=120.0)
     return {"answer": result.final_response, "thread": thread.id}
 

@@ -18,7 +18,7 @@ codex = AsyncCodex()
 
 @dataclass
 class Answer:
-    """What the agent said, and the conversation to go on with."""
+    """The answer, and the id of the conversation."""
 
     text: str
     thread_id: str
@@ -26,7 +26,7 @@ class Answer:
 
 @asynccontextmanager
 async def lifespan(_server: MCPServer) -> AsyncIterator[None]:
-    """Have the runtime ready, and end it with the server."""
+    """Start the runtime with the server, and stop it with the server."""
     async with codex:
         yield
 
@@ -39,8 +39,8 @@ async def ask_codex(question: str, thread_id: str | None = None) -> Answer:
     """Ask an agent that can read the files in the working directory.
 
     Args:
-        question: What to ask, with all that the agent needs to know.
-        thread_id: The conversation to go on with, from an earlier answer.
+        question: The question, with everything that the agent needs to know.
+        thread_id: The conversation to continue, from an earlier answer.
     """
     if thread_id is None:
         thread = await codex.thread_start(sandbox="read-only")
