@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import threading
 from typing import TYPE_CHECKING, Any
@@ -227,6 +228,16 @@ def test_the_terminal_approves_tools_and_fills_in_no_forms() -> None:
     assert decision(yes, MCP, approval) == {"action": "accept"}
     assert decision(yes, MCP, form) == {"action": "decline"}
     assert decision(ask_on_terminal(lambda _: ""), MCP, approval) == {"action": "decline"}
+
+
+@pytest.mark.parametrize("standard_input", ["ended", "closed"])
+def test_a_terminal_that_no_one_types_at_declines(
+    monkeypatch: pytest.MonkeyPatch, standard_input: str
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO() if standard_input == "ended" else None)
+    policy = ask_on_terminal()
+    assert decision(policy, COMMAND, {"command": "ls"}) == {"decision": "decline"}
+    assert decision(policy, FILES, {}) == {"decision": "decline"}
 
 
 def test_one_question_at_a_time_is_on_the_terminal() -> None:

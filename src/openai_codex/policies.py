@@ -12,6 +12,7 @@ To combine two, take the handlers of both:
 from __future__ import annotations
 
 import shlex
+import sys
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -84,7 +85,8 @@ def allow_commands(*commands: str) -> Handlers:
 def ask_on_terminal(ask: Callable[[str], str] = input) -> Handlers:
     """Return handlers that ask the user at the terminal. Every answer but yes means no.
 
-    The handlers ask one question at a time, and skip questions whose turn has ended.
+    The handlers ask one question at a time, and skip questions whose turn has ended. At the end of
+    standard input, the answer is no.
 
     Args:
         ask: Function that shows a question and returns the answer. It may block; it runs in a
@@ -95,7 +97,12 @@ def ask_on_terminal(ask: Callable[[str], str] = input) -> Handlers:
 
     def answer(request: ServerRequest[Any, Any], question: str) -> str:
         with terminal:
-            return ask(visible(question)).strip().lower() if request.is_open else ""
+            if not request.is_open or (ask is input and sys.stdin is None):
+                return ""
+            try:
+                return ask(visible(question)).strip().lower()
+            except EOFError:
+                return ""
 
     def command(request: CommandApprovalRequest) -> None:
         asked = request.params
