@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from typing import TYPE_CHECKING
@@ -88,6 +89,17 @@ def test_a_terminal_shows_control_characters_and_does_not_obey_them() -> None:
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", plain)
     # The remark, the command, the answer.
     assert plain.count(SHOWN) >= 3
+
+
+def test_json_on_a_terminal_is_json() -> None:
+    text = "a\x1b]0;t\x07\x7f\x9b2J\u202e"
+    with (
+        LoopbackServer([message(text)]) as server,
+        terminal("run", "-q", "--json", "hi", variables=server.environment()) as child,
+    ):
+        code, written = end_of(child)
+    assert code == 0
+    assert json.loads(written)["finalResponse"] == text
 
 
 def test_an_unknown_option_is_shown_and_not_obeyed() -> None:

@@ -10,7 +10,7 @@ import threading
 from typing import TYPE_CHECKING, TextIO
 
 from openai_codex._command.exit_codes import CommandError
-from openai_codex._command.terminal_text import clip, terminal_text
+from openai_codex._command.terminal_text import clip, terminal_json, terminal_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -127,7 +127,7 @@ class Console:
             encoded = msgspec.json.format(encoded, indent=indent or 2)
         if self.output.is_terminal:
             # JSON escapes most control characters itself, but not all.
-            self.line(encoded.decode())
+            self.line(terminal_json(encoded.decode()))
             return
         with self._lock:
             try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["clip", "terminal_text"]
+__all__ = ["clip", "terminal_json", "terminal_text"]
 
 # Control characters except tab and newline, including those that start sequences for the title, the
 # clipboard and the cursor; and characters that reverse the direction of text, which can disguise a
@@ -18,6 +18,11 @@ def terminal_text(text: str) -> str:
     # Line ends of other systems.
     text = text.replace("\r\n", "\n")
     return _CONTROL.sub(lambda found: ascii(found.group())[1:-1], text)
+
+
+def terminal_json(text: str) -> str:
+    r"""Return JSON whose strings have escapes for control characters, such as ``\u009b``."""
+    return _CONTROL.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 
 def clip(text: str, columns: int) -> str:
