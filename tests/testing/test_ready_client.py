@@ -131,3 +131,9 @@ def test_every_public_name_is_there():
     for module in (openai_codex.testing, openai_codex.testing.steps):
         assert [name for name in module.__all__ if not hasattr(module, name)] == []
         assert len(set(module.__all__)) == len(module.__all__)
+
+
+@pytest.mark.parametrize("model", [5, None, CodexConfig(), {"a": 1}, "hello"])
+def test_what_is_no_responder_is_refused_with_what_to_pass(model):
+    with pytest.raises((TypeError, ValueError), match="use 'echo', a list or a function"):
+        LoopbackServer(model)

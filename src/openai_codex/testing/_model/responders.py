@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import threading
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal, TypeAlias
 
 from openai_codex.testing._cassettes.cassette import Cassette
@@ -52,6 +52,9 @@ class Cast:
             self._model = _speaker(model)
         elif isinstance(model, str):
             raise ValueError(f"{model!r} is not a responder: use 'echo', a list or a function")
+        elif isinstance(model, Mapping) or not isinstance(model, Iterable):
+            kind = type(model).__name__
+            raise TypeError(f"a {kind} is not a responder: use 'echo', a list or a function")
         else:
             self._script.extend(as_answer(step) for step in model)
         if others != "echo" and not callable(others):
