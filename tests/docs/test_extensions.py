@@ -170,7 +170,7 @@ def test_a_command_is_shown_with_its_usage_its_options_and_its_examples(extensio
     text = "\n".join(module.entry(("do",), parser))
     assert text.startswith("\nopenai-codex do\n---------------\n\nDo ``it`` \\*now\\*.\n")
     assert "   tool [-h] [-x FILE] [--kind {a,b}]\n" in text
-    assert "``-x FILE``, ``--extra FILE``\n   use a file\n" in text
+    assert "``-x``, ``--extra FILE``\n   use a file\n" in text
     assert "``--kind {a,b}``\n" in text
     assert "Examples:\n\n.. code-block:: text\n\n   tool -x a\n\nAlso ``this``." in text
 
