@@ -71,8 +71,8 @@ html_use_index = False
 copybutton_prompt_text = r">>> |\.\.\. |\$ "
 copybutton_prompt_is_regexp = True
 
-# Options, JSON and code in tables keep the signs that can be typed.
-smartquotes = False
+# Dashes only: JSON and code in tables keep the quotes and dots that can be typed.
+smartquotes_action = "D"
 
 nitpicky = True
 nitpick_ignore = [
