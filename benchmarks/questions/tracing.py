@@ -1,9 +1,9 @@
-"""What does it cost to trace turns with OpenTelemetry?
+"""Tracing with OpenTelemetry.
 
-`runtime` takes short turns on the real runtime, 16 at once, without a tracer provider and
-with one whose spans are kept in memory. `span` is what a span costs that is made of events, a
-command's, of the two lines to its end: all of it, and the share of OpenTelemetry's SDK alone,
-which begins and ends a span with the same attributes.
+`runtime` runs short turns on the real runtime, 16 at once, without a tracer provider and with
+one that keeps spans in memory. `span` is the span of a command, which is made of two events:
+the whole cost, and the cost in OpenTelemetry's SDK alone, which starts and ends a span with the
+same attributes. The difference is the share of this package.
 """
 
 from __future__ import annotations
