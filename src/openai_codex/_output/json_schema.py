@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
-
-from openai_codex._output.formats import add_formats
+from msgspec import inspect
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from openai_codex.protocol._json import JsonObject
 
 __all__ = ["described", "validated"]
+
+REFERENCE: Final = "#/$defs/"
+CLASSES: Final = (inspect.StructType, inspect.DataclassType, inspect.TypedDictType)
 
 
 def described(type_: Any, refuse: Callable[[Any], str]) -> tuple[JsonObject, JsonObject]:
@@ -40,7 +42,7 @@ def described(type_: Any, refuse: Callable[[Any], str]) -> tuple[JsonObject, Jso
     (schema,), components = msgspec.json.schema_components(
         [type_], schema_hook=of_a_model, ref_template="#/$defs/{name}"
     )
-    add_formats(type_, schema, components)
+    _add_formats(inspect.type_info(type_), schema, components, set())
     definitions.update(components)
     return schema, definitions
 
@@ -48,3 +50,74 @@ def described(type_: Any, refuse: Callable[[Any], str]) -> tuple[JsonObject, Jso
 def validated(model: Any, value: object) -> object:
     """Return a value as an instance of a pydantic-like class. Raises the errors of that class."""
     return model.model_validate(value)
+
+
+def _add_formats(
+    info: inspect.Type, schema: Any, definitions: dict[str, Any], seen: set[str]
+) -> None:
+    """Add the formats of dates and times, which msgspec leaves out if a zone is optional.
+
+    Args:
+        info: A part of the type.
+        schema: Its schema.
+        definitions: The definitions of the whole schema.
+        seen: The names of those that have their formats.
+    """
+    info = _plain(info)
+    if "$ref" in schema:
+        name = schema["$ref"].removeprefix(REFERENCE)
+        if name in seen or name not in definitions:
+            return
+        seen.add(name)
+        schema = definitions[name]
+    if isinstance(info, inspect.DateTimeType) and info.tz is None:
+        schema.setdefault("format", "date-time")
+    elif isinstance(info, inspect.TimeType) and info.tz is None:
+        schema.setdefault("format", "time")
+    elif isinstance(info, inspect.UnionType):
+        for part, option in _pairs(info, list(_flat(schema)), definitions):
+            _add_formats(part, option, definitions, seen)
+    elif isinstance(info, CLASSES):
+        properties = schema.get("properties", {})
+        for field in info.fields:
+            if field.encode_name in properties:
+                _add_formats(field.type, properties[field.encode_name], definitions, seen)
+    elif hasattr(info, "item_type") and isinstance(schema.get("items"), dict):
+        _add_formats(info.item_type, schema["items"], definitions, seen)
+
+
+def _pairs(
+    union: inspect.UnionType, options: list[Any], definitions: dict[str, Any]
+) -> Iterator[tuple[inspect.Type, Any]]:
+    """Yield parts of a union with their schemas.
+
+    The schemas have the classes in order, and at most one string and one array.
+    """
+    names = [str(option.get("$ref")).removeprefix(REFERENCE) for option in options]
+    classes = iter(
+        option
+        for name, option in zip(names, options, strict=True)
+        if "properties" in definitions.get(name, {})
+    )
+    for part in map(_plain, union.types):
+        if isinstance(part, CLASSES):
+            found = next(classes, None)
+        else:
+            wanted = "array" if hasattr(part, "item_type") else "string"
+            found = next((each for each in options if each.get("type") == wanted), None)
+        if found is not None:
+            yield part, found
+
+
+def _plain(info: inspect.Type) -> inspect.Type:
+    while isinstance(info, inspect.Metadata):
+        info = info.type
+    return info
+
+
+def _flat(schema: Any) -> Iterator[Any]:
+    """Yield the alternatives of a schema. Unions of classes are nested in it."""
+    if "anyOf" not in schema:
+        yield schema
+    for option in schema.get("anyOf", ()):
+        yield from _flat(option)
