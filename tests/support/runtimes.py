@@ -25,6 +25,11 @@ def runtime_version() -> str:
     return done.stdout.split()[-1]
 
 
+def threads_choose_providers() -> bool:
+    """Return whether a thread can have another provider than the configuration says."""
+    return older(runtime_version(), "0.166.0") or same_or_newer(runtime_version(), "0.168.0")
+
+
 def external_clock() -> tuple[str, ...]:
     """Return the overrides for a runtime that asks its client for the time, if it can."""
     if not older(runtime_version(), CLOCK_UNTIL):
