@@ -131,8 +131,8 @@ ENVIRONMENT_UNREADABLE = LogEvent(
     "environment_unreadable",
     "connection",
     WARNING,
-    "the environment variables %(names)s are not UTF-8, and the runtime aborts every command of "
-    "the agent: change them, or leave them out with CodexConfig(inherit_env=...) or env={NAME: None}",
+    "the environment variables %(names)s are not UTF-8, so the runtime aborts every command of the "
+    "agent: change them, or leave them out with CodexConfig(inherit_env=...) or env={NAME: None}",
 )
 RUNTIME_OLD = LogEvent(
     "runtime_old",
