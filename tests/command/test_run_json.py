@@ -12,6 +12,8 @@ from tests.command.calling import BOUND, call, start
 
 pytestmark = pytest.mark.real
 
+# An id that no thread has.
+UNKNOWN = "019a0000-0000-7000-8000-000000000000"
 KEYS = [
     *("threadId", "turnId", "status", "error", "finalResponse", "items", "usage"),
     *("startedAt", "completedAt", "durationMs"),
@@ -76,7 +78,7 @@ def test_a_turn_that_is_interrupted_is_an_object_too() -> None:
 
 @pytest.mark.parametrize(
     ("arguments", "code"),
-    [(["--codex-bin", "/nowhere/codex"], 3), (["--resume", "no-id"], 1)],
+    [(["--codex-bin", "/nowhere/codex"], 3), (["--resume", UNKNOWN], 1)],
 )
 def test_what_fails_before_the_turn_is_an_object_too(arguments: list[str], code: int) -> None:
     ended, output, _ = call("run", "--offline", "--json", *arguments, "hi")
