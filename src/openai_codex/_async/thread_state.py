@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -23,7 +24,7 @@ from openai_codex._params.turn_params import approval, collaboration, turn_sandb
 from openai_codex._waiting.deadline import TurnDeadline
 from openai_codex._wire.answers import ready_servers
 from openai_codex._wire.usage import usage_in
-from openai_codex.errors import RequestTimeoutError
+from openai_codex.errors import RequestTimeoutError, TurnTimeoutError
 from openai_codex.protocol import methods
 from openai_codex.protocol.notifications import MCP_SERVER_STARTUP_STATUS_UPDATED
 
@@ -243,7 +244,8 @@ class AsyncThreadState:
             with TurnDeadline(self.id, timeout, None) as deadline:
                 while True:
                     params = protocol.ListMcpServerStatusParams(thread_id=self.id)
-                    found = await self._calls.request_loaded(method, params, self.id)
+                    # server: the answer takes until the servers are ready or have failed.
+                    found = await self._calls.request_loaded(method, params, self.id, deadline)
                     servers = ready_servers(found.data, names)
                     if servers is not None:
                         return servers
@@ -253,6 +255,8 @@ class AsyncThreadState:
                     with suppress(TimeoutError):
                         await mailbox.fill(deadline.left())
                     mailbox.take()
+        except TurnTimeoutError:
+            raise RequestTimeoutError(method.name, timeout or math.inf) from None
         finally:
             mailbox.close()
 

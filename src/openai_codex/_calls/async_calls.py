@@ -69,19 +69,27 @@ STARTING_AGAIN: Final = Backoff(attempts=sys.maxsize, first=0.05, longest=1.0)
 class AsyncCalls(AsyncRequests):
     """A client, with its threads and turns. Safe to use from several tasks of one event loop."""
 
-    async def request_loaded(self, method: Method[P, R], params: P, thread_id: str) -> R:
+    async def request_loaded(
+        self,
+        method: Method[P, R],
+        params: P,
+        thread_id: str,
+        deadline: TurnDeadline | None = None,
+    ) -> R:
         """Send a request that needs a loaded thread; load the thread before if necessary.
 
         Raises:
+            TurnTimeoutError: If the deadline passes before the answer.
             CodexError: As :meth:`request`.
         """
-        connection = self.ready() or await self.start()
+        connection = self.ready() or await self.start(deadline)
         with Use(self.book, thread_id, self._settle) as thread:
             if thread.elsewhere:
-                await self._load(connection, thread)
+                await self._load(connection, thread, deadline)
             if thread.id != thread_id:
                 params = renamed(params, thread)
-            return decode_answer(method, await self.ask(connection, method.name, params))
+            answer = await self.ask(connection, method.name, params, deadline=deadline)
+            return decode_answer(method, answer)
 
     async def open_thread(
         self, method: Method[P, R], params: P, binding: Binding, thread_id: str | None = None

@@ -70,19 +70,27 @@ STARTING_AGAIN: Final = Backoff(attempts=sys.maxsize, first=0.05, longest=1.0)
 class Calls(Requests):
     """A client, with its threads and turns. Thread-safe."""
 
-    def request_loaded(self, method: Method[P, R], params: P, thread_id: str) -> R:
+    def request_loaded(
+        self,
+        method: Method[P, R],
+        params: P,
+        thread_id: str,
+        deadline: TurnDeadline | None = None,
+    ) -> R:
         """Send a request that needs a loaded thread; load the thread before if necessary.
 
         Raises:
+            TurnTimeoutError: If the deadline passes before the answer.
             CodexError: As :meth:`request`.
         """
-        connection = self.ready() or self.start()
+        connection = self.ready() or self.start(deadline)
         with Use(self.book, thread_id, self._settle) as thread:
             if thread.elsewhere:
-                self._load(connection, thread)
+                self._load(connection, thread, deadline)
             if thread.id != thread_id:
                 params = renamed(params, thread)
-            return decode_answer(method, self.ask(connection, method.name, params))
+            answer = self.ask(connection, method.name, params, deadline=deadline)
+            return decode_answer(method, answer)
 
     def open_thread(
         self, method: Method[P, R], params: P, binding: Binding, thread_id: str | None = None

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -24,7 +25,7 @@ from openai_codex._params.turn_params import approval, collaboration, turn_sandb
 from openai_codex._waiting.deadline import TurnDeadline
 from openai_codex._wire.answers import ready_servers
 from openai_codex._wire.usage import usage_in
-from openai_codex.errors import RequestTimeoutError
+from openai_codex.errors import RequestTimeoutError, TurnTimeoutError
 from openai_codex.protocol import methods
 from openai_codex.protocol.notifications import MCP_SERVER_STARTUP_STATUS_UPDATED
 
@@ -244,7 +245,8 @@ class ThreadState:
             with TurnDeadline(self.id, timeout, None) as deadline:
                 while True:
                     params = protocol.ListMcpServerStatusParams(thread_id=self.id)
-                    found = self._calls.request_loaded(method, params, self.id)
+                    # server: the answer takes until the servers are ready or have failed.
+                    found = self._calls.request_loaded(method, params, self.id, deadline)
                     servers = ready_servers(found.data, names)
                     if servers is not None:
                         return servers
@@ -254,6 +256,8 @@ class ThreadState:
                     with suppress(TimeoutError):
                         mailbox.fill(deadline.left())
                     mailbox.take()
+        except TurnTimeoutError:
+            raise RequestTimeoutError(method.name, timeout or math.inf) from None
         finally:
             mailbox.close()
 
