@@ -99,8 +99,8 @@ async def test_handlers_of_one_turn_run_at_the_same_time(fake: FakeAppServer) ->
     both, names = threading.Barrier(2), list[str]()
 
     def decide(request: CommandApprovalRequest) -> None:
-        both.wait(PATIENCE)
         names.append(caller.get())
+        both.wait(PATIENCE)
         request.decline()
 
     async with AsyncCodex(fake.config()) as codex:

@@ -100,8 +100,8 @@ def test_handlers_of_one_turn_run_at_the_same_time(fake: FakeAppServer) -> None:
     both, names = threading.Barrier(2), list[str]()
 
     def decide(request: CommandApprovalRequest) -> None:
-        both.wait(PATIENCE)
         names.append(caller.get())
+        both.wait(PATIENCE)
         request.decline()
 
     with Codex(fake.config()) as codex:

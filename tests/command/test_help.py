@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.command.calling import call
@@ -23,9 +25,11 @@ def test_text_is_as_wide_as_the_terminal(command: str) -> None:
 
 
 def test_a_command_and_its_description_share_a_line() -> None:
-    lines = call("--help", variables={"COLUMNS": "100"})[1].splitlines()
-    assert "  completion  print a shell's completion script" in lines
-    assert "  unarchive   restore an archived thread" in call("threads", "--help")[1].splitlines()
+    # Python 3.13 and later leave more room between them.
+    shown = call("--help", variables={"COLUMNS": "100"})[1]
+    assert re.search(r"^  completion +print a shell's completion script$", shown, re.MULTILINE)
+    shown = call("threads", "--help")[1]
+    assert re.search(r"^  unarchive +restore an archived thread$", shown, re.MULTILINE)
 
 
 def test_the_value_of_an_option_is_named_where_arguments_follow() -> None:

@@ -73,8 +73,15 @@ async def in_thread(function: Callable[..., T], *args: Any, **options: Any) -> T
             future.set_exception(error)
 
     # A daemon: a call that hangs fails its test, and must not hold up the whole run.
-    threading.Thread(target=work, name=getattr(function, "__name__", "call"), daemon=True).start()
-    return await asyncio.wrap_future(future)
+    name = getattr(function, "__name__", "call")
+    thread = threading.Thread(target=work, name=name, daemon=True)
+    thread.start()
+    try:
+        return await asyncio.wrap_future(future)
+    finally:
+        if future.done():
+            # It keeps what it has called until it has ended.
+            thread.join(BOUND)
 
 
 # What calls return that is used further.
