@@ -9,13 +9,25 @@ import pytest
 from openai_codex import AsyncCodex, TurnFailedError, TurnTimeoutError
 from openai_codex.protocol import ThreadGoalStatus
 from openai_codex.testing import Gate, answer, failure, function_call, message
+from openai_codex.testing.steps import notify, reply
 from openai_codex.types import TurnStatus
 
 if TYPE_CHECKING:
-    from openai_codex.testing import LoopbackServer
+    from openai_codex.testing import FakeAppServer, LoopbackServer
 
 pytestmark = pytest.mark.essential
 
+SCOPE = {"threadId": "thread-1"}
+LAST = {"id": "last", "items": []}
+COMPLETE = {
+    **SCOPE,
+    "objective": "Count.",
+    "status": "complete",
+    "createdAt": 0,
+    "updatedAt": 0,
+    "timeUsedSeconds": 0,
+    "tokensUsed": 0,
+}
 DONE = function_call("update_goal", {"status": "complete"})
 
 
@@ -65,6 +77,24 @@ async def test_a_goal_can_be_paused_and_taken_up(model: LoopbackServer) -> None:
             await thread.set_goal(status="active")
             assert (await (await followed.__anext__()).run()).final_response == "done"
         assert (await thread.pause_goal()).status == ThreadGoalStatus.paused
+
+
+@pytest.mark.parametrize("is_told", [True, False], ids=["its turn starts", "its turn only ends"])
+async def test_a_goal_may_end_before_its_turn_is_announced(
+    fake: FakeAppServer, *, is_told: bool
+) -> None:
+    reached = notify("thread/goal/updated", {**SCOPE, "turnId": "last", "goal": COMPLETE})
+    starts = notify("turn/started", {**SCOPE, "turn": {**LAST, "status": "inProgress"}})
+    ends = notify("turn/completed", {**SCOPE, "turn": {**LAST, "status": "completed"}})
+    answer = reply({"goal": {**COMPLETE, "status": "active"}})
+    fake.on("thread/goal/clear", reply({"cleared": False}))
+    fake.on("thread/goal/set", answer, reached, *([starts] if is_told else []), ends)
+    async with AsyncCodex(fake.config()) as codex:
+        thread = await codex.thread_start()
+        result = await thread.run_goal("Count.", timeout=10)
+    assert result.goal is not None
+    assert result.goal.status == ThreadGoalStatus.complete
+    assert [turn.id for turn in result.turns] == (["last"] if is_told else [])
 
 
 async def test_a_goal_ends_with_its_budget_or_a_failure(model: LoopbackServer) -> None:

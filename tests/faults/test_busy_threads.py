@@ -64,7 +64,7 @@ NOT_NOW = reply_error(
 async def test_a_review_ends_for_who_waits_under_either_of_its_ids(
     face: Face, fake: FakeAppServer
 ) -> None:
-    fake.on("mock/experimentalMethod", reply({}), *REVIEW_BEGINS)
+    fake.on("mock/experimentalMethod", *REVIEW_BEGINS, reply({}))
     fake.on("mock/experimentalMethod", reply({}), ENDS)
     fake.on("turn/start", turn(say("mine")))
     async with face.client(fake.config()) as codex:

@@ -55,6 +55,8 @@ class AsyncGoalHandle(AsyncFeed):
         self._followed = followed
         self._turn: AsyncLiveTurn | None = None
         self._over = False
+        # The turn in which the goal ended, if its start was not reported yet.
+        self._last: str | None = None
         self.thread_id = goal.thread_id
         self.goal: protocol.ThreadGoal | None = goal
 
@@ -161,20 +163,31 @@ class AsyncGoalHandle(AsyncFeed):
             event = mailbox.unread.popleft()
             if event.method in (TURN_STARTED, ITEM_STARTED):
                 self._turn = self._followed.begun() or self._turn
+                self._over = self._last is not None and self._last == self._turn_id
                 return self._turn
             self._note(event)
         self._over = True
         return None
+
+    @property
+    def _turn_id(self) -> str | None:
+        """The latest turn whose start was reported."""
+        return None if self._turn is None else self._turn.route.key.turn_id
 
     def _note(self, event: Notification) -> None:
         """Update the goal, and whether it is over, from an event."""
         payload = event.payload
         if isinstance(payload, protocol.ThreadGoalUpdatedNotification):
             self.goal = payload.goal
-            self._over = payload.goal.status != protocol.ThreadGoalStatus.active
+            self._last = None
+            if payload.goal.status != protocol.ThreadGoalStatus.active:
+                # server: on a busy machine, the start of the turn may be reported after this.
+                self._over = payload.turn_id in (None, self._turn_id)
+                self._last = payload.turn_id
         elif isinstance(payload, protocol.TurnCompletedNotification):
-            # server: the goal stays active, but no other turn starts.
-            self._over = payload.turn.status == protocol.TurnStatus.interrupted
+            # server: after an interruption the goal stays active, but no other turn starts.
+            interrupted = payload.turn.status == protocol.TurnStatus.interrupted
+            self._over = interrupted or payload.turn.id == self._last
         elif self._turn is not None:
             # Before the first turn, this notification is about the thread's previous goal.
             self.goal, self._over = None, True
