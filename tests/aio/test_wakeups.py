@@ -205,8 +205,9 @@ async def test_a_thousand_waiting_turns_have_no_thread_of_their_own(fake: FakeAp
         thread = await codex.thread_start()
         counts, tasks = set(), []
         for number in range(1_000):
-            handle = await codex.thread_start() if number % 10 == 0 else thread
-            tasks.append(asyncio.create_task(handle.run("hi", on_busy="steer")))
+            if number % 10 == 9:
+                thread = await codex.thread_start()
+            tasks.append(asyncio.create_task(thread.run("hi", on_busy="steer")))
             if number % 100 == 0:
                 await soon(codex.models())
                 counts.add(threads())
