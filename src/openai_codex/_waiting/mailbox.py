@@ -30,6 +30,9 @@ W = TypeVar("W")
 # Bytes are not counted while so few batches wait. Each batch has the data of one read or one long
 # line, and counting the bytes of all deltas costs the reader time.
 FEW_BATCHES: Final = 8
+# How long consumers wait for the lock of a mailbox, in seconds. Its holders need far less. But an
+# error in the reader can leave it held, and then consumers must still see the end.
+LOCK_PATIENCE: Final = 2.0
 
 
 class End(NamedTuple):
@@ -180,7 +183,7 @@ class Inbox(Owned, ABC, Generic[W]):
         self.collected: list[Notification] | None = None
         """The events that make up a result, read or not; :obj:`None` keeps none."""
         self._batches = Batches(limit, droppable, most_bytes)
-        # Guards the batches and the unread events. Consumers wait for it. The reader thread only
+        # Guards the batches and the unread events. Consumers wait a moment for it. The reader only
         # tries to acquire it, because a signal handler may interrupt the holder and wait for the
         # reader. Reentrant, because that handler may also close the mailbox.
         self._lock = threading.RLock()
@@ -260,9 +263,13 @@ class Inbox(Owned, ABC, Generic[W]):
 
     def take(self) -> list[Notification]:
         """Remove and return the unread events."""
-        with self._lock:
+        held = self._lock.acquire(timeout=LOCK_PATIENCE)
+        try:
             taken = list(self.unread)
             self.unread.clear()
+        finally:
+            if held:
+                self._lock.release()
         return taken
 
     def _open_next(self) -> bool | None:
@@ -275,7 +282,8 @@ class Inbox(Owned, ABC, Generic[W]):
         Raises:
             CodexError: If the connection ended first.
         """
-        with self._lock:
+        held = self._lock.acquire(timeout=LOCK_PATIENCE)
+        try:
             self._sort_in()
             batch = self._batches.get()
             if batch is None:
@@ -291,6 +299,9 @@ class Inbox(Owned, ABC, Generic[W]):
                     )
                 self.unread.extend(events_of(batch))
                 return True
+        finally:
+            if held:
+                self._lock.release()
         batch.check()
         self._consumed = True
         return False
