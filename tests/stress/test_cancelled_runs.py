@@ -65,16 +65,20 @@ async def test_cancelled_runs_leave_nothing(fake: FakeAppServer, runs: int) -> N
         threads = [await codex.thread_start() for _ in range(AT_ONCE)]
         await cancel_runs(threads, 500, seed)
         await settled(codex)
-        before = take_census()
-        begin = time.perf_counter()
-        cancelled = await cancel_runs(threads, runs, seed)
-        seconds = time.perf_counter() - begin
-        await settled(codex)
-        after = take_census()
-        show(f"{cancelled} of {runs} runs cancelled in {seconds:.1f} s: {after.growth(before)}")
-        assert cancelled > runs / 2
-        assert after.open == before.open
-        assert after.objects < before.objects + 500
+        # What a program loads while it runs, such as a module, shows once. A leak shows each time.
+        for is_last in (False, True):
+            before = take_census()
+            begin = time.perf_counter()
+            cancelled = await cancel_runs(threads, runs, seed)
+            seconds = time.perf_counter() - begin
+            await settled(codex)
+            after = take_census()
+            show(f"{cancelled} of {runs} runs cancelled in {seconds:.1f} s: {after.growth(before)}")
+            assert cancelled > runs / 2
+            assert after.open == before.open
+            if after.objects < before.objects + 500:
+                break
+            assert not is_last
         assert after.resident < before.resident + GROWTH
         result = await (await codex.thread_start()).run("hi")
         assert result.final_response == "b"
