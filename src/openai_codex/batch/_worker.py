@@ -42,6 +42,8 @@ __all__ = [
 
 # Number of closed runs to remember, because more of their jobs may still arrive.
 MOST_STOPPED: Final = 100
+# How long a killed parent may take to end after it has closed the lifeline, in seconds.
+ENDING: Final = 2.0
 
 
 class Workplace:
@@ -227,9 +229,12 @@ def _watch(run: str, lifeline: str) -> None:
     if wait_for_end(lifeline):
         stop_run(run)
         parent = _parent()
-        if parent is not None and not parent.is_alive():
-            # The parent was killed. A process pool then leaves its workers running without jobs.
-            close_clients()
+        if parent is not None:
+            # A process that is killed closes the lifeline a moment before it has ended.
+            parent.join(ENDING)
+            if not parent.is_alive():
+                # A process pool leaves the workers of a killed parent running without jobs.
+                close_clients()
 
 
 def _close_at_exit() -> None:
