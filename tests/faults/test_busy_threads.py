@@ -44,7 +44,7 @@ OTHER = {"id": "other", "rootTurnId": "other", "items": [], "status": "inProgres
 BEGINS = notify("turn/started", {"threadId": "thread-1", "turn": OTHER})
 ENDS = notify("turn/completed", {"threadId": "thread-1", "turn": {**OTHER, "status": "completed"}})
 # What a runtime says of a review: it has one id for the items and the end, and another for the
-# beginning. Before 0.154 it does not say that they belong together.
+# beginning. Before 0.162 it does not say that they belong together.
 REVIEW = {"type": "enteredReviewMode", "id": "item", "review": "check it"}
 REVIEW_BEGINS = [
     notify(

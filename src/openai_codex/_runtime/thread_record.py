@@ -148,7 +148,7 @@ class KnownThread(msgspec.Struct, eq=False, weakref=True):
 
     def turn_started(self, turn_id: str | None, root_turn_id: str | None) -> None:
         """Note that a turn is under way, under the id that it will end with."""
-        # server: a review starts under another id. Before 0.154 it does not name its root.
+        # server: a review starts under another id. Before 0.162 it does not name its root.
         review, self.review = self.review, None
         if review is not None and root_turn_id in (None, turn_id):
             root_turn_id = review
