@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["SPAWNING", "batch_program", "children_of"]
+__all__ = ["DYING", "SPAWNING", "batch_program", "children_of"]
 
 SPAWNING = """
 from concurrent.futures import ProcessPoolExecutor
@@ -21,6 +21,25 @@ from openai_codex.batch import run_many
 if __name__ == "__main__":
     spawn = partial(ProcessPoolExecutor, 2, mp_context=get_context("spawn"))
     list(run_many(["slow"] * 4, executor=spawn, concurrency=2))
+"""
+
+DYING = """
+import os, sys, threading, time
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
+from openai_codex.batch import run_many
+
+def let_go():
+    # Closing any descriptor of a file releases the locks that the process has on it.
+    os.close(os.open(sys.stdin.readline().strip(), os.O_RDONLY))
+
+if __name__ == "__main__":
+    threading.Thread(target=let_go, daemon=True).start()
+    spawn = partial(ProcessPoolExecutor, 2, mp_context=get_context("spawn"))
+    for outcome in run_many(["slow"] * 4, executor=spawn, concurrency=2):
+        print("stopped", flush=True)
+        time.sleep(60)
 """
 
 TEXT = """

@@ -21,7 +21,7 @@ import pytest
 from openai_codex import LaunchError
 from openai_codex.batch import Job, Ledger, close_clients, run_job, run_many, run_many_async
 from openai_codex.testing import Gate, failure, message
-from tests.batch.programs import SPAWNING, batch_program, children_of
+from tests.batch.programs import DYING, SPAWNING, batch_program, children_of
 from tests.support.figures import show
 from tests.support.programs import must_end
 
@@ -182,6 +182,38 @@ def test_workers_hear_that_the_batch_was_killed(model: LoopbackServer, tmp_path:
         finally:
             process.kill()
     # A pool of processes leaves them behind.
+    for worker in workers:
+        with suppress(ProcessLookupError):
+            os.kill(worker, signal.SIGKILL)
+    slow.gate.release()
+
+
+@pytest.mark.slow
+def test_workers_hear_of_the_end_a_moment_before_the_batch_is_dead(
+    model: LoopbackServer, tmp_path: Path
+) -> None:
+    # A process that is killed closes its files one after the other.
+    slow, program = Slow(), tmp_path / "program.py"
+    model.reset(slow)
+    program.write_text(DYING)
+    variables = {**os.environ, **model.environment(), "TMPDIR": str(tmp_path)}
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        [sys.executable, str(program)], env=variables, stdin=pipe, stdout=pipe, text=True
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        try:
+            slow.wait(2)
+            workers = children_of(process.pid)
+            runtimes = [pid for worker in workers for pid in children_of(worker)]
+            with must_end(runtimes):
+                process.stdin.write(f"{next(tmp_path.glob('openai-codex-run-*'))}\n")
+                process.stdin.flush()
+                assert process.stdout.readline() == "stopped\n"
+                process.kill()
+        finally:
+            process.kill()
     for worker in workers:
         with suppress(ProcessLookupError):
             os.kill(worker, signal.SIGKILL)
