@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import threading
+
+import pytest
+
+from openai_codex import TransportClosedError
 from openai_codex._waiting.mailbox import Batches, End
+from openai_codex._waiting.threads import Mailbox
 from openai_codex._wire.deltas import DeltaRun, events_of
 from openai_codex._wire.events import DELTAS, Notification
 from openai_codex.protocol.notifications import ITEM_AGENT_MESSAGE_DELTA
@@ -89,3 +95,34 @@ def test_a_limit_of_unread_bytes_bounds_long_deltas_and_many() -> None:
         assert batches.dropped >= 80 * len(texts)
         batches.put([run("again")])
         assert texts_of(batches) == ["again"]
+
+
+def test_consumers_see_the_end_though_a_failed_reader_keeps_the_lock() -> None:
+    mailbox, gone = Mailbox(), TransportClosedError("the reader failed")
+    failed, is_read = threading.Event(), threading.Event()
+
+    def fail() -> None:
+        # As if an error had come between taking the lock and releasing it.
+        mailbox._lock.acquire()
+        mailbox.fail(gone)
+        failed.set()
+        # A later thread can have the identity of one that has ended, and then owns its locks.
+        is_read.wait(30)
+
+    caught: list[BaseException] = []
+
+    def read() -> None:
+        with pytest.raises(TransportClosedError) as error:
+            mailbox.fill()
+        caught.append(error.value)
+
+    reader = threading.Thread(target=fail, daemon=True)
+    reader.start()
+    assert failed.wait(10)
+    # A daemon: one that waits forever must not hold up the run.
+    consumer = threading.Thread(target=read, daemon=True)
+    consumer.start()
+    consumer.join(20)
+    is_read.set()
+    reader.join(10)
+    assert str(caught[0]) == str(gone)

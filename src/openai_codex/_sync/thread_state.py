@@ -224,7 +224,8 @@ class ThreadState:
 
         Args:
             names: Names of the servers; without names, all that are enabled.
-            timeout: Seconds to wait; :obj:`None` waits forever.
+            timeout: Seconds to wait. The runtime answers when the servers are ready or have
+                failed, so ``request_timeout`` limits the wait too. :obj:`None` sets no other limit.
 
         Returns:
             These servers with their tools.
