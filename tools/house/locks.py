@@ -115,7 +115,7 @@ LOCKS: Final = (
         "_waiting.mailbox",
         "_lock",
         "The events of a mailbox, while they are read or sorted in.",
-        "waited for",
+        "waited for, not for long",
         "callers wait for it, the reader and signal handlers that close it only try",
     ),
     Lock("_waiting.threads", "latch", _LATCH, "waited for", "callers, signal handlers"),
