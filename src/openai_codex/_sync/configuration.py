@@ -220,7 +220,8 @@ class Configuration:
             plugin_id: Its ``id``, such as ``"name@marketplace"``.
 
         Raises:
-            CodexRpcError: If the runtime cannot remove it.
+            CodexRpcError: If the runtime cannot remove it. After `plugins` the runtime refreshes
+                its copies in the background; a removal that meets this fails and can be repeated.
             TransportClosedError: If the runtime is gone.
             RequestTimeoutError: If it does not answer within ``request_timeout``.
         """
