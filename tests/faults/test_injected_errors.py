@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import random
 import signal
@@ -126,6 +127,8 @@ def lines(fake: FakeAppServer) -> Iterator[None]:
     for pid in fake.pids:
         with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
+    # What is left complains when it is collected. That must not happen in a later test.
+    gc.collect()
 
 
 @pytest.mark.bars
