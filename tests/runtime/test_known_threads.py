@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from openai_codex import Handlers
-from openai_codex._runtime.known_threads import ThreadBook
+from openai_codex._runtime.known_threads import ThreadBook, find_tool
 from openai_codex._runtime.thread_record import Binding, KnownThread, Watch
 from openai_codex._runtime.thread_uses import Use
 from tests.questions.desk_of import COMMAND
@@ -95,7 +95,7 @@ def test_what_is_known_of_a_held_thread_is_known_again_when_it_is_used(book: Thr
     handle.bind(Binding(Handlers(command_approval=handler)))
     assert book.known("t") is handle
     assert records(book) == (1, 0)
-    assert book.handler(COMMAND, "t", None) is handler
+    assert book.handler(COMMAND, book.lineage("t"), None) is handler
 
 
 @pytest.mark.usefixtures("no_collector")
@@ -208,8 +208,8 @@ def test_threads_that_are_each_others_parents_end_the_search(book: ThreadBook) -
     book.adopt("a", "b")
     book.adopt("b", "a")
     assert [thread.id for thread in book.lineage("a")] == ["a", "b"]
-    assert book.handler(COMMAND, "a", None) is None
-    assert book.tool("a", None, "x") is None
+    assert book.handler(COMMAND, book.lineage("a"), None) is None
+    assert find_tool(book.lineage("a"), None, "x") is None
     book.forget("a")
     assert records(book)[0] == 0
 
@@ -217,8 +217,8 @@ def test_threads_that_are_each_others_parents_end_the_search(book: ThreadBook) -
 def test_a_tool_of_the_parent_serves_its_sub_agent(book: ThreadBook) -> None:
     book.known("parent").bind(Binding(tools={(None, "x"): print}))
     book.adopt("child", "parent")
-    assert book.tool("child", None, "x") is print
-    assert book.tool("child", "space", "x") is None
+    assert find_tool(book.lineage("child"), None, "x") is print
+    assert find_tool(book.lineage("child"), "space", "x") is None
 
 
 def test_the_innermost_handler_answers() -> None:
@@ -233,26 +233,28 @@ def test_the_innermost_handler_answers() -> None:
     def of_turn(_: object) -> None: ...
 
     book = ThreadBook(Handlers(command_approval=of_client))
-    assert book.handler(COMMAND, None, None) is of_client
-    assert book.handler(COMMAND, "t", "u") is of_client
+    assert book.handler(COMMAND, book.lineage(None), None) is of_client
+    assert book.handler(COMMAND, book.lineage("t"), "u") is of_client
     book.adopt("t", "parent")
     book.known("parent").bind(Binding(Handlers(command_approval=of_parent)))
-    assert book.handler(COMMAND, "t", "u") is of_parent
+    assert book.handler(COMMAND, book.lineage("t"), "u") is of_parent
     at_parent, own = Handlers(command_approval=of_its_turn), Handlers(command_approval=of_turn)
     book.known("parent").begin_turn("of the parent", at_parent)
-    assert book.handler(COMMAND, "t", "u") is of_its_turn, "it has caused the child's"
-    assert book.handler(COMMAND, "parent", "an earlier one") is of_parent
+    assert book.handler(COMMAND, book.lineage("t"), "u") is of_its_turn, "it has caused the child's"
+    assert book.handler(COMMAND, book.lineage("parent"), "an earlier one") is of_parent
     book.known("t").bind(Binding(Handlers(command_approval=of_thread)))
-    assert book.handler(COMMAND, "t", "u") is of_thread
+    assert book.handler(COMMAND, book.lineage("t"), "u") is of_thread
     book.known("t").starting.append(own)
-    assert book.handler(COMMAND, "t", "u") is of_turn, "it may ask before it is answered"
+    assert book.handler(COMMAND, book.lineage("t"), "u") is of_turn, (
+        "it may ask before it is answered"
+    )
     book.known("t").begin_turn("u", own)
-    assert book.handler(COMMAND, "t", "u") is of_turn
-    assert book.handler(COMMAND, "t", "another") is of_thread
+    assert book.handler(COMMAND, book.lineage("t"), "u") is of_turn
+    assert book.handler(COMMAND, book.lineage("t"), "another") is of_thread
     book.known("t").end_turn("another")
-    assert book.handler(COMMAND, "t", "u") is of_turn
+    assert book.handler(COMMAND, book.lineage("t"), "u") is of_turn
     book.known("t").end_turn("u")
-    assert book.handler(COMMAND, "t", "u") is of_thread
+    assert book.handler(COMMAND, book.lineage("t"), "u") is of_thread
 
 
 def test_a_binding_leaves_what_it_does_not_name(book: ThreadBook) -> None:

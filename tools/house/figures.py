@@ -20,7 +20,7 @@ __all__ = ["BARS", "GOALS", "Figure", "live_figures", "structural_figures"]
 # The most that each figure may be: what it is now, so that no change makes it worse unseen.
 BARS: Final[dict[str, int]] = {
     "modules": 111,
-    "files under 60 lines": 7,
+    "files under 60 lines": 6,
     "classes": 257,
     "methods that only forward": 14,
     "lines of the longest function": 45,
@@ -32,7 +32,7 @@ BARS: Final[dict[str, int]] = {
     "live objects of one client": 29,
     "prompt to pipe, calls": 35,
     "prompt to pipe, files": 17,
-    "approval and back, calls": 43,
+    "approval and back, calls": 42,
     "approval and back, files": 13,
 }
 # The values to reach, where the figures are still above them.

@@ -173,7 +173,7 @@ class Connection(Conversation):
     def _end(self, error: CodexError) -> None:
         if isinstance(error, TransportClosedError):
             ended = partial(_logs.RUNTIME_ENDED, exit_code=error.exit_code, pid=self.pid)
-            self.book.context(None).run(ended, reason=error.reason)
+            self.book.context().run(ended, reason=error.reason)
         try:
             self._release_first_start()
             self._runner.close()
@@ -215,7 +215,7 @@ class Connection(Conversation):
 
     def _listen(self) -> None:
         # The start belongs to the client: its records get the client's context, like its handlers.
-        context = self.book.context(None)
+        context = self.book.context()
         answer = context.run(self.send, methods.INITIALIZE.name, self._greeting()).answer
         answer.when_done(partial(context.run, self._greeted, answer))
         # Otherwise this frame would keep them as long as the runtime runs.

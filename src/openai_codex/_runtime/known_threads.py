@@ -14,11 +14,11 @@ from openai_codex._runtime.thread_record import KnownThread
 from openai_codex._wire.usage import UsageBook
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from openai_codex._runtime.questions.handlers import AnyHandler
 
-__all__ = ["ThreadBook"]
+__all__ = ["ThreadBook", "find_tool"]
 
 # How long to wait for the lock of a book, in seconds. It is held for microseconds.
 LOCK_PATIENCE: Final = 0.5
@@ -150,12 +150,14 @@ class ThreadBook:
         """Return the threads that wait for an answer from this client."""
         return [thread.id for thread in self._threads.copy().values() if thread.questions]
 
-    def handler(self, method: str, thread_id: str | None, turn_id: str | None) -> AnyHandler | None:
+    def handler(
+        self, method: str, lineage: Iterable[KnownThread], turn_id: str | None
+    ) -> AnyHandler | None:
         """Return the innermost handler for a method: the turn's, the thread's, the client's."""
         field = FIELDS.get(method)
         if field is None:
             return None
-        for thread in self.lineage(thread_id):
+        for thread in lineage:
             of_turn = thread.starting[-1] if thread.starting else None
             if thread.turn is not None and turn_id in (None, thread.turn[0]):
                 of_turn = thread.turn[1]
@@ -168,24 +170,17 @@ class ThreadBook:
         fallback: AnyHandler | None = getattr(self.client, field)
         return fallback
 
-    def context(self, thread_id: str | None) -> contextvars.Context:
+    def context(self, lineage: Iterable[KnownThread] = ()) -> contextvars.Context:
         """Return the context for a thread's handlers: the turn's, the thread's, or the client's.
 
         It is a copy, because several handlers may run at the same time.
         """
-        for thread in self.lineage(thread_id):
+        for thread in lineage:
             for context in (thread.turn_context, thread.context):
                 # A context without variables is false.
                 if context is not None:
                     return context.copy()
         return self._context.copy()
-
-    def tool(self, thread_id: str | None, namespace: str | None, name: str) -> AnyHandler | None:
-        """Return the function that runs a tool of a thread or of one of its parents."""
-        for thread in self.lineage(thread_id):
-            if (handler := thread.tools.get((namespace, name))) is not None:
-                return handler
-        return None
 
     def lineage(self, thread_id: str | None) -> list[KnownThread]:
         """Return the records of a thread and its ancestors, as far as they are known."""
@@ -199,3 +194,13 @@ class ThreadBook:
     def works_for(self, thread_id: str, parent: str) -> bool:
         """Return whether a thread is a sub-agent's, directly or indirectly below *parent*."""
         return any(thread.id == parent for thread in self.lineage(thread_id)[1:])
+
+
+def find_tool(
+    lineage: Iterable[KnownThread], namespace: str | None, name: str
+) -> AnyHandler | None:
+    """Return the function that runs a tool of a thread or of one of its parents."""
+    for thread in lineage:
+        if (handler := thread.tools.get((namespace, name))) is not None:
+            return handler
+    return None

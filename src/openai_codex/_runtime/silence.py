@@ -77,7 +77,7 @@ class Silence:
         lineage = self._book.lineage(payload.thread_id)
         if lineage and lineage[0].retried is None:
             turn = {"thread_id": payload.thread_id, "turn_id": payload.turn_id}
-            context = self._book.context(payload.thread_id)
+            context = self._book.context(lineage)
             context.run(MODEL_RETRIED, **turn, failure=failure_kind(payload.error))
         for thread in lineage:
             thread.retried = payload.error

@@ -164,7 +164,7 @@ class ConnectionObserver(Subscription):
         thread_id = getattr(params, "thread_id", None)
         if thread_id is None and isinstance(params, dict):
             thread_id = params.get("threadId")
-        return self._book.context(thread_id).run(get_current)
+        return self._book.context(self._book.lineage(thread_id)).run(get_current)
 
     @guarded
     def _answered(self, pending: Pending, params: object, span: Span) -> None:

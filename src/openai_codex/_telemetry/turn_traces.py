@@ -171,7 +171,9 @@ class TurnTraces:
                     spawned = turn.context, link
                     _remember(self._spawned, thread_id, spawned)
                     break
-        parent, *links = spawned or (self._book.context(thread_id).run(get_current),)
+        parent, *links = spawned or (
+            self._book.context(self._book.lineage(thread_id)).run(get_current),
+        )
         return TurnTrace(
             self._tracer,
             self._measures,

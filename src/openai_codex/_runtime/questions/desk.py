@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import msgspec
 
 from openai_codex._logs import QUESTION_UNHANDLED
+from openai_codex._runtime.known_threads import find_tool
 from openai_codex._runtime.questions.handlers import settle_failure
 from openai_codex._runtime.questions.kinds import make_request
 from openai_codex._runtime.questions.question import Arrival, refusal
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from openai_codex._runtime.known_threads import ThreadBook
-    from openai_codex._runtime.questions.handlers import AnyHandler, HandlerRunner
+    from openai_codex._runtime.questions.handlers import HandlerRunner
     from openai_codex._runtime.questions.question import ServerRequest
     from openai_codex._runtime.silence import Silence
     from openai_codex._runtime.thread_record import KnownThread
@@ -167,8 +168,11 @@ class QuestionDesk:
         scope = envelope.params
         thread_id = ids.conversation_id if scope is None else scope.thread_id or ids.conversation_id
         turn_id = None if scope is None else scope.turn_id
-        handler = self._tool(method, ids, thread_id) if ids.tool is not None else None
-        handler = handler or self._book.handler(method, thread_id, turn_id)
+        lineage = self._book.lineage(thread_id)
+        handler = None
+        if method == ITEM_TOOL_CALL.name and ids.tool is not None:
+            handler = find_tool(lineage, ids.namespace, ids.tool)
+        handler = handler or self._book.handler(method, lineage, turn_id)
         item_id = ids.item_id or ids.call_id
         # Under one lock, so that the thread cannot be forgotten in between.
         with self._book.lock:
@@ -183,7 +187,7 @@ class QuestionDesk:
             return
         self._open[request_id] = _Open(request, thread, hash(line))
         try:
-            self._run(handler, request, self._book.context(thread_id))
+            self._run(handler, request, self._book.context(lineage))
         except Exception as error:  # noqa: BLE001  # such as no more threads from the system
             settle_failure(request, error)
 
@@ -194,7 +198,7 @@ class QuestionDesk:
         if method == CURRENT_TIME_READ:
             line = codec.encode_result(request_id, {"currentTimeAt": int(time.time())})
         else:
-            context = self._book.context(thread_id)
+            context = self._book.context(self._book.lineage(thread_id))
             context.run(QUESTION_UNHANDLED, method=method, thread_id=thread_id)
             line = refusal(method, request_id)
         self._send(line)
@@ -224,11 +228,6 @@ class QuestionDesk:
         """Expire all requests: the runtime has ended."""
         for request_id in self._open.copy():
             self._expire(request_id)
-
-    def _tool(self, method: str, ids: _Ids, thread_id: str | None) -> AnyHandler | None:
-        if method != ITEM_TOOL_CALL.name or ids.tool is None:
-            return None
-        return self._book.tool(thread_id, ids.namespace, ids.tool)
 
     def _answered(self, request: ServerRequest[Any, Any], line: bytes) -> None:
         self._remove(request.id)
