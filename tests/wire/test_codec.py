@@ -8,8 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openai_codex._wire import codec
-from openai_codex._wire.codec import decode_envelope
+from openai_codex._wire.codec import (
+    ErrorResult,
+    Notice,
+    Refusal,
+    Request,
+    Result,
+    decode_envelope,
+    encode_line,
+)
 from openai_codex.errors import InvalidInputError
 from openai_codex.protocol.core import TextUserInput, TurnStartParams
 from tests.wire.lines import line, notification
@@ -119,31 +126,31 @@ def test_a_payload_that_nests_too_deeply_is_an_error_that_can_be_caught() -> Non
 
 @given(JSON)
 def test_whatever_is_sent_is_one_line_that_says_the_same(params: object) -> None:
-    sent = codec.encode_request(7, "a/b", {"value": params})
+    sent = encode_line(Request(7, "a/b", {"value": params}))
     assert sent.endswith(b"\n")
     assert sent.count(b"\n") == 1
     assert json.loads(sent) == {"id": 7, "method": "a/b", "params": {"value": params}}
 
 
 def test_a_method_without_parameters_sends_none_at_all() -> None:
-    assert codec.encode_request(1, "a", None) == b'{"id":1,"method":"a"}\n'
-    assert codec.encode_request(1, "a", {"b": None}).endswith(b'"params":{"b":null}}\n')
-    assert codec.encode_notification("a", None) == b'{"method":"a"}\n'
-    assert codec.encode_notification("initialized") == b'{"method":"initialized"}\n'
+    assert encode_line(Request(1, "a", None)) == b'{"id":1,"method":"a"}\n'
+    assert encode_line(Request(1, "a", {"b": None})).endswith(b'"params":{"b":null}}\n')
+    assert encode_line(Notice("a", None)) == b'{"method":"a"}\n'
+    assert encode_line(Notice("initialized")) == b'{"method":"initialized"}\n'
 
 
 def test_answers_keep_the_id_of_their_request() -> None:
-    assert codec.encode_result("x", {"a": 1}) == b'{"id":"x","result":{"a":1}}\n'
-    assert json.loads(codec.encode_error(3, "no")) == {
+    assert encode_line(Result("x", {"a": 1})) == b'{"id":"x","result":{"a":1}}\n'
+    assert json.loads(encode_line(ErrorResult(3, Refusal("no")))) == {
         "id": 3,
         "error": {"code": -32601, "message": "no"},
     }
 
 
 SENDERS: dict[str, Callable[[object], bytes]] = {
-    "request": lambda value: codec.encode_request(1, "a", value),
-    "notification": lambda value: codec.encode_notification("a", value),
-    "result": lambda value: codec.encode_result(1, value),
+    "request": lambda value: encode_line(Request(1, "a", value)),
+    "notification": lambda value: encode_line(Notice("a", value)),
+    "result": lambda value: encode_line(Result(1, value)),
 }
 
 
@@ -170,14 +177,14 @@ def test_what_is_no_json_is_refused_without_showing_it(
 
 def test_half_of_a_surrogate_pair_is_named_by_its_place() -> None:
     with pytest.raises(InvalidInputError, match=r"^turn/start: .* at character 4 "):
-        codec.encode_request(1, "turn/start", {"text": "abcd\ud83d"})
+        encode_line(Request(1, "turn/start", {"text": "abcd\ud83d"}))
 
 
 def test_params_that_contain_themselves_are_refused() -> None:
     endless: list[object] = []
     endless.append(endless)
     with pytest.raises(InvalidInputError, match="too deep"):
-        codec.encode_request(1, "a", endless)
+        encode_line(Request(1, "a", endless))
 
 
 def nested(levels: int) -> object:
@@ -189,18 +196,18 @@ def nested(levels: int) -> object:
 
 def test_the_deepest_params_that_the_runtime_reads_are_sent() -> None:
     # The message itself is one of its levels.
-    assert codec.encode_request(1, "a", nested(DEEPEST - 1))
+    assert encode_line(Request(1, "a", nested(DEEPEST - 1)))
     with pytest.raises(InvalidInputError, match=f"a: .*{DEEPEST} levels"):
-        codec.encode_request(1, "a", nested(DEEPEST))
+        encode_line(Request(1, "a", nested(DEEPEST)))
 
 
 @pytest.mark.parametrize(
     "text", ["[" * 500, '"[{' * 200, "\\" * 5 + "[" * 300, '\\"' * 9 + "{" * 300]
 )
 def test_brackets_inside_strings_do_not_nest(text: str) -> None:
-    sent = codec.encode_request(1, "a", {text: text, "deep": nested(DEEPEST - 2)})
+    sent = encode_line(Request(1, "a", {text: text, "deep": nested(DEEPEST - 2)}))
     assert json.loads(sent)["params"][text] == text
 
 
 def test_many_brackets_side_by_side_do_not_nest() -> None:
-    assert codec.encode_request(1, "a", [[] for _ in range(1000)])
+    assert encode_line(Request(1, "a", [[] for _ in range(1000)]))

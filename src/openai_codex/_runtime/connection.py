@@ -19,7 +19,7 @@ from openai_codex._os.stdio import StdioTransport
 from openai_codex._runtime import exit_hook
 from openai_codex._runtime.conversation import Conversation
 from openai_codex._runtime.requests import Answer
-from openai_codex._wire.codec import encode_request
+from openai_codex._wire.codec import Request, encode_line
 from openai_codex._wire.handshake import SUPPORTED_VERSION, greeting, older, understand
 from openai_codex.errors import CodexError, LaunchError, TransportClosedError
 from openai_codex.protocol import methods
@@ -157,7 +157,7 @@ class Connection(Conversation):
         """Start the runtime; return the error if it cannot be started."""
         try:
             # A setting that cannot be sent is an error of the caller, not one of the reader.
-            encode_request(0, methods.INITIALIZE.name, self._greeting())
+            encode_line(Request(0, methods.INITIALIZE.name, self._greeting()))
             if isinstance(self._transport, StdioTransport):
                 transport = self._transport
                 self._first_start = FirstStart(transport.config, transport.program)

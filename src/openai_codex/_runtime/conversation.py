@@ -125,9 +125,9 @@ class Conversation(Owned):
         """
         self.check_owner()
         pending = Pending(self._pending.reserve(), method, purpose)
-        trace = msgspec.UNSET if self.observer is None else self.observer.sending(pending, params)
+        trace = None if self.observer is None else self.observer.sending(pending, params)
         try:
-            line = codec.encode_request(pending.id, method, params, trace)
+            line = codec.encode_line(codec.Request(pending.id, method, params, trace))
             if purpose is not None:
                 purpose.expect(pending.id)
             self._pending.add(pending, line)
@@ -190,7 +190,7 @@ class Conversation(Owned):
             WrongProcessError: In another process than the one that opened this.
         """
         self.check_owner()
-        line = codec.encode_notification(method, params)
+        line = codec.encode_line(codec.Notice(method, params))
         self._pending.check_open()
         self._pending.send(line)
 

@@ -18,8 +18,6 @@ from openai_codex.protocol import methods
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from msgspec import UnsetType
-
     from openai_codex._runtime.questions.handlers import HandlerRunner, Handlers
     from openai_codex._runtime.requests import Answer, Pending
     from openai_codex._runtime.thread_uses import Place
@@ -76,7 +74,7 @@ class Observer(Protocol):
     def follow(self, connection: Observed, /) -> None:
         """Observe a new connection."""
 
-    def sending(self, pending: Pending, params: object, /) -> dict[str, str] | UnsetType:
+    def sending(self, pending: Pending, params: object, /) -> dict[str, str] | None:
         """Observe a request. Return its trace context, which the runtime continues."""
 
     def began(self, start: Purpose, turn_id: str, /) -> None:

@@ -14,7 +14,6 @@ from functools import partial
 from time import time_ns
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from msgspec import UNSET
 from opentelemetry import trace
 from opentelemetry.context import get_current
 from opentelemetry.trace import SpanKind, set_span_in_context
@@ -45,7 +44,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     import msgspec
-    from msgspec import UnsetType
     from opentelemetry.context import Context
     from opentelemetry.trace import Span, Tracer
 
@@ -134,12 +132,9 @@ class ConnectionObserver(Subscription):
 
     # Called by the threads that send requests.
 
-    def sending(self, pending: Pending, params: object, /) -> dict[str, str] | UnsetType:
-        """Begin the span of a request, and return its trace context."""
-        return self._sending(pending, params) or UNSET
-
     @guarded
-    def _sending(self, pending: Pending, params: object) -> dict[str, str] | None:
+    def sending(self, pending: Pending, params: object, /) -> dict[str, str] | None:
+        """Begin the span of a request, and return its trace context."""
         self._open.add(pending)
         if self._busy and any(each is params for each in self._busy):
             self._measures.retries.add(1, {names.RETRY: "overload"})

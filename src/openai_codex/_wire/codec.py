@@ -8,7 +8,7 @@ reads it.
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import ClassVar, Final
 
 import msgspec
 
@@ -19,12 +19,14 @@ __all__ = [
     "STRING",
     "TEXT",
     "Envelope",
+    "ErrorResult",
+    "Notice",
+    "Refusal",
+    "Request",
+    "Result",
     "Salvage",
     "decode_envelope",
-    "encode_error",
-    "encode_notification",
-    "encode_request",
-    "encode_result",
+    "encode_line",
     "salvage",
 ]
 
@@ -76,25 +78,27 @@ class LooseEnvelope(msgspec.Struct, frozen=True, gc=False):
     error: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
 
 
-class Request(msgspec.Struct, frozen=True, gc=False):
-    """A request from the client."""
+class Request(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """A request from the client, without ``params`` if they are :obj:`None`."""
 
     id: int
     method: str
-    params: object | msgspec.UnsetType = msgspec.UNSET
-    trace: dict[str, str] | msgspec.UnsetType = msgspec.UNSET
+    params: object = None
+    trace: dict[str, str] | None = None
+    """Its trace context: the values by the names of the W3C headers."""
 
 
-class Notice(msgspec.Struct, frozen=True, gc=False):
-    """A notification from the client."""
+class Notice(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """A notification from the client, without ``params`` if they are :obj:`None`."""
 
     method: str
-    params: object | msgspec.UnsetType = msgspec.UNSET
+    params: object = None
 
 
 class Result(msgspec.Struct, frozen=True, gc=False):
     """The client's answer to a request from the runtime."""
 
+    method: ClassVar[str] = "response"
     id: int | str
     result: object
 
@@ -102,13 +106,14 @@ class Result(msgspec.Struct, frozen=True, gc=False):
 class Refusal(msgspec.Struct, frozen=True, gc=False):
     """The ``error`` member of a refusal."""
 
-    code: int
     message: str
+    code: int = REFUSED
 
 
 class ErrorResult(msgspec.Struct, frozen=True, gc=False):
     """The client's refusal of a request from the runtime."""
 
+    method: ClassVar[str] = "response"
     id: int | str
     error: Refusal
 
@@ -194,63 +199,29 @@ def salvage(line: bytes) -> Salvage:
     return msgspec.convert(found, Salvage)
 
 
-def encode_request(
-    request_id: int,
-    method: str,
-    params: object,
-    trace: dict[str, str] | msgspec.UnsetType = msgspec.UNSET,
-) -> bytes:
-    """Encode a request as one line, without ``params`` if they are :obj:`None`.
-
-    *trace* is its trace context: the values by the names of the W3C headers.
+def encode_line(message: Request | Notice | Result | ErrorResult) -> bytes:
+    """Encode a message to the runtime as one line.
 
     Raises:
-        InvalidInputError: If the params cannot be sent as JSON.
+        InvalidInputError: If a value in it cannot be sent as JSON.
     """
-    sent = msgspec.UNSET if params is None else params
-    return _encode_line(method, Request(request_id, method, sent, trace))
-
-
-def encode_notification(method: str, params: object = None) -> bytes:
-    """Encode a notification as one line, without ``params`` if they are :obj:`None`.
-
-    Raises:
-        InvalidInputError: If the params cannot be sent as JSON.
-    """
-    return _encode_line(method, Notice(method, msgspec.UNSET if params is None else params))
-
-
-def encode_result(request_id: int | str, result: object) -> bytes:
-    """Encode the answer to a request from the runtime as one line.
-
-    Raises:
-        InvalidInputError: If the result cannot be sent as JSON.
-    """
-    return _encode_line("response", Result(request_id, result))
-
-
-def encode_error(request_id: int | str, message: str) -> bytes:
-    """Encode the refusal of a request from the runtime as one line."""
-    return _encode_line("response", ErrorResult(request_id, Refusal(REFUSED, message)))
-
-
-def _encode_line(method: str, message: object) -> bytes:
     try:
         line = encode(message)
     except UnicodeEncodeError as error:
         # The text of the error would show the user's text; the position does not.
         raise InvalidInputError(
-            f"{method}: a text has half of a surrogate pair at character {error.start} and is not "
-            "valid Unicode; clean it with text.encode('utf-8', 'replace').decode()"
+            f"{message.method}: a text has half of a surrogate pair at character {error.start} and "
+            "is not valid Unicode; clean it with text.encode('utf-8', 'replace').decode()"
         ) from None
     except RecursionError:
-        raise InvalidInputError(f"{method}: the parameters nest too deeply") from None
+        raise InvalidInputError(f"{message.method}: the parameters nest too deeply") from None
     except (TypeError, ValueError, OverflowError) as error:
-        raise InvalidInputError(f"{method}: {error}") from None
+        raise InvalidInputError(f"{message.method}: {error}") from None
     # Each level has an opening and a closing bracket.
     if len(line) > 2 * MAX_NESTING and _may_nest_too_deeply(line) and _nesting(line) > MAX_NESTING:
         raise InvalidInputError(
-            f"{method}: the parameters nest deeper than the runtime reads ({MAX_NESTING} levels)"
+            f"{message.method}: the parameters nest deeper than the runtime reads ({MAX_NESTING} "
+            "levels)"
         )
     return line + b"\n"
 

@@ -196,7 +196,8 @@ class QuestionDesk:
     ) -> None:
         """Answer a request that has no handler: immediately, with the safe default."""
         if method == CURRENT_TIME_READ:
-            line = codec.encode_result(request_id, {"currentTimeAt": int(time.time())})
+            now = {"currentTimeAt": int(time.time())}
+            line = codec.encode_line(codec.Result(request_id, now))
         else:
             context = self._book.context(self._book.lineage(thread_id))
             context.run(QUESTION_UNHANDLED, method=method, thread_id=thread_id)

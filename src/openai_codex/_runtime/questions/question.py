@@ -149,7 +149,7 @@ class ServerRequest(Owned, Generic[P, R]):
         except (ValueError, TypeError, OverflowError, RecursionError) as error:
             self.refuse()
             raise InvalidAnswerError(self.method, type(response).__name__) from error
-        self._close(codec.encode_result(self.id, msgspec.Raw(answer)))
+        self._close(codec.encode_line(codec.Result(self.id, msgspec.Raw(answer))))
 
     def refuse(self) -> None:
         """Refuse the request, with the safest answer of its kind.
@@ -216,5 +216,6 @@ def _call(callback: Callable[[], object]) -> None:
 def refusal(method: str, request_id: int | str) -> bytes:
     """Return the line that refuses a request, with its method's own refusal if there is one."""
     if method in REFUSALS:
-        return codec.encode_result(request_id, REFUSALS[method])
-    return codec.encode_error(request_id, f"{method} is not handled by this client")
+        return codec.encode_line(codec.Result(request_id, REFUSALS[method]))
+    error = codec.Refusal(f"{method} is not handled by this client")
+    return codec.encode_line(codec.ErrorResult(request_id, error))
