@@ -30,8 +30,8 @@ BARS: Final[dict[str, int]] = {
     "longest import chain": 14,
     "pairs more alike than 60 %": 0,
     "live objects of one client": 29,
-    "prompt to pipe, calls": 34,
-    "prompt to pipe, files": 17,
+    "prompt to pipe, calls": 33,
+    "prompt to pipe, files": 16,
     "approval and back, calls": 41,
     "approval and back, files": 13,
 }

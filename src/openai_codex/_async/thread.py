@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, cast
 from openai_codex import protocol, types
 from openai_codex._async.goals import AsyncGoals
 from openai_codex._async.thread_turns import AsyncThreadTurns
-from openai_codex._async.turn import AsyncTurnHandle, finish, wish_of
-from openai_codex._checks import check_instance
+from openai_codex._async.turn import AsyncTurnHandle, finish
+from openai_codex._checks import check_function, check_instance
 from openai_codex._os.forks import Handle, Live
 from openai_codex._output.wanted import asked_again, wanted
 from openai_codex._params.inputs import RunInput
@@ -20,6 +20,7 @@ from openai_codex._runtime.questions.handlers import Handlers
 from openai_codex._waiting.deadline import TurnDeadline
 from openai_codex._wire.events import Notification
 from openai_codex._wire.turn_result import T, TurnResult, TypeForm
+from openai_codex._wire.turn_route import EVERYTHING
 from openai_codex._wire.usage import usage_in
 from openai_codex.errors import InvalidOutputError, ThreadClosedError, TransportClosedError
 
@@ -138,6 +139,8 @@ class AsyncThread(AsyncThreadTurns, AsyncGoals, Handle):
             CodexError: As :meth:`turn`.
         """
         self._check_open(handlers)
+        if on_event is not None:
+            check_function("on_event", on_event)
         typed = wanted(output_type, output_schema, output_retries)
         mode = None
         if collaboration_mode is not None:
@@ -163,7 +166,7 @@ class AsyncThread(AsyncThreadTurns, AsyncGoals, Handle):
             elsewhere=self._calls.elsewhere,
         )
         with TurnDeadline(self._known.id, timeout, idle_timeout) as deadline:
-            wish = wish_of(deadline, on_event)
+            wish = deadline.wish if on_event is None else EVERYTHING
             while True:
                 # Together: the interpreter forgets the block around a "try" on its first
                 # instruction, where an interrupt would leave the turn running.

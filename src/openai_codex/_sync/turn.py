@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Generic
 
 from openai_codex import protocol
-from openai_codex._checks import check_function, check_instance
+from openai_codex._checks import check_instance
 from openai_codex._os.forks import Handle
 from openai_codex._output.wanted import fitted
 from openai_codex._params.inputs import Input, to_user_input
@@ -15,7 +15,6 @@ from openai_codex._waiting.deadline import TurnDeadline, check_bounds
 from openai_codex._waiting.threads import stops_unbegun
 from openai_codex._wire.events import Notification
 from openai_codex._wire.speech import SPEECH, Speech
-from openai_codex._wire.turn_collector import AT_END, SO_FAR
 from openai_codex._wire.turn_result import T, TurnResult
 from openai_codex._wire.turn_route import EVERYTHING, Wish
 from openai_codex.protocol import methods
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from openai_codex._calls.live_turn import LiveTurn
     from openai_codex._output.typed import Wanted
 
-__all__ = ["TurnHandle", "finish", "wish_of"]
+__all__ = ["TurnHandle", "finish"]
 
 
 class TurnHandle(Handle, Generic[T]):
@@ -294,14 +293,6 @@ def begin(turn: LiveTurn, wish: Wish) -> None:
         turn.route.narrow()
 
 
-def wish_of(deadline: TurnDeadline, on_event: Callable[[Notification], object] | None) -> Wish:
-    """Return which events of a turn are needed for its result and for ``on_event``."""
-    if on_event is not None:
-        check_function("on_event", on_event)
-        return EVERYTHING
-    return SO_FAR if deadline.bounded else AT_END
-
-
 def finish(
     turn: LiveTurn,
     deadline: TurnDeadline,
@@ -316,14 +307,14 @@ def finish(
         turn: The turn.
         deadline: How long to wait.
         wanted: The expected type of the answer.
-        on_event: Called with each event.
+        on_event: Called with each event. The turn must keep all of them until they are read.
         final: See :func:`fitted`.
 
     Raises:
         CodexError: As :meth:`TurnHandle.run`.
     """
-    if not turn.mailbox.consumed:
-        begin(turn, wish_of(deadline, on_event))
+    if on_event is None and not turn.mailbox.consumed:
+        begin(turn, deadline.wish)
     deadline.turn = turn
     while turn.fill(deadline):
         events = turn.mailbox.take()

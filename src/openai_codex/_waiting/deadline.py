@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, TypeVar
 
 from openai_codex._checks import check_number
 from openai_codex._logs import TURN_FAILED
-from openai_codex._wire.turn_collector import TurnCollector
+from openai_codex._wire.turn_collector import AT_END, SO_FAR, TurnCollector
 from openai_codex.errors import RequestTimeoutError, TurnTimeoutError
 
 if TYPE_CHECKING:
@@ -74,6 +74,8 @@ class TurnDeadline:
         self._clock = clock
         self.bounded = timeout is not None or idle_timeout is not None
         """Whether there is any timeout."""
+        self.wish = SO_FAR if self.bounded else AT_END
+        """The events of the turn that its result needs, or the error after a timeout."""
         self._deadline = math.inf if timeout is None else clock() + float(timeout)
         self.turn: Stoppable | None = None
         """The turn, as soon as its start is requested."""
