@@ -268,7 +268,7 @@ class Conversation(Owned):
         with contextlib.ExitStack() as last_first:
             last_first.callback(self.desk.close)
             last_first.callback(self.router.fail, error)
-            last_first.callback(self.book.call_next)
+            last_first.callback(self.book.call_everyone)
             last_first.callback(self._refuse_requests, error)
             last_first.callback(self.book.unload_all)
 

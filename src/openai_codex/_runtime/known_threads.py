@@ -133,10 +133,10 @@ class ThreadBook:
                     thread.unload()
             self.leaving.clear()
 
-    def call_next(self) -> None:
+    def call_everyone(self) -> None:
         """Wake all callers in the lines of all threads, so that they check again."""
         for thread in self._threads.copy().values():
-            thread.call_next(everyone=True)
+            thread.call_everyone()
 
     def adopt(self, child: str, parent: str) -> None:
         """Record the parent of a sub-agent's thread."""

@@ -96,7 +96,7 @@ class KnownThread(msgspec.Struct, eq=False, weakref=True):
     """The turn of a review that has reported its first item, and not its start."""
     sender: weakref.ref[InLine] | None = None
     """The caller whose request to start a turn was sent and not answered."""
-    line: list[weakref.ref[InLine]] = []
+    line: dict[weakref.ref[InLine], None] = {}
     """Callers that wait to start a turn, in order."""
     provider: object = None
     """The runtime's name of its model provider, if the runtime sent one."""
@@ -166,19 +166,30 @@ class KnownThread(msgspec.Struct, eq=False, weakref=True):
         self.found_active = False
         self.call_next()
 
-    def call_next(self, *, everyone: bool = False) -> None:
-        """Wake the callers that may be next to start a turn, or everyone in the line."""
-        others_wait = False
+    def next_in_line(self) -> InLine | None:
+        """Return the caller that starts the next turn, or joins the running one."""
+        if self.sender is not None and self.sender() is not None:
+            return None
         for each in self.line.copy():
             place = each()
-            moved = None if place is None else place.moved
-            if (
-                place is not None
-                and moved is not None
-                and (everyone or place.joins or not others_wait)
-            ):
-                others_wait = not place.joins
-                moved.resolve(None)
+            if place is None:
+                self.line.pop(each, None)
+            elif place.joins or not self.active:
+                return place
+        return None
+
+    def call_next(self) -> None:
+        """Wake the caller that is next, and no others: they would all wake for each of them."""
+        place = self.next_in_line()
+        if place is not None and place.moved is not None:
+            place.moved.resolve(None)
+
+    def call_everyone(self) -> None:
+        """Wake all callers in the line."""
+        for each in self.line.copy():
+            place = each()
+            if place is not None and place.moved is not None:
+                place.moved.resolve(None)
 
     @property
     def used(self) -> bool:

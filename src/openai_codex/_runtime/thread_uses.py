@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import weakref
-from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from openai_codex._runtime.requests import Answer
@@ -64,8 +63,9 @@ class Place(Use):
     is running and it is first in the line.
 
     Callers decide under the book's lock which of them is next. The reader thread takes no lock
-    here: it makes its change and then wakes the callers in the line. A caller first sets
-    :attr:`moved` and then checks. So one of the two always sees the other.
+    here: it makes its change and then wakes the caller that is next. A caller first sets
+    :attr:`moved` and then checks. So one of the two always sees the other. A caller that was woken
+    wakes another one if it leaves, or if it is no longer next.
 
     Args:
         book: The records of threads.
@@ -94,7 +94,7 @@ class Place(Use):
             if thread.sender is None and not thread.line and (self.joins or not thread.active):
                 thread.sender = weakref.ref(self)
             else:
-                thread.line.append(weakref.ref(self))
+                thread.line[weakref.ref(self)] = None
                 self.look()
         return thread
 
@@ -112,12 +112,12 @@ class Place(Use):
         """Check whether this caller is next, and if so, make it the sender."""
         thread, self.moved = self.thread, Answer()
         with self._book.lock:
-            sender = None if thread.sender is None else thread.sender()
-            if sender is None and self._is_first() and (self.joins or not thread.active):
+            if thread.next_in_line() is self:
                 thread.sender = weakref.ref(self)
                 self.moved = None
-                with suppress(ValueError):
-                    thread.line.remove(thread.sender)
+                thread.line.pop(thread.sender, None)
+        if self.moved is not None:
+            thread.call_next()
 
     def leave(self) -> None:
         """Let the next caller send. Safe from any thread; further calls have no effect."""
@@ -127,8 +127,7 @@ class Place(Use):
         if thread.sender is this:
             thread.sender = None
         if thread.line:
-            with suppress(ValueError):
-                thread.line.remove(this)
+            thread.line.pop(this, None)
             thread.call_next()
 
     def error(self, doing: str | None = None) -> ThreadBusyError:
@@ -136,16 +135,3 @@ class Place(Use):
         thread = self.thread
         turn_id = next((each for each in thread.active.copy() if each), None)
         return ThreadBusyError(thread.id, turn_id, doing)
-
-    def _is_first(self) -> bool:
-        """Return whether no caller in the line goes before this one."""
-        thread = self.thread
-        for each in thread.line.copy():
-            place = each()
-            if place is self:
-                break
-            if place is None:
-                thread.line.remove(each)
-            elif place.joins or not (self.joins and thread.active):
-                return False
-        return True
