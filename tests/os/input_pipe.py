@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from openai_codex._os.outbox import Outbox
 
-__all__ = ["BOUND", "MUCH", "Gathering", "Pipe", "line"]
+__all__ = ["BOUND", "MUCH", "Gathering", "Pipe", "line", "send"]
 
 # More than a pipe holds.
 MUCH = 1 << 20
@@ -23,6 +23,12 @@ BOUND = 10.0
 def line(number: int, size: int = MUCH) -> bytes:
     """Return a line, which is as a rule more than a pipe holds."""
     return b"%d:" % number + b"x" * size + b"\n"
+
+
+def send(outbox: Outbox, text: bytes) -> None:
+    """Send one line."""
+    outbox.put((text,))
+    outbox.push()
 
 
 class Pipe:

@@ -7,16 +7,16 @@ import threading
 from typing import TYPE_CHECKING
 
 from openai_codex._os.outbox import Outbox
-from tests.os.input_pipe import BOUND, MUCH, line
+from tests.os.input_pipe import BOUND, MUCH, line, send
 
 if TYPE_CHECKING:
     from tests.os.input_pipe import Gathering, Pipe
 
 
 def test_a_line_that_fits_is_written_at_once_by_its_sender(pipe: Pipe, outbox: Outbox) -> None:
-    outbox.send(b"a\n")
-    outbox.send(b"")
-    outbox.send(b"b\n")
+    send(outbox, b"a\n")
+    send(outbox, b"")
+    send(outbox, b"b\n")
     assert os.read(pipe.reading, 100) == b"a\nb\n"
     assert pipe.writers == {threading.current_thread()}
     assert not pipe.stuck
@@ -25,19 +25,19 @@ def test_a_line_that_fits_is_written_at_once_by_its_sender(pipe: Pipe, outbox: O
 def test_without_anybody_who_says_that_more_follows_each_line_leaves_at_once(pipe: Pipe) -> None:
     outbox = Outbox(pipe.on_stuck, lambda: None)
     outbox.open(pipe)  # type: ignore[arg-type]  # a part of it
-    outbox.send(b"a\n")
-    outbox.send(b"b\n")
+    send(outbox, b"a\n")
+    send(outbox, b"b\n")
     assert pipe.sizes == [2, 2]
     outbox.close()
 
 
 def test_what_is_sent_before_there_is_a_runtime_waits_for_it(pipe: Pipe) -> None:
     outbox = Outbox(pipe.on_stuck, lambda: None)
-    outbox.send(b"a\n")
-    outbox.send(b"b\n")
+    send(outbox, b"a\n")
+    send(outbox, b"b\n")
     assert not pipe.sizes
     outbox.open(pipe)  # type: ignore[arg-type]  # a part of it
-    outbox.send(b"c\n")
+    send(outbox, b"c\n")
     assert pipe.read(outbox, 6) == b"a\nb\nc\n"
     assert pipe.sizes == [4, 2]
     assert not pipe.stuck
@@ -46,9 +46,9 @@ def test_what_is_sent_before_there_is_a_runtime_waits_for_it(pipe: Pipe) -> None
 
 def test_closing_before_there_is_a_runtime_drops_what_waits() -> None:
     outbox = Outbox(list, list)
-    outbox.send(b"never\n")
+    send(outbox, b"never\n")
     outbox.close()
-    outbox.send(b"late\n")
+    send(outbox, b"late\n")
     assert not outbox._lines
     assert not outbox.stuck
 
@@ -57,12 +57,12 @@ def test_what_is_kept_leaves_with_the_next_line_in_one_write(
     pipe: Pipe, outbox: Outbox, more_follows: Gathering
 ) -> None:
     more_follows.goes_on = True
-    outbox.send(b"a\n")
-    outbox.send(b"b\n")
+    send(outbox, b"a\n")
+    send(outbox, b"b\n")
     assert not pipe.writers
     more_follows.goes_on = False
-    outbox.send(b"c\n")
-    outbox.send(b"d\n")
+    send(outbox, b"c\n")
+    send(outbox, b"d\n")
     assert pipe.read(outbox, 8) == b"a\nb\nc\nd\n"
     assert pipe.sizes == [6, 2]
 
@@ -72,8 +72,8 @@ def test_what_is_kept_leaves_when_nothing_follows_any_more(
 ) -> None:
     outbox.flush()
     more_follows.goes_on = True
-    outbox.send(b"a\n")
-    outbox.send(b"b\n")
+    send(outbox, b"a\n")
+    send(outbox, b"b\n")
     for flush in more_follows.flushes:
         flush()
     assert pipe.read(outbox, 4) == b"a\nb\n"
@@ -83,12 +83,12 @@ def test_what_is_kept_leaves_when_nothing_follows_any_more(
 def test_what_is_kept_waits_for_no_reader_and_is_dropped_when_closed(
     pipe: Pipe, outbox: Outbox, more_follows: Gathering
 ) -> None:
-    outbox.send(line(1))
+    send(outbox, line(1))
     more_follows.goes_on = True
-    outbox.send(b"a\n")
+    send(outbox, b"a\n")
     outbox.flush()
     assert pipe.read(outbox, len(line(1)) + 2) == line(1) + b"a\n"
-    outbox.send(b"never\n")
+    send(outbox, b"never\n")
     outbox.close()
     outbox.flush()
     assert pipe.read(outbox, 6) == b""
@@ -97,7 +97,7 @@ def test_what_is_kept_waits_for_no_reader_and_is_dropped_when_closed(
 def test_sending_does_not_wait_for_a_reader_that_does_not_read(pipe: Pipe, outbox: Outbox) -> None:
     # Were one of these to wait, nobody would ever read.
     for number in range(20):
-        outbox.send(line(number))
+        send(outbox, line(number))
     assert outbox.stuck
     assert pipe.stuck == [threading.current_thread()], "the reader waits for room from then on"
     expected = b"".join(line(number) for number in range(20))
@@ -109,12 +109,12 @@ def test_lines_of_several_threads_are_never_mixed(pipe: Pipe, outbox: Outbox) ->
     senders, each = 8, 40
     barrier = threading.Barrier(senders)
 
-    def send(sender: int) -> None:
+    def send_some(sender: int) -> None:
         barrier.wait(BOUND)
         for number in range(each):
-            outbox.send(b"%d %d %b\n" % (sender, number, b"x" * 5000))
+            send(outbox, b"%d %d %b\n" % (sender, number, b"x" * 5000))
 
-    threads = [threading.Thread(target=send, args=(sender,)) for sender in range(senders)]
+    threads = [threading.Thread(target=send_some, args=(sender,)) for sender in range(senders)]
     for thread in threads:
         thread.start()
     size = sum(len(b"%d %d \n" % (s, n)) + 5000 for s in range(senders) for n in range(each))
@@ -130,9 +130,9 @@ def test_lines_of_several_threads_are_never_mixed(pipe: Pipe, outbox: Outbox) ->
 def test_the_reader_writes_what_is_left_and_then_senders_write_again(
     pipe: Pipe, outbox: Outbox
 ) -> None:
-    outbox.send(line(1))
+    send(outbox, line(1))
     pipe.writers.clear()
-    outbox.send(b"after\n")
+    send(outbox, b"after\n")
     assert not pipe.writers, "there is no room"
     expected, read = line(1) + b"after\n", list[bytes]()
     reader = threading.Thread(target=lambda: read.append(pipe.read(outbox, len(expected))))
@@ -141,7 +141,7 @@ def test_the_reader_writes_what_is_left_and_then_senders_write_again(
     assert read == [expected]
     assert pipe.writers == {reader}
     pipe.writers.clear()
-    outbox.send(b"again\n")
+    send(outbox, b"again\n")
     assert pipe.read(outbox, 6) == b"again\n"
     assert pipe.writers == {threading.current_thread()}
 
@@ -149,8 +149,8 @@ def test_the_reader_writes_what_is_left_and_then_senders_write_again(
 def test_closing_while_stuck_drops_what_is_left_and_closes_the_pipe(
     pipe: Pipe, outbox: Outbox
 ) -> None:
-    outbox.send(line(1))
-    outbox.send(b"never\n")
+    send(outbox, line(1))
+    send(outbox, b"never\n")
     assert outbox.stuck
     outbox.close()
     outbox.close()
@@ -167,7 +167,7 @@ def test_an_idle_outbox_closes_the_pipe_at_once(pipe: Pipe, outbox: Outbox) -> N
 
 def test_what_is_sent_after_closing_is_dropped(pipe: Pipe, outbox: Outbox) -> None:
     outbox.close()
-    outbox.send(b"late\n")
+    send(outbox, b"late\n")
     outbox.go_on()
     assert pipe.read(outbox, 5) == b""
     assert not outbox._lines
@@ -185,18 +185,18 @@ def test_a_broken_pipe_is_reported_once_and_later_lines_are_dropped(
 ) -> None:
     closed_by_its_reader(pipe)
     for _ in range(3):
-        outbox.send(b"a\n")
+        send(outbox, b"a\n")
     assert broken == [threading.current_thread()]
 
 
 def test_a_pipe_that_breaks_while_stuck_is_reported_once(
     pipe: Pipe, outbox: Outbox, broken: list[threading.Thread]
 ) -> None:
-    outbox.send(line(1))
-    outbox.send(line(2))
+    send(outbox, line(1))
+    send(outbox, line(2))
     assert outbox.stuck
     closed_by_its_reader(pipe)
     for _ in range(2):
         outbox.go_on()
-    outbox.send(line(3))
+    send(outbox, line(3))
     assert broken == [threading.current_thread()]

@@ -13,7 +13,7 @@ import pytest
 from openai_codex._os import steps
 from openai_codex._os.outbox import Outbox
 from tests.locks.interruption import Interruption
-from tests.os.input_pipe import BOUND, Pipe, line
+from tests.os.input_pipe import BOUND, Pipe, line, send
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,9 +45,9 @@ def test_what_is_sent_at_any_instruction_of_a_send_stays_whole(
 ) -> None:
     outer, nested = line(1, size), b"first\nsecond\n"
 
-    def send() -> None:
-        outbox.send(b"first\n")
-        outbox.send(b"second\n")
+    def send_two() -> None:
+        send(outbox, b"first\n")
+        send(outbox, b"second\n")
 
     def check() -> None:
         read = pipe.read(outbox, len(outer) + len(nested))
@@ -55,7 +55,7 @@ def test_what_is_sent_at_any_instruction_of_a_send_stays_whole(
         assert not (outbox._lines)
         assert not (outbox.stuck)
 
-    assert at_each_instruction(send, lambda: outbox.send(outer), check) > 30
+    assert at_each_instruction(send_two, lambda: send(outbox, outer), check) > 30
     assert pipe.read(outbox, len(outer)) == outer
 
 
@@ -69,7 +69,7 @@ def test_an_exception_at_any_instruction_of_a_send_loses_no_half_of_a_line(
         raise KeyboardInterrupt
 
     def check() -> None:
-        outbox.send(later)
+        send(outbox, later)
         if not (read := pipe.read(outbox, len(later))).startswith(b"later"):
             read += pipe.read(outbox, len(outer))
             assert read == outer + later
@@ -77,7 +77,7 @@ def test_an_exception_at_any_instruction_of_a_send_loses_no_half_of_a_line(
     at = 1
     while True:
         with Interruption(fail, at) as interruption, suppress(KeyboardInterrupt):
-            outbox.send(outer)
+            send(outbox, outer)
         if not interruption.where:
             break
         check()
@@ -101,7 +101,7 @@ def test_closing_at_any_instruction_of_a_send_closes_the_pipe(lines: int) -> Non
         for number in range(lines):
             outbox.put((line(number, 10),))
         with Interruption(outbox.close, at) as interruption:
-            outbox.send(b"a\n")
+            send(outbox, b"a\n")
         outbox.close()
         assert pipe.closed
         assert is_free(outbox._writing)
@@ -124,11 +124,11 @@ def test_nobody_waits_for_a_send_that_failed_and_was_interrupted(
 
         def use_elsewhere(outbox: Outbox = outbox) -> None:
             with ThreadPoolExecutor(1) as pool:
-                pool.submit(outbox.send, b"b\n").result(BOUND)
+                pool.submit(send, outbox, b"b\n").result(BOUND)
                 pool.submit(outbox.close).result(BOUND)
 
         with Interruption(use_elsewhere, at) as interruption:
-            outbox.send(b"a\n")
+            send(outbox, b"a\n")
         assert broken.is_set()
         assert is_free(outbox._writing)
         assert interruption.where == "" or pipe.closed

@@ -123,11 +123,6 @@ class Outbox:
         self.stuck = False
         self.flush()
 
-    def send(self, line: bytes) -> None:
-        """Send a line, in order. Once closed, it is dropped."""
-        self.put((line,))
-        self.push()
-
     def _flush_unless(self, more_follows: Callable[[Callable[[], object]], bool]) -> None:
         if not more_follows(self.flush):
             self.flush()
