@@ -255,6 +255,19 @@ def test_a_size_that_is_no_number_is_refused(serve, capfd, size):
     assert capfd.readouterr().err == ""
 
 
+@pytest.mark.parametrize("size", ["1073741825", "9" * 20, "9" * 5000], ids=len)
+def test_a_request_that_is_too_long_is_refused(serve, size, capfd):
+    server, connect = serve(["for the runtime"])
+    connection = connect()
+    connection.putrequest("POST", "/v1/responses")
+    connection.putheader("Content-Length", size)
+    connection.endheaders()
+    assert connection.getresponse().status == 413
+    assert said(ask(connect())) == ["for the runtime"]
+    server.close()
+    assert capfd.readouterr().err == ""
+
+
 def test_a_page_in_a_browser_cannot_ask(serve):
     server, connect = serve(["for the runtime"])
     for origin in ("https://example.org", "null"):

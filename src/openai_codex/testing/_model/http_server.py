@@ -26,6 +26,9 @@ __all__ = ["HttpServer"]
 # bounds the wait for those that run a responder which does not return.
 JOIN_SECONDS = 5.0
 
+# The longest request to read. The length is what the client claims, and reading allocates it.
+MOST_BYTES = 1 << 30
+
 
 class Connection(http.server.BaseHTTPRequestHandler):
     """One keep-alive connection of the runtime, in its own thread."""
@@ -44,6 +47,11 @@ class Connection(http.server.BaseHTTPRequestHandler):
         if not (size.isascii() and size.isdigit()):
             self.close_connection = True
             self._respond_json(400, {"error": "Content-Length is not a number"})
+            return
+        # Python refuses to convert a number with thousands of digits.
+        if len(size) > len(str(MOST_BYTES)) or int(size) > MOST_BYTES:
+            self.close_connection = True
+            self._respond_json(413, {"error": f"the request has more than {MOST_BYTES} bytes"})
             return
         content = self.rfile.read(int(size))
         if self.headers.get("origin") is not None:

@@ -177,8 +177,8 @@ class LoopbackServer:
     def close(self) -> None:
         """Stop listening, release all gates, and cut off unfinished answers.
 
-        Close the clients first, because their runtimes use the directories that this removes. Safe
-        to call more than once.
+        Close the clients first, because their runtimes use the directories that this removes. It
+        waits at most 5 seconds for functions that do not return. Safe to call more than once.
         """
         with self._lock:
             if self._closed:
