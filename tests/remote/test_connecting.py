@@ -168,7 +168,7 @@ def test_connecting_ends_with_the_client() -> None:
         opening = asyncio.create_task(codex.models())
         await asyncio.sleep(0)
         await asyncio.wait_for(codex.close(), 10)
-        with pytest.raises((ConnectError, TransportClosedError)):
+        with pytest.raises(TransportClosedError, match="the client was closed"):
             await opening
 
     with socket.create_server(("127.0.0.1", 0)) as silent:

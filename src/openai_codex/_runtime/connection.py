@@ -164,7 +164,8 @@ class Connection(Conversation):
                 self._first_start.wait(lambda: self._close_requested)
             self._transport.start()
         except CodexError as error:
-            return error
+            # Closing also ends an attempt to connect.
+            return self._closing() or error
         except BaseException:  # noqa: BLE001  # it is logged
             _logs.START_BROKEN.exception(program=self._transport.program)
             return LaunchError(self._transport.program, FAILED_INSIDE)
@@ -199,9 +200,11 @@ class Connection(Conversation):
             for _ in self._transport.shut_down():
                 pass
             return TransportClosedError(FAILED_INSIDE)
-        if self._close_requested:
-            return TransportClosedError("the client was closed")
-        return self._ending()
+        return self._closing() or self._ending()
+
+    def _closing(self) -> CodexError | None:
+        """Return the error for the callers if the client ends the conversation."""
+        return TransportClosedError("the client was closed") if self._close_requested else None
 
     def _ending(self) -> CodexError:
         """Return how the conversation ended, if the client did not close it."""
