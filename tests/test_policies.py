@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from openai_codex import RequestExpiredError
 from openai_codex._runtime.known_threads import ThreadBook
 from openai_codex._runtime.questions.kinds import make_request
 from openai_codex._runtime.questions.question import Arrival
@@ -260,7 +261,7 @@ def test_one_question_at_a_time_is_on_the_terminal() -> None:
 
     def ask_late() -> None:
         # Its turn ends while it waits for the terminal; nobody is asked for nothing.
-        with pytest.raises(Exception, match="no longer waiting for an answer"):
+        with pytest.raises(RequestExpiredError, match="no longer waiting"):
             policy.command_approval(late)  # type: ignore[misc]
 
     asking.append(threading.Thread(target=ask_late))

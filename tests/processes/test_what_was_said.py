@@ -13,7 +13,24 @@ from typing import TYPE_CHECKING, Any
 import pydantic
 import pytest
 
-from openai_codex import ApprovalMode, Codex, CodexError, ExternalMessage, Handlers, TextInput, tool
+from openai_codex import (
+    ApprovalMode,
+    Codex,
+    CodexError,
+    ExternalMessage,
+    Handlers,
+    InvalidInputError,
+    InvalidOutputError,
+    InvalidParamsError,
+    InvalidRequestError,
+    OutputSchemaError,
+    TextInput,
+    ThreadNotFoundError,
+    TransportClosedError,
+    TurnFailedError,
+    TurnTimeoutError,
+    tool,
+)
 from openai_codex.testing import Gate, answer, failed, failure, function_call, message, shell
 from tests.support.insides import connection_of
 
@@ -54,29 +71,37 @@ def fail(*_: object) -> Any:
     raise LookupError("the handler failed")
 
 
-def programs(codex: Codex, thread: Thread) -> Iterator[Callable[[], object]]:
-    """Yield programs that fail, in each of the ways that there are."""
+def programs(
+    codex: Codex, thread: Thread
+) -> Iterator[tuple[type[CodexError], Callable[[], object]]]:
+    """Yield programs that fail, in each of the ways that there are, with their errors."""
     prompt = f"{SAID} prompt"
     wrong: Any = {SAID: SAID}
-    yield lambda: thread.run(prompt, output_type=Soup)
-    yield lambda: thread.run(prompt, output_type=Soup, output_retries=1)
-    yield lambda: thread.run(prompt, output_type=Person)
-    yield lambda: thread.run(prompt, output_type=tuple[int, str])
-    yield lambda: thread.run(prompt, output_schema=[SAID])  # type: ignore[arg-type]
-    yield lambda: thread.run(prompt)
-    yield lambda: list(thread.turn(prompt).text())
-    yield lambda: list(thread.turn(prompt).stream(raise_on_failure=True))
-    yield lambda: thread.run(prompt, timeout=3)
-    yield lambda: thread.run(wrong)
-    yield lambda: thread.run([TextInput(prompt), wrong])
-    yield lambda: thread.run(f"{prompt} \ud83d")
-    yield lambda: thread.run(prompt + " " * (1 << 20))
-    yield lambda: thread.run(ExternalMessage("tool", [wrong]))
-    yield lambda: thread.turn(prompt).steer(wrong)
-    yield lambda: codex.thread_resume("unknown").run(prompt)
-    yield lambda: codex.request("turn/start", {"threadId": "x", "input": prompt})
-    yield lambda: codex.request("no/such/method", {SAID: prompt})
-    yield lambda: os.kill(connection_of(codex).pid, signal.SIGKILL) or thread.run(prompt)
+    yield InvalidOutputError, lambda: thread.run(prompt, output_type=Soup)
+    yield InvalidOutputError, lambda: thread.run(prompt, output_type=Soup, output_retries=1)
+    yield InvalidOutputError, lambda: thread.run(prompt, output_type=Person)
+    yield OutputSchemaError, lambda: thread.run(prompt, output_type=tuple[int, str])
+    yield InvalidInputError, lambda: thread.run(prompt, output_schema=[SAID])  # type: ignore[arg-type]
+    yield TurnFailedError, lambda: thread.run(prompt)
+    yield TurnFailedError, lambda: list(thread.turn(prompt).text())
+    yield TurnFailedError, lambda: list(thread.turn(prompt).stream(raise_on_failure=True))
+    yield TurnTimeoutError, lambda: thread.run(prompt, timeout=3)
+    yield InvalidInputError, lambda: thread.run(wrong)
+    yield InvalidInputError, lambda: thread.run([TextInput(prompt), wrong])
+    yield InvalidInputError, lambda: thread.run(f"{prompt} \ud83d")
+    yield InvalidParamsError, lambda: thread.run(prompt + " " * (1 << 20))
+    yield InvalidInputError, lambda: thread.run(ExternalMessage("tool", [wrong]))
+    yield InvalidInputError, lambda: thread.turn(prompt).steer(wrong)
+    yield ThreadNotFoundError, lambda: codex.thread_resume("unknown").run(prompt)
+    yield (
+        InvalidRequestError,
+        lambda: codex.request("turn/start", {"threadId": "x", "input": prompt}),
+    )
+    yield InvalidRequestError, lambda: codex.request("no/such/method", {SAID: prompt})
+    yield (
+        TransportClosedError,
+        lambda: os.kill(connection_of(codex).pid, signal.SIGKILL) or thread.run(prompt),
+    )
 
 
 SCRIPT = [
@@ -110,8 +135,8 @@ def test_no_log_error_warning_or_traceback_has_what_was_said(
             tools=[look_up],
             base_instructions=f"{SAID} instructions",
         )
-        for number, program in enumerate(programs(codex, thread)):
-            with pytest.raises((CodexError, TypeError, ValueError)) as caught:
+        for number, (kind, program) in enumerate(programs(codex, thread)):
+            with pytest.raises(kind) as caught:
                 program()
             failures.append(caught.value)
             if number == 8:
@@ -123,8 +148,7 @@ def test_no_log_error_warning_or_traceback_has_what_was_said(
         texts[-1] = "".join(
             line for line in texts[-1].splitlines(keepends=True) if "SAID" not in line
         )
-        if isinstance(error, CodexError):
-            texts.append(repr(error))
+        texts.append(repr(error))
     assert any(request for request in model.requests if SAID in str(request.body))
     assert "LookupError" in caplog.text
     assert [text for text in [*texts, *caplog.text.splitlines()] if SAID in text] == []

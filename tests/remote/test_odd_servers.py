@@ -12,7 +12,7 @@ from websockets.frames import Frame, Opcode
 from websockets.sync.server import ServerConnection, serve
 
 from openai_codex import Codex, CodexConfig
-from openai_codex.errors import CodexError, TransportClosedError
+from openai_codex.errors import TransportClosedError, WireError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -133,7 +133,7 @@ def test_an_answer_that_is_too_long_fails_its_request_alone() -> None:
     with OddServer(answer_once) as config:
         config.max_line_bytes = 1 << 20
         with Codex(config) as codex:
-            with pytest.raises(CodexError, match="max_line_bytes"):
+            with pytest.raises(WireError, match="max_line_bytes"):
                 codex.models()
             assert codex.models().data == []
 

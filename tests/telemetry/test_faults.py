@@ -19,6 +19,7 @@ from openai_codex import (
     InvalidInputError,
     LaunchError,
     RestartPolicy,
+    TransportClosedError,
 )
 from openai_codex.testing.steps import (
     accept_turn,
@@ -110,7 +111,7 @@ def test_overloads_retries_and_restarts_are_counted(
     with Codex(fake.config(restart=RestartPolicy.on_demand)) as codex:
         codex.models()
         codex.thread_start().run("hi")
-        with pytest.raises(CodexError):
+        with pytest.raises(TransportClosedError):
             codex.thread_list()
         codex.models()
     # By each of the two runtimes.

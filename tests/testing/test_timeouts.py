@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from openai_codex.errors import InvalidInputError
 from openai_codex.testing import FakeAppServer, Gate
 from openai_codex.testing.steps import delay, deltas, stream
 
@@ -30,16 +31,16 @@ CALLS: dict[str, Callable[[float], object]] = {
 @pytest.mark.parametrize("value", IMPOSSIBLE, ids=lambda value: str(value)[:20])
 @pytest.mark.parametrize("name", CALLS)
 def test_no_wait_takes_seconds_that_are_none(name: str, value: float) -> None:
-    with pytest.raises((TypeError, ValueError), match=name.partition(" ")[0]):
+    with pytest.raises(InvalidInputError, match=name.partition(" ")[0]):
         CALLS[name](value)
 
 
 def test_no_wait_for_the_fake_takes_seconds_that_are_none() -> None:
     with FakeAppServer() as fake:
         for value in IMPOSSIBLE:
-            with pytest.raises((TypeError, ValueError), match="timeout"):
+            with pytest.raises(InvalidInputError, match="timeout"):
                 fake.wait_reached("gate", value)
-            with pytest.raises((TypeError, ValueError), match="timeout"):
+            with pytest.raises(InvalidInputError, match="timeout"):
                 fake.wait_received("turn/start", value)
 
 

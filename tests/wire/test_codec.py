@@ -118,9 +118,9 @@ def test_what_is_no_message_is_a_value_error(bad: bytes) -> None:
 
 
 def test_a_payload_that_nests_too_deeply_is_an_error_that_can_be_caught() -> None:
-    # From Python 3.15 on it is the size of the C stack that says how deep is too deep.
+    # From Python 3.14 on it is the size of the C stack that says how deep is too deep.
     depth = 1_000_000
-    with pytest.raises((RecursionError, ValueError)):
+    with pytest.raises(RecursionError):
         decode_envelope(b'{"id":1,"result":' + b"[" * depth + b"]" * depth + b"}")
 
 

@@ -52,6 +52,7 @@ class LoopbackServer:
 
     Raises:
         OSError: If the port is in use.
+        TypeError: If ``responder`` or ``others`` is something else.
         ValueError: If ``responder`` or ``guardian`` is an unknown string.
     """
 
