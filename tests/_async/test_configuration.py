@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -18,9 +18,10 @@ from openai_codex import (
     ThreadNotFoundError,
 )
 from openai_codex.protocol import WriteStatus
+from openai_codex.testing.steps import gate, reply
 
 if TYPE_CHECKING:
-    from openai_codex.testing import LoopbackServer
+    from openai_codex.testing import FakeAppServer, LoopbackServer
 
 pytestmark = pytest.mark.essential
 
@@ -76,6 +77,32 @@ async def test_who_waits_for_mcp_servers_waits_no_longer_than_asked(model: Loopb
         thread = await codex.thread_start()
         with pytest.raises(RequestTimeoutError, match=r"0\.5"):
             await thread.wait_for_mcp(timeout=0.5)
+
+
+STARTING = {
+    "name": "slow",
+    "authStatus": "unsupported",
+    "resourceTemplates": [],
+    "resources": [],
+    "runtimeStatus": "starting",
+    "tools": {},
+}
+
+
+@pytest.mark.parametrize(
+    "steps", [(gate("never"),), (reply({"data": [STARTING]}),)], ids=["no answer", "starting"]
+)
+async def test_a_wait_for_mcp_servers_that_fails_is_logged_once_with_its_error(
+    fake: FakeAppServer, caplog: pytest.LogCaptureFixture, steps: tuple[Any, ...]
+) -> None:
+    fake.on("mcpServerStatus/list", *steps)
+    async with AsyncCodex(fake.config()) as codex:
+        thread = await codex.thread_start()
+        caplog.set_level("INFO", "openai_codex")
+        caplog.clear()
+        with pytest.raises(RequestTimeoutError, match=r"mcpServerStatus/list .* 0\.2 s"):
+            await thread.wait_for_mcp(timeout=0.2)
+        assert caplog.messages == ["mcpServerStatus/list failed: RequestTimeoutError"]
 
 
 async def test_skills_and_plugins_are_listed(model: LoopbackServer, tmp_path: Path) -> None:

@@ -79,7 +79,8 @@ class AsyncCalls(AsyncRequests):
         """Send a request that needs a loaded thread; load the thread before if necessary.
 
         Raises:
-            TurnTimeoutError: If the deadline passes before the answer.
+            TurnTimeoutError: If the deadline passes before the answer. With a
+                :class:`RequestDeadline`, :class:`RequestTimeoutError`.
             CodexError: As :meth:`request`.
         """
         connection = self.ready() or await self.start(deadline)

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -19,13 +18,11 @@ from openai_codex._checks import (
     check_text,
     check_texts,
 )
-from openai_codex._logs import REQUEST_FAILED
 from openai_codex._params.conversions import choice, path
 from openai_codex._params.turn_params import approval, collaboration, turn_sandbox
-from openai_codex._waiting.deadline import TurnDeadline
+from openai_codex._waiting.deadline import RequestDeadline
 from openai_codex._wire.answers import ready_servers
 from openai_codex._wire.usage import usage_in
-from openai_codex.errors import RequestTimeoutError, TurnTimeoutError
 from openai_codex.protocol import methods
 from openai_codex.protocol.notifications import MCP_SERVER_STARTUP_STATUS_UPDATED
 
@@ -243,7 +240,7 @@ class ThreadState:
         method = methods.MCP_SERVER_STATUS_LIST
         mailbox = self._calls.subscribe({MCP_SERVER_STARTUP_STATUS_UPDATED}, self.id)
         try:
-            with TurnDeadline(self.id, timeout, None) as deadline:
+            with RequestDeadline(method.name, self.id, timeout) as deadline:
                 while True:
                     params = protocol.ListMcpServerStatusParams(thread_id=self.id)
                     # server: the answer takes until the servers are ready or have failed.
@@ -251,14 +248,10 @@ class ThreadState:
                     servers = ready_servers(found.data, names)
                     if servers is not None:
                         return servers
-                    if timeout is not None and deadline.runs_out():
-                        REQUEST_FAILED(method=method.name, error=RequestTimeoutError.__name__)
-                        raise RequestTimeoutError(method.name, timeout)
+                    # The next request notices that the time is over.
                     with suppress(TimeoutError):
                         mailbox.fill(deadline.left())
                     mailbox.take()
-        except TurnTimeoutError:
-            raise RequestTimeoutError(method.name, timeout or math.inf) from None
         finally:
             mailbox.close()
 

@@ -22,7 +22,15 @@ if TYPE_CHECKING:
     from openai_codex._runtime.thread_record import Watch
     from openai_codex.protocol.core import TurnError
 
-__all__ = ["Backoff", "Stoppable", "TurnDeadline", "Unbegun", "check_bounds", "time_left"]
+__all__ = [
+    "Backoff",
+    "RequestDeadline",
+    "Stoppable",
+    "TurnDeadline",
+    "Unbegun",
+    "check_bounds",
+    "time_left",
+]
 
 T = TypeVar("T")
 
@@ -149,7 +157,7 @@ class TurnDeadline:
             TURN_FAILED(thread_id=self.thread_id, turn_id=collected.turn_id, error=name)
             raise error
 
-    def error(self, collected: TurnCollector) -> TurnTimeoutError:
+    def error(self, collected: TurnCollector) -> TurnTimeoutError | RequestTimeoutError:
         """Return the error to raise after a timeout."""
         timeout, idle_timeout = self._passed or (self._timeout, self._idle_timeout)
         return TurnTimeoutError(
@@ -174,6 +182,24 @@ class TurnDeadline:
         return end
 
 
+class RequestDeadline(TurnDeadline):
+    """The timeout of a call that sends one request until its answer is the wanted one.
+
+    Args:
+        method: The request.
+        thread_id: The thread of the request.
+        timeout: Seconds that the call may take; :obj:`None` waits forever.
+    """
+
+    def __init__(self, method: str, thread_id: str, timeout: float | None) -> None:
+        super().__init__(thread_id, timeout)
+        self._method = method
+
+    def error(self, _collected: TurnCollector) -> RequestTimeoutError:
+        """Return the error to raise after the timeout."""
+        return RequestTimeoutError(self._method, self._timeout or math.inf)
+
+
 def check_bounds(timeout: float | None, idle_timeout: float | None) -> None:
     """Check the timeouts of a wait for a turn.
 
@@ -195,7 +221,7 @@ def time_left(pending: Pending, timeout: float, deadline: TurnDeadline | None) -
         deadline: The timeouts of the turn that the request starts.
 
     Raises:
-        RequestTimeoutError: If the request's timeout has passed.
+        RequestTimeoutError: If the request's timeout has passed, or that of its call.
         TurnTimeoutError: If a timeout of the turn has passed.
     """
     left = pending.time_left(timeout)
