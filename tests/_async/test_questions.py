@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -140,6 +141,31 @@ async def test_an_mcp_server_hears_what_the_user_says(
         thread = await codex.thread_start(approval_mode=ApprovalMode.ask)
         await thread.run("go")
     assert f"heard {heard}" in told(model, "call_m")
+
+
+@pytest.mark.parametrize("mode", ApprovalMode)
+async def test_questions_come_in_every_mode_but_those_of_mcp_servers_are_declined_in_one(
+    model: LoopbackServer, mode: ApprovalMode
+) -> None:
+    model.reset([ASK, function_call("ask", {}, namespace="mcp__local", call_id="call_m"), "done"])
+    asked: list[str] = []
+
+    def user_input(request: UserInputRequest) -> None:
+        asked.append("agent")
+        request.answer({"colour": "blue"})
+
+    def elicitation(request: ElicitationRequest) -> None:
+        asked.append("server")
+        request.decline()
+
+    server, config = with_mcp(model), with_questions(model)
+    overrides = (*server.config_overrides, *config.config_overrides)
+    config = replace(config, config_overrides=overrides)
+    handlers = Handlers(user_input=user_input, elicitation=elicitation)
+    async with AsyncCodex(config, handlers=handlers) as codex:
+        await (await codex.thread_start(approval_mode=mode)).run("go")
+    assert asked == (["agent"] if mode is ApprovalMode.deny_all else ["agent", "server"])
+    assert 'heard {"action": "decline"}' in told(model, "call_m")
 
 
 @pytest.mark.parametrize(
