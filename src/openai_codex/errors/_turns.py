@@ -236,7 +236,8 @@ class NotLoggedInError(CodexError):
     def __str__(self) -> str:
         return (
             "Codex is not logged in: run `openai-codex login`, or call login_chatgpt() or "
-            "login_api_key(); OPENAI_CODEX_OFFLINE=1 needs no account"
+            "login_api_key(), because the variable OPENAI_API_KEY alone is not used; "
+            "OPENAI_CODEX_OFFLINE=1 needs no account"
         )
 
 
