@@ -67,6 +67,21 @@ async def test_the_usage_of_a_thread_is_known_after_it_was_resumed(model: Loopba
         assert usage.total.input_tokens == 27
 
 
+async def test_without_its_turns_a_loaded_thread_does_not_tell_its_usage(
+    model: LoopbackServer,
+) -> None:
+    model.reset([answer("x", usage=Usage(input_tokens=n)) for n in (7, 20)])
+    async with AsyncCodex(model.config()) as codex:
+        thread = await codex.thread_start()
+        await thread.run("a")
+        fork = await codex.thread_fork(thread.id, include_turns=False)
+        assert await fork.usage() is None
+        result = await fork.run("b")
+    assert inputs(result.turn_usage) == 20
+    assert result.usage is not None
+    assert result.usage.total.input_tokens == 27
+
+
 async def test_a_turn_that_fails_has_cost_something(model: LoopbackServer) -> None:
     spent = answer(shell("true"), usage=Usage(input_tokens=11))
     model.reset(["hi", spent, failure(400)])

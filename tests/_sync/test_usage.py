@@ -68,6 +68,21 @@ def test_the_usage_of_a_thread_is_known_after_it_was_resumed(model: LoopbackServ
         assert usage.total.input_tokens == 27
 
 
+def test_without_its_turns_a_loaded_thread_does_not_tell_its_usage(
+    model: LoopbackServer,
+) -> None:
+    model.reset([answer("x", usage=Usage(input_tokens=n)) for n in (7, 20)])
+    with Codex(model.config()) as codex:
+        thread = codex.thread_start()
+        thread.run("a")
+        fork = codex.thread_fork(thread.id, include_turns=False)
+        assert fork.usage() is None
+        result = fork.run("b")
+    assert inputs(result.turn_usage) == 20
+    assert result.usage is not None
+    assert result.usage.total.input_tokens == 27
+
+
 def test_a_turn_that_fails_has_cost_something(model: LoopbackServer) -> None:
     spent = answer(shell("true"), usage=Usage(input_tokens=11))
     model.reset(["hi", spent, failure(400)])

@@ -153,7 +153,10 @@ class AsyncThreads:
             config: Settings for this thread, named as in the runtime's configuration.
             cwd: Working directory of the agent's commands.
             developer_instructions: Added to the instructions.
-            include_turns: Whether the runtime loads the turns into its answer.
+            include_turns: Whether the runtime loads the turns into its answer, which only tells
+                :meth:`AsyncThread.usage` the tokens so far. With :obj:`False`, a long history
+                loads faster, and if the runtime already has the thread, its usage is unknown
+                until the next turn.
             model: The model.
             model_provider: The provider of the model.
             personality: Deprecated by the runtime, which ignores it.
@@ -239,7 +242,9 @@ class AsyncThreads:
             cwd: Working directory of the agent's commands.
             developer_instructions: Added to the instructions.
             ephemeral: Whether the copy is kept in memory only.
-            include_turns: Whether the runtime loads the turns into its answer.
+            include_turns: Whether the runtime loads the turns into its answer, which only tells
+                :meth:`AsyncThread.usage` the tokens so far. With :obj:`False`, a long history
+                loads faster, and the usage is unknown until the next turn.
             model: The model.
             model_provider: The provider of the model.
             sandbox: What the agent's commands can access.
