@@ -53,6 +53,19 @@ def test_no_account_and_no_network_are_found(tmp_path: Path) -> None:
     assert checks["offline turn"]["state"] == "ok"
 
 
+def test_where_no_temporary_files_can_be_made_it_says_what_to_set(no_temporary_files: str) -> None:
+    with LoopbackServer() as server:
+        variables = {**server.environment(), "PYTHONPATH": no_temporary_files}
+        code, checks, _ = doctor(variables=variables)
+    assert code == 1
+    failed = checks["offline turn"]
+    assert (failed["state"], failed["detail"]) == (
+        "failed",
+        "No usable temporary directory found in ['/nowhere']",
+    )
+    assert failed["advice"].startswith("set TMPDIR to a directory that you can write to")
+
+
 def test_a_runtime_that_is_not_there_leaves_the_rest_unchecked() -> None:
     code, checks, _ = doctor(variables={"CODEX_BIN": "/nowhere/codex"})
     assert code == 1

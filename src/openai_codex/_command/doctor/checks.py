@@ -79,13 +79,21 @@ def _offline_turn(options: argparse.Namespace) -> Check:
             config: CodexConfig = server.config(codex_bin=options.codex_bin)
             with Codex(config) as codex:
                 result = codex.thread_start(ephemeral=True).run("hello", timeout=TURN_SECONDS)
-    except (CodexError, OSError) as error:
+    except CodexError as error:
         return Check(
             name,
             "failed",
             describe(error),
             "the runtime does not work on this machine, independent of the account: "
             "install another version of openai-codex-cli-bin",
+        )
+    except OSError as error:
+        return Check(
+            name,
+            "failed",
+            describe(error),
+            "set TMPDIR to a directory that you can write to, and allow programs to listen on "
+            "127.0.0.1",
         )
     if result.final_response != "hello":
         return Check(name, "failed", "the answer differs from the model's answer")
