@@ -1,1 +1,1 @@
-"""Programs that measure; see README.md."""
+"""Benchmarks; see README.md."""

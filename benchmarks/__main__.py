@@ -1,6 +1,6 @@
 """Runs the benchmarks: ``python -m benchmarks``, in the environment of this package.
 
-Both SDKs measure each case in turns, each time in a fresh process.
+Each case is measured for both SDKs alternately, each time in a new process.
 """
 
 from __future__ import annotations
@@ -40,13 +40,13 @@ QUESTIONS = (
     "runtime",
     "tracing",
 )
-# What takes longer is not measured. No process of this package takes a tenth of it on two
-# quiet cores; in seconds.
+# The timeout of a process, in seconds. With this package, none takes a tenth of this on two idle
+# cores.
 TIMEOUT = 600.0
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Measure, print, and save where that is asked for."""
+    """Measure, print, and save the results if requested."""
     options = _parser().parse_args(arguments)
     interpreters = {OURS: sys.executable}
     if options.official is not None:
@@ -73,11 +73,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--official", metavar="PYTHON", help="interpreter that has the other SDK")
-    parser.add_argument("--quick", action="store_true", help="see that it runs; measure nothing")
-    parser.add_argument("--rounds", type=int, default=sys.maxsize, help="samples a side at most")
-    parser.add_argument("--only", nargs="+", choices=QUESTIONS, help="ask these questions only")
-    parser.add_argument("--save", metavar="FILE", type=Path, help="write the results there")
+    parser.add_argument(
+        "--official", metavar="PYTHON", help="interpreter of the official SDK's environment"
+    )
+    parser.add_argument(
+        "--quick", action="store_true", help="check that it runs; the figures mean nothing"
+    )
+    parser.add_argument("--rounds", type=int, default=sys.maxsize, help="most samples per SDK")
+    parser.add_argument("--only", nargs="+", choices=QUESTIONS, help="measure only these questions")
+    parser.add_argument("--save", metavar="FILE", type=Path, help="write the results to this file")
     return parser
 
 
@@ -90,8 +94,8 @@ def _ask(
             try:
                 sample = _sample(python, question, pack(settings))
             except subprocess.TimeoutExpired:
-                # Nor asked again, so that the samples before are pairs still.
-                print(f"{question}: {case.name}: {side} was given up after {TIMEOUT:g} s")
+                # It is not measured again, so that the earlier samples remain pairs.
+                print(f"{question}: {case.name}: {side} was stopped after {TIMEOUT:g} s")
                 del interpreters[side]
             else:
                 results.add(question, case.name, side, sample)

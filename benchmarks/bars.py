@@ -1,4 +1,4 @@
-"""What the figures have to reach, and whether they do: a report, not a test."""
+"""The targets of the figures, and which are reached. This is a report and not a test."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ __all__ = ["BARS", "Bar", "report"]
 
 @dataclass(frozen=True)
 class Bar:
-    """One figure and its bound.
+    """One figure and its target.
 
     Args:
-        what: What is compared, in words.
-        measured: Takes the figure from the results; ``None`` if it was not measured.
-        bound: What it must reach, or with ``at_most`` must not exceed.
-        unit: What follows the number.
+        what: A description of the figure.
+        measured: Returns the figure from the results, or ``None`` if it was not measured.
+        bound: The target, which is the minimum, or the maximum if ``at_most`` is set.
+        unit: The unit of the number.
     """
 
     what: str
@@ -33,7 +33,7 @@ class Bar:
     at_most: bool = False
 
     def met(self, results: Results) -> bool | None:
-        """Tell whether it is, or ``None`` if that was not measured."""
+        """Return whether the target is reached, or ``None`` if the figure was not measured."""
         figure = self.measured(results)
         if figure is None:
             return None
@@ -41,7 +41,7 @@ class Bar:
 
 
 def _better(question: str, case: str, metric: str, bound: float) -> Bar:
-    """Be so many times better than the official SDK."""
+    """Return a target for how many times better a case is than with the official SDK."""
     return Bar(
         f"{question}: {case}: {METRICS[metric].title}",
         lambda results: results.times_better(question, case, metric),
@@ -69,7 +69,7 @@ def _share_of_limit(case: str) -> Bar:
 
 
 def _flat(question: str, few: str, many: str) -> Bar:
-    """Cost an event no more than twice as much when there are many."""
+    """Return a target for the CPU time per event with many turns, divided by that with few."""
 
     def growth(results: Results) -> float | None:
         before = results.median(question, few, "cpu_us_per_event")
@@ -101,7 +101,7 @@ BARS = [
     _better("short_turns", "asyncio, 64 workers", "turns_per_s", 14),
     *(
         _better("startup", statement, metric, bound)
-        # Names are loaded when they are used: the second is what a program pays.
+        # Names are loaded on first use, so the second statement shows the cost for a program.
         for statement in ("import openai_codex", "from openai_codex import Codex")
         for metric, bound in (("ms_over_bare_python", 10), ("mib_over_bare_python", 8))
     ),
@@ -120,14 +120,14 @@ BARS = [
     _better("growth", "events of 5 MB", "events_per_s", 1),
     _flat("growth", "1 turn of 2,000 events", "1,000 turns of 2,000 events"),
     _flat("growth", "1,000 events per turn", "1,000,000 events per turn"),
-    # "Does not grow", within what the allocator does on its own.
+    # Memory does not grow, apart from effects of the allocator.
     _at_most("memory", "consumed events", "mib_per_million_events", 1),
     _at_most("memory", "open turns", "kib_per_turn", 10),
 ]
 
 
 def report(results: Results) -> list[tuple[str, str, str, str]]:
-    """Return rows: what, the bound, the figure, the verdict."""
+    """Return rows: the description, the target, the figure, the verdict."""
     verdicts = {True: "met", False: "missed", None: "not measured"}
     rows = []
     for bar in BARS:

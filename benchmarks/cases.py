@@ -1,4 +1,4 @@
-"""What a question asks: the cases, and what each of them measures."""
+"""The cases of a question."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import Any, TypeAlias
 __all__ = ["Case", "Sample", "Settings"]
 
 Settings: TypeAlias = dict[str, Any]
-"""What a case is measured with; it crosses to the measuring process as JSON."""
+"""The settings of a case, which are sent to the measuring process as JSON."""
 
 Sample: TypeAlias = dict[str, float]
-"""What one process measured: values by metric, whose names end in their unit."""
+"""The values that one process measured, by metric. The names of metrics end in their unit."""
 
 
 @dataclass(frozen=True)
@@ -19,12 +19,12 @@ class Case:
     """One measurement, repeated.
 
     Args:
-        name: What it is called in results, tables and bars.
-        settings: What is measured.
-        quick: Settings that make it a smoke run of well below a second.
-        rounds: How many processes of each SDK measure it, in turns.
-        official: Whether the official SDK is measured as well. Where the question
-            is only asked of this package, or the official one would take minutes, it is not.
+        name: The name in results, tables and targets.
+        settings: The settings of the measurement.
+        quick: Settings for a check that takes much less than a second.
+        rounds: The number of processes of each SDK that measure it, alternately.
+        official: Whether the official SDK is measured too. False if the question is only
+            about this package, or if the official SDK would take minutes.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""Where figures were taken: the machine, and what was installed."""
+"""The machine and the installed versions of a run."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ print(json.dumps({"Python": platform.python_version()} |
 
 
 def about(interpreters: dict[str, str]) -> About:
-    """Return what the results have to be read with.
+    """Return the description of the environment, which is saved with the results.
 
     Args:
-        interpreters: The interpreter of each SDK's environment, by its side.
+        interpreters: The interpreter of each SDK's environment, by SDK.
     """
     return {
         "taken": dt.datetime.now(dt.timezone.utc).strftime("%Y-%m-%d %H:%M UTC"),

@@ -1,4 +1,4 @@
-"""Figures on their way: packed as JSON, and summed up."""
+"""Conversion of figures to JSON, percentiles, and memory."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def pack(value: object) -> str:
 
 
 def percentile(values: Sequence[float], share: float) -> float:
-    """Return the value that this share of the values does not exceed."""
+    """Return the percentile of some values; ``share`` is between 0 and 1."""
     return sorted(values)[min(len(values) - 1, int(share * len(values)))]
 
 

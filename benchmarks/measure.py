@@ -1,6 +1,6 @@
-"""Measures one case once, in the environment of either SDK, and prints the sample.
+"""Measures one case once, in the environment of either SDK, and prints the sample as JSON.
 
-``python -m benchmarks.measure QUESTION SETTINGS``, both as the driver names them.
+Run it with ``python -m benchmarks.measure QUESTION SETTINGS``.
 """
 
 from __future__ import annotations

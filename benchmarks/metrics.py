@@ -1,4 +1,4 @@
-"""What is measured, in words, and in which direction it is better."""
+"""The metrics: their titles, and whether more is better."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ class Metric(NamedTuple):
     """One kind of figure.
 
     Args:
-        title: What it is, with its unit.
-        more_is_better: Whether it is a rate, and not a cost.
+        title: The title, with the unit.
+        more_is_better: Whether higher figures are better, as for rates.
     """
 
     title: str
@@ -44,7 +44,7 @@ METRICS = {
 
 
 def shown(value: float) -> str:
-    """Return a figure with the digits that mean something: three."""
+    """Return a figure with three significant digits."""
     if value >= 1000:
         return f"{value:,.0f}"
     digits = 0 if value >= 100 else 1 if value >= 10 else 2

@@ -1,7 +1,7 @@
-"""The model of the real runtime: a loopback server in a process of its own.
+"""The model for the real runtime: a loopback server in its own process.
 
-It always runs in the environment of this package, whichever SDK is measured, and
-tells on its first line how a runtime is led to it. It serves until its input ends.
+It always runs in the environment of this package, for both SDKs. Its first line of output
+is the configuration for a runtime to use it. It serves until its input ends.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["answering"]
 
 WORDS = "a token of a streamed answer "
-# Longer than a runtime takes to finish, and a bound nevertheless, in seconds.
+# A timeout in seconds, longer than a runtime needs to finish.
 END = 10.0
 
 
@@ -30,8 +30,8 @@ def answering(python: str, deltas: int) -> Iterator[tuple[int, dict[str, Any]]]:
     """Run the model; yield its process id, and the fields of a ``CodexConfig`` that use it.
 
     Args:
-        python: Interpreter of an environment that has this package.
-        deltas: In how many pieces each answer comes.
+        python: The interpreter of an environment with this package.
+        deltas: The number of deltas of each answer.
     """
     command = [python, "-m", "benchmarks.model", str(deltas)]
     pipe = subprocess.PIPE

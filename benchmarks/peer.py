@@ -1,8 +1,7 @@
 """Installs the official SDK: ``python -m benchmarks.peer DIRECTORY``.
 
-Both distributions have the same name, so it gets a virtual environment of its own.
-Its releases are numbered as the runtimes are: it is the one of the runtime that is
-installed here, and comes with the same runtime.
+Both distributions have the same name, so it gets its own virtual environment. Its releases
+have the version numbers of the runtimes. This installs the release for the installed runtime.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ RUNTIME = "openai-codex-cli-bin"
 
 
 def main(directory: Path) -> None:
-    """Make the environment, unless it is there already."""
+    """Create the environment, unless it exists."""
     version = importlib.metadata.version(RUNTIME)
     python = directory / "bin" / "python"
     if not python.exists():

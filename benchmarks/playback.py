@@ -1,4 +1,4 @@
-"""The client's side of the replay: how to start it, and what it makes a client count."""
+"""The client's side of the replay: start it, and measure waves of turns."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SERVER = Path(__file__).with_name("socket_replay.py")
 
 
 def config(settings: Settings) -> CodexConfig:
-    """Return a configuration whose app-server is the replay, with these settings."""
+    """Return a configuration with the replay as the app-server, with these settings."""
     over = settings.get("over", "stdio")
     if over != "stdio":
         return _listening(settings, over)
@@ -33,7 +33,7 @@ def config(settings: Settings) -> CodexConfig:
 
 
 def _listening(settings: Settings, over: str) -> CodexConfig:
-    """Start the replay as a server, which ends with its client, and return what leads there."""
+    """Start the replay as a server, which ends with its client, and return the configuration."""
     place = "0" if over == "tcp" else str(Path(tempfile.mkdtemp()) / "socket")
     command = [sys.executable, "-I", "-S", str(SERVER), pack(settings), place]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # ours
@@ -41,16 +41,16 @@ def _listening(settings: Settings, over: str) -> CodexConfig:
     if server.stdout is not None:
         with server.stdout as output:
             announced = output.readline().strip()
-    # It ends by itself, and somebody has to take note of that.
+    # It ends by itself, but a thread has to wait for it.
     threading.Thread(target=server.wait, daemon=True).start()
     return CodexConfig(url=f"ws://127.0.0.1:{announced}" if over == "tcp" else f"unix://{place}")
 
 
 class Waves:
-    """Time waves of turns that stream at once, until there is enough to go by.
+    """Measure waves of concurrent turns until there is enough data.
 
-    The first wave is not counted, unless ``untimed`` is 0: it is what loads modules and fills
-    caches.
+    The first wave is not counted, because it loads modules and fills caches. Set ``untimed`` to
+    0 to count it.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -61,7 +61,7 @@ class Waves:
         self._started = (0.0, 0.0)
 
     def more(self) -> bool:
-        """Return whether another wave is wanted."""
+        """Return whether to measure another wave."""
         return self._waves < 1 or self._seconds < self._enough
 
     def __enter__(self) -> None:
@@ -77,14 +77,14 @@ class Waves:
             self.after_wave(seconds)
 
     def after_wave(self, seconds: float) -> None:
-        """Do something between the waves, which is not timed: here nothing.
+        """Do something after a wave, without measuring it. The default does nothing.
 
         Args:
-            seconds: How long the wave took, in seconds. Waves that are not timed are left out.
+            seconds: The duration of the wave, in seconds. Not called after unmeasured waves.
         """
 
     def sample(self) -> Sample:
-        """Return what was measured."""
+        """Return the sample."""
         events = self._events * self._waves
         return {
             "events_per_s": events / self._seconds,

@@ -1,8 +1,7 @@
-"""Draws one metric of a question as an SVG: a row for each case, a dot for each SDK.
+"""Draws one metric of a question as an SVG, with a row per case and a dot per SDK.
 
-The scale is logarithmic, so that the length between two dots is how many times better
-one is, wherever it stands. No library draws this: a page in its own fonts, once on
-light and once on dark ground, is all that is needed.
+The scale is logarithmic, so the distance between two dots shows how many times better one is.
+The drawing is simple enough to need no library. Each plot is drawn for light and for dark pages.
 """
 
 from __future__ import annotations
@@ -29,20 +28,20 @@ PLOTS = (
     ("growth", "events_per_s"),
     ("runtime", "client_cpu_ms_per_turn"),
 )
-"""What is worth a picture: questions and metrics."""
+"""The plots: questions and metrics."""
 
 LIMIT = {("throughput", "events_per_s"): ("limits", "decode, long2000")}
 
-# Pixels above and below the rows, and the size of the letters.
+# Pixels above and below the rows, and the font size.
 ABOVE, BELOW, LETTERS = 52, 30, 13
 
 
 class Layout(NamedTuple):
-    """Where things are, in pixels.
+    """Positions in a plot, in pixels.
 
     Args:
         width: Width of the picture.
-        names: Width of the column of names. Without one, names are above their dots.
+        names: Width of the column of names. If 0, names are above their dots.
         left: Room for the figures left of the scale.
         right: Room for the figures right of the scale.
         row: Height of a row.
@@ -55,7 +54,7 @@ class Layout(NamedTuple):
     row: int
 
 
-# A picture that is scaled down to a telephone has letters that are too small to read.
+# If a wide plot is scaled down to the width of a phone, its letters are too small.
 LAYOUTS = {
     "wide": Layout(width=720, names=236, left=64, right=80, row=27),
     "narrow": Layout(width=340, names=0, left=60, right=80, row=42),
@@ -63,7 +62,7 @@ LAYOUTS = {
 
 
 class Palette(NamedTuple):
-    """Colours that can be told apart on one ground, by the colour-blind as well."""
+    """Colours for one background, which colour-blind readers can distinguish too."""
 
     ground: str
     text: str
@@ -80,7 +79,7 @@ PALETTES = {
 
 
 class Axis:
-    """Places values on a logarithmic scale of whole powers of ten."""
+    """A logarithmic scale that starts and ends at powers of ten."""
 
     def __init__(self, values: list[float], layout: Layout) -> None:
         self._low = math.floor(math.log10(min(values)))
@@ -89,12 +88,12 @@ class Axis:
         self._length = layout.width - layout.right - self._start
 
     def place(self, value: float) -> float:
-        """Return where a value is, in pixels from the left."""
+        """Return the position of a value, in pixels from the left."""
         share = (math.log10(value) - self._low) / (self._high - self._low)
         return self._start + share * self._length
 
     def powers(self) -> Iterator[float]:
-        """Yield what is marked."""
+        """Yield the values of the marks."""
         yield from (10.0**exponent for exponent in range(self._low, self._high + 1))
 
 
@@ -104,7 +103,7 @@ def draw(
     """Return the picture.
 
     Raises:
-        ValueError: If nothing of it was measured.
+        ValueError: If nothing was measured.
     """
     rows = [
         (
@@ -155,7 +154,7 @@ def _grid(axis: Axis, bottom: float, palette: Palette) -> Iterator[str]:
 
 
 def _short(power: float) -> str:
-    """Return a power of ten in a few letters, since many stand side by side."""
+    """Return a power of ten in few letters, because there are many marks."""
     for unit, letter in ((1e6, "M"), (1e3, "k")):
         if power >= unit:
             return f"{power / unit:.0f}{letter}"
@@ -179,7 +178,7 @@ def _row(
 ) -> Iterator[str]:
     case, ours, official = row
     y = top + layout.row - 13
-    # On the ground's colour, since the lines of the grid pass here.
+    # With an outline in the background colour, because grid lines cross here.
     yield _text(0, y + 4 if layout.names else y - 13, case, ground=palette.ground)
     dots = [(axis.place(ours), palette.ours, ours)] if ours else []
     if official:

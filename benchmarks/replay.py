@@ -1,27 +1,26 @@
-"""An app-server that replays recorded traffic: a program of its own, standard library only.
+"""An app-server that replays recorded traffic. It uses only the standard library.
 
-It knows the few requests that a client needs to start threads and turns, and answers
-them as the runtime did. What it streams is rendered before it is asked for, and
-leaves in writes as large as the pipe, so that it is never what is measured
-(``questions/limits.py`` shows how much a raw reader gets out of it). Of a request it
-reads no more than it needs: a round trip is the client's and the server's time.
+It knows the few requests that a client needs to start threads and turns, and answers them as
+the runtime did. It prepares the stream in advance, and writes as much as fits into the pipe,
+so that the benchmarks measure the client and not the server (``questions/limits.py`` shows how
+fast a simple reader can read from it). It parses only the necessary parts of a request,
+because a round trip includes the time of the server.
 
 Settings, a JSON object in its first argument:
 
 ``trace``    the file in ``traces/`` whose lines are replayed
-``turns``    how many turns stream at once (``flood``, ``pace``), 1 by default
-``deltas``   how many deltas a turn has, in place of the recorded number
-``bytes``    the size of the text of each delta, in place of the recorded ones
-``play``     when it streams. ``flood``: everything, once every turn was started and
-             ``model/list`` is asked for. ``pace``: the same, at ``rate`` deltas a second
-             and turn in an order of the turns that changes each time around, the text
-             of each being the clock's nanoseconds as it is written, from
-             ``SETTLING`` seconds after all turns have begun. ``reply``: each
-             turn on its own, right behind the answer to its ``turn/start``.
-             ``silent``: never.
+``turns``    the number of concurrent turns (``flood``, ``pace``), 1 by default
+``deltas``   the number of deltas per turn, instead of the recorded number
+``bytes``    the size of the text of each delta, instead of the recorded one
+``play``     when it streams. ``flood``: everything, after all turns have started and the
+             client sends ``model/list``. ``pace``: the same, with ``rate`` deltas per second
+             and turn, in a random order of the turns. The text of each delta is the time of
+             writing in nanoseconds. It starts ``SETTLING`` seconds after all turns have
+             started. ``reply``: each turn separately, directly after the answer to its
+             ``turn/start``. ``silent``: never.
 
-The lines of many turns alternate: the first line of each turn, then the second of
-each, and so on. No order gives a client less to take in bulk.
+The lines of many turns alternate: the first line of each turn, then the second line of each
+turn, and so on. This order makes it hardest for a client to process lines in bulk.
 """
 
 from __future__ import annotations
@@ -42,27 +41,27 @@ if TYPE_CHECKING:
 TRACES = Path(__file__).with_name("traces")
 PIPE_BYTES = 1 << 20
 STDIN, STDOUT = 0, 1
-# That many turns begin at once is a burst of its own, and no pace.
+# The start of many turns is a burst, which the measurement must not include.
 SETTLING = 0.5
 decode = json.JSONDecoder().raw_decode
-# Requests as both SDKs write them, the official one with spaces, and with a text as the id:
-# the id, as JSON, and the method; what tells a thread's number, where it comes last.
+# Parts of requests from both SDKs: the id as JSON, the method, and the number of the thread. The
+# official SDK writes spaces, and has strings as ids.
 HEAD = re.compile(rb'\{"id": ?(\d+|"[\w-]+"), ?"method": ?"([\w/]+)"').match
 THREAD = re.compile(rb'"threadId": ?"[\w-]*([0-9a-f]{12})"\}\}\Z').search
 
 
 def thread_id(thread: int) -> str:
-    """Return the id of a thread: as long as a real one, and it tells the number."""
+    """Return the id of a thread, which is as long as a real one and contains the number."""
     return f"01990000-0000-7000-8000-{thread:012x}"
 
 
 def turn_id(thread: int, wave: int) -> str:
-    """Return the id of a thread's turn; every thread has one turn in each wave."""
+    """Return the id of a thread's turn. Each thread has one turn per wave."""
     return f"01990001-0000-7{wave % 0x1000:03x}-8000-{thread:012x}"
 
 
 class Turn(NamedTuple):
-    """The lines of a turn, with placeholders for ids. The middle is repeated."""
+    """The lines of a turn, with placeholders for ids. The middle part is repeated."""
 
     opening: list[bytes]
     deltas: list[bytes]
@@ -71,12 +70,12 @@ class Turn(NamedTuple):
 
     @property
     def lines(self) -> int:
-        """How many lines the turn has."""
+        """The number of lines of the turn."""
         return len(self.opening) + len(self.deltas) * self.repeats + len(self.ending)
 
 
 def recorded(settings: dict[str, Any]) -> Turn:
-    """Return the turn that these settings describe."""
+    """Return the turn for these settings."""
     lines = (TRACES / f"{settings['trace']}.jsonl").read_bytes().splitlines(keepends=True)
     wanted = settings.get("deltas")
     if wanted is None:
@@ -101,7 +100,7 @@ def _resized(lines: list[bytes], size: int) -> bytes:
 
 
 def addressed(line: bytes, thread: int, wave: int) -> bytes:
-    """Fill in the ids of a turn."""
+    """Insert the ids of a turn."""
     return line.replace(b"{THREAD}", thread_id(thread).encode()).replace(
         b"{TURN}", turn_id(thread, wave).encode()
     )
@@ -113,11 +112,11 @@ def alternating(lines: list[bytes], turns: int, wave: int) -> bytes:
 
 
 def shuffled(lines: list[bytes], turns: int) -> Iterator[bytes]:
-    """Yield alternating lines in another order of the turns each time around.
+    """Yield alternating lines, with a new random order of the turns for each delta.
 
-    Turns that speak in step would suit a client that waits for them one by one.
+    A fixed order would be easier for a client that waits for one turn after the other.
     """
-    order = random.Random(0)  # noqa: S311  # every run has the same order, and that is no secret
+    order = random.Random(0)  # noqa: S311  # every run has the same order, which is not a secret
     for start in range(0, len(lines), turns):
         around = lines[start : start + turns]
         order.shuffle(around)
@@ -125,7 +124,7 @@ def shuffled(lines: list[bytes], turns: int) -> Iterator[bytes]:
 
 
 def head(line: bytes) -> tuple[bytes, ...]:
-    """Return the id of a request, as JSON, and its method; nothing if it wants no answer."""
+    """Return the id of a request as JSON, and its method, or ``None`` for a notification."""
     if usual := HEAD(line):
         return usual.groups()
     message, _ = decode(line.decode())
@@ -135,7 +134,7 @@ def head(line: bytes) -> tuple[bytes, ...]:
 
 
 def thread_number(line: bytes) -> int:
-    """Return the number of the thread that a request is about."""
+    """Return the number of the thread in a request."""
     if usual := THREAD(line):
         return int(usual[1], 16)
     message, _ = decode(line.decode())
@@ -143,7 +142,7 @@ def thread_number(line: bytes) -> int:
 
 
 class Replay:
-    """The state of the server: what was started, and what is ready to be sent."""
+    """The state of the server: the started turns, and the prepared lines."""
 
     def __init__(self, settings: dict[str, Any]) -> None:
         self._play = settings["play"]
@@ -151,12 +150,12 @@ class Replay:
         self._rate = settings.get("rate", 0)
         self._turn = recorded(settings)
         answers = json.loads((TRACES / "answers.json").read_text())
-        # What follows the id in a line.
+        # The part of the line after the id.
         self._answers = {
             method.encode(): b',"result":%s}\n' % json.dumps(answer, separators=(",", ":")).encode()
             for method, answer in answers.items()
         }
-        # Those that are the same each time: round trips are to measure the client.
+        # Prepared answers, because round trips must measure the client.
         self._constant = {
             method: addressed(answer, 0, 0)
             for method, answer in self._answers.items()
@@ -200,7 +199,7 @@ class Replay:
         return answer
 
     def _around_turn_id(self, thread: int) -> list[bytes]:
-        """Return a thread's whole turn, cut where the turn's id belongs: joining is fastest."""
+        """Return a thread's whole turn, split at the turn's id, because joining is fastest."""
         if thread not in self._around_turn_ids:
             lines = b"".join((*self._turn.opening, *self._turn.deltas, *self._turn.ending))
             own = lines.replace(b"{THREAD}", thread_id(thread).encode())
@@ -208,7 +207,7 @@ class Replay:
         return self._around_turn_ids[thread]
 
     def _render(self, wave: int) -> None:
-        """Render a wave as soon as its first turn is started, before it is timed."""
+        """Render a wave when its first turn starts, before the measurement."""
         if self._play not in ("flood", "pace") or self._rendered == wave:
             return
         self._rendered = wave
@@ -232,7 +231,7 @@ class Replay:
         send(ending)
 
     def _send_paced(self, block: bytes) -> None:
-        """Write line by line, evenly spread, each with the time of its writing."""
+        """Write the lines at an even pace, each with the time of writing."""
         pause = 1 / (self._rate * self._turns)
         due = time.monotonic()
         for line in shuffled(block.splitlines(keepends=True), self._turns):
@@ -245,15 +244,15 @@ class Replay:
 
 
 def send(data: bytes) -> None:
-    """Write all of it, in writes as large as the pipe takes."""
-    # A view of little data costs more than it saves.
+    """Write everything, as much as the pipe accepts in each write."""
+    # For little data, a view costs more than it saves.
     view = memoryview(data) if len(data) > PIPE_BYTES else data
     while view:
         view = view[os.write(STDOUT, view[:PIPE_BYTES]) :]
 
 
 def widen_pipe(descriptor: int) -> None:
-    """Make a pipe as large as it may be, where the system can."""
+    """Enlarge a pipe to the maximum, if the system supports this."""
     if sys.platform == "linux":
         import fcntl
 

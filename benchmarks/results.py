@@ -1,4 +1,4 @@
-"""The results of one run: kept as JSON, compared pair by pair."""
+"""The results of one run: stored as JSON, compared in pairs."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ PUBLISHED = Path(__file__).with_name("results.json")
 
 
 class Results:
-    """Samples by question, case and side.
+    """Samples by question, case and SDK.
 
     Args:
-        about: When, where and with which versions they were taken.
-        questions: The samples, in the order of their taking.
+        about: The time, the machine and the versions.
+        questions: The samples, in the order of measurement.
     """
 
     def __init__(
@@ -37,7 +37,7 @@ class Results:
 
     @classmethod
     def load(cls, path: Path) -> Results:
-        """Read what :meth:`save` has written."""
+        """Read a file that :meth:`save` wrote."""
         content = json.loads(path.read_text(encoding="utf-8"))
         return cls(content["about"], content["questions"])
 
@@ -47,29 +47,28 @@ class Results:
         path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
 
     def add(self, question: str, case: str, side: str, sample: Sample) -> None:
-        """Take in what one process has measured."""
+        """Add the sample of one process."""
         cases = self.questions.setdefault(question, {})
         cases.setdefault(case, {}).setdefault(side, []).append(sample)
 
     def metrics(self, question: str) -> list[str]:
-        """Return what a question has figures of."""
+        """Return the metrics of a question."""
         cases = self.questions.get(question, {}).values()
-        # A case that took too long has no samples of ours.
+        # A case that took too long has no samples of this package.
         found = {metric for case in cases for sample in case.get(OURS, []) for metric in sample}
         return [metric for metric in METRICS if metric in found]
 
     def median(self, question: str, case: str, metric: str, side: str = OURS) -> float | None:
-        """Return the median of the samples, or ``None`` where there is none."""
+        """Return the median of the samples, or ``None`` without samples."""
         samples = self.questions.get(question, {}).get(case, {}).get(side, [])
         values = [sample[metric] for sample in samples if metric in sample]
         return statistics.median(values) if values else None
 
     def times_better(self, question: str, case: str, metric: str) -> float | None:
-        """Return how many times better than the official SDK: the median over the pairs.
+        """Return how many times better it is than the official SDK: the median over the pairs.
 
-        The two of a pair ran one after the other, so that what else the machine
-        did at that time fell on both. ``None`` without a pair, or where the
-        better one is nothing at all.
+        The two samples of a pair were measured one after the other, so other load on the
+        machine affected both. ``None`` if there are no pairs, or if the better sample is zero.
         """
         sides = self.questions.get(question, {}).get(case, {})
         ratios = []

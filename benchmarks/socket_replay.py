@@ -1,8 +1,8 @@
-"""The replay as a server to connect to: WebSocket over a socket, standard library only.
+"""The replay as a remote server: WebSocket over a socket, with only the standard library.
 
-Its first argument are the settings of the replay, its second where to listen: a path, or a
-port of 127.0.0.1, of which 0 is any free one. It prints the port, serves one client, and ends
-with it. Frames are made before they are asked for, as lines are.
+The first argument has the settings of the replay. The second is the address: a path, or a port
+of 127.0.0.1, where 0 means any free port. It prints the port, serves one client, and ends with
+it. It prepares frames in advance, like lines.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import socket
 import sys
 from pathlib import Path
 
-# Run by its path, it knows of no package.
+# Run by its path, it cannot import from its package.
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.replay import STDIN, STDOUT, Replay, send
@@ -27,7 +27,7 @@ WHOLE_TEXT, MASKED = 0x81, 0x80
 
 
 def framed(lines: bytes) -> bytes:
-    """Return the frames that send lines."""
+    """Return lines as frames."""
     return b"".join([_header(len(line)) + line for line in lines.splitlines()])
 
 
@@ -40,7 +40,7 @@ def _header(size: int) -> bytes:
 
 
 def unframed(data: bytes) -> tuple[list[bytes], bytes]:
-    """Return the texts of the whole frames, and what is left."""
+    """Return the texts of complete frames, and the remaining bytes."""
     texts = []
     while len(data) >= 6:
         size, begin = data[1] & ~MASKED, 2
@@ -60,7 +60,7 @@ def unframed(data: bytes) -> tuple[list[bytes], bytes]:
 
 
 class SocketReplay(Replay):
-    """The replay, whose standard streams are a connected socket."""
+    """The replay with a connected socket as its standard streams."""
 
     def _render(self, wave: int) -> None:
         if self._rendered == wave:
@@ -73,7 +73,7 @@ class SocketReplay(Replay):
         self._ready = [made[id(block)] for block in self._ready]
 
     def serve(self) -> None:
-        """Answer until the client goes."""
+        """Answer until the client disconnects."""
         rest = b""
         while chunk := os.read(STDIN, 1 << 16):
             texts, rest = unframed(rest + chunk)
@@ -83,7 +83,7 @@ class SocketReplay(Replay):
 
 
 def accept(place: str) -> socket.socket:
-    """Return a client's connection, whose handshake is done."""
+    """Accept a client, perform the handshake and return the connection."""
     if place.isdigit():
         listener = socket.create_server(("127.0.0.1", int(place)))
         print(listener.getsockname()[1], flush=True)
@@ -98,7 +98,7 @@ def accept(place: str) -> socket.socket:
     while not asked.endswith(b"\r\n\r\n"):
         asked += client.recv(1 << 16)
     key = KEY.search(asked)
-    accepted = base64.b64encode(hashlib.sha1(key[1] + MAGIC).digest()) if key else b""  # noqa: S324  # the protocol's
+    accepted = base64.b64encode(hashlib.sha1(key[1] + MAGIC).digest()) if key else b""  # noqa: S324  # required by the protocol
     client.sendall(
         b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
         b"Sec-WebSocket-Accept: " + accepted + b"\r\n\r\n"

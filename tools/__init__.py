@@ -1,1 +1,1 @@
-"""Programs that write parts of this repository, and check that they are up to date."""
+"""Programs that generate parts of this repository, and check that they are up to date."""

@@ -1,7 +1,7 @@
-"""Draws ``docs/_static/terminal.svg``: the command ``openai-codex run``, as a terminal shows it.
+"""Draws ``docs/_static/terminal.svg``: the command ``openai-codex run`` in a terminal.
 
-The command, the runtime and the shell command are real; what the model says is scripted.
-Each piece of output appears in the picture in the order in which it was written.
+The command, the runtime and the shell command are real, and the model is scripted.
+The picture shows the pieces of output in the order of writing.
 """
 
 from __future__ import annotations
@@ -40,19 +40,19 @@ CHARACTER_WIDTH: Final = 8.4
 MARGIN: Final = 20
 COLOURS: Final = {"": "#e6e6e6", "2": "#9aa4b2", "33": "#f2cc60", "32": "#7ee787", "36": "#79c0ff"}
 FONTS: Final = 'ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace'
-# The colour, the cursor to the left, the end of the line is deleted, a new line.
+# A colour, a return to the start of the line, a deletion to its end, a new line.
 CONTROL: Final = re.compile(r"\x1b\[(\d*)m|(\r)(?!\n)|(\x1b\[K)|(\r?\n)")
 
 
 class Piece(NamedTuple):
-    """Some text that was written at once.
+    """Text from one write.
 
     Attributes:
-        line: Its line.
-        column: Where it begins.
+        line: The line.
+        column: The column of the first character.
         text: The text.
-        style: The code of its colour.
-        step: Which of the writes it came with.
+        style: The code of the colour.
+        step: The number of the write.
     """
 
     line: int
@@ -69,7 +69,7 @@ def main() -> int:
 
 
 def recorded() -> list[str]:
-    """Return what the command writes to a terminal, write by write."""
+    """Return the output of the command in a terminal, one item per write."""
     gates = [Gate() for _ in SAID]
     text = [part for gate, words in zip(gates, SAID, strict=True) for part in (gate, words)]
     script = [shell("ls"), message("".join(SAID), deltas=text)]
@@ -80,7 +80,7 @@ def recorded() -> list[str]:
 
 
 def _written(folder: str, settings: dict[str, str], gates: list[Gate]) -> Iterator[str]:
-    """Yield the writes; each quiet moment lets the model say some more."""
+    """Yield the writes. When there is no more output, let the model continue."""
     terminal, end = pty.openpty()
     command = [sys.executable, "-m", "openai_codex", "run", QUESTION]
     environment = {**os.environ, **settings, "TERM": "xterm-256color", "COLUMNS": str(COLUMNS)}
@@ -96,14 +96,14 @@ def _written(folder: str, settings: dict[str, str], gates: list[Gate]) -> Iterat
                 continue
             try:
                 yield os.read(terminal, 65536).decode()
-            except OSError:  # Linux reports the end of a terminal in this way
+            except OSError:  # on Linux, the end of a terminal
                 break
         program.wait(LONGEST_RUN)
     os.close(terminal)
 
 
 def pieces(writes: list[str]) -> Iterator[Piece]:
-    """Yield what is left on the screen in the end; a line that was written over is left out."""
+    """Yield the final content of the screen, without overwritten lines."""
     kept: dict[int, list[Piece]] = {}
     line, column, style = 1, 0, ""
     for step, text in enumerate(writes):
@@ -129,7 +129,7 @@ def pieces(writes: list[str]) -> Iterator[Piece]:
 
 
 def picture(shown: list[Piece]) -> str:
-    """Return the drawing. Its lines appear one after the other where motion is welcome."""
+    """Return the drawing. Its lines appear one by one, unless the reader prefers less motion."""
     height = MARGIN * 2 + LINE_HEIGHT * (max(each.line for each in shown) + 1)
     width = round(MARGIN * 2 + COLUMNS * CHARACTER_WIDTH)
     steps = sorted({each.step for each in shown})

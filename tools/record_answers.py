@@ -1,6 +1,6 @@
-"""Records what a real runtime answers: ``python -m tools.record_answers``.
+"""Records the answers of a real runtime: ``python -m tools.record_answers``.
 
-What differs from machine to machine becomes a placeholder, so that another run changes little.
+Placeholders replace values that depend on the machine, so another run changes little.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ ANSWER = "Two files: a and b."
 
 LONGEST = 60
 
-# In this order; the values of params that begin with a dollar come from earlier answers.
+# Sent in this order. Params that begin with a dollar get values from earlier answers.
 REQUESTS: list[tuple[str, dict[str, Any]]] = [
     ("thread/list", {"cwd": "$cwd", "useStateDbOnly": True}),
     ("thread/read", {"threadId": "$thread", "includeTurns": True}),
@@ -69,7 +69,7 @@ REQUESTS: list[tuple[str, dict[str, Any]]] = [
 
 
 def main() -> int:
-    """Record every answer; say which requests were refused."""
+    """Record all answers, and print which requests were refused."""
     with LoopbackServer([shell("ls"), ANSWER]) as server, tempfile.TemporaryDirectory() as place:
         cwd = Path(place)
         for name in ("a", "b"):
@@ -103,7 +103,7 @@ def main() -> int:
 
 
 def clipped(value: Any) -> Any:
-    """Return JSON with its long texts cut off."""
+    """Return JSON with shortened texts."""
     if isinstance(value, dict):
         return {name: clipped(item) for name, item in value.items()}
     if isinstance(value, list):

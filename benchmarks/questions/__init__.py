@@ -1,6 +1,6 @@
-"""One question a file: its ``CASES``, and ``measure(settings)``, which answers one of them.
+"""One question per file: its ``CASES``, and ``measure(settings)``, which measures one case.
 
-They run in the environment of either SDK. So they import the standard library,
-the modules beside this folder, and whichever ``openai_codex`` is installed; what
-only one of the SDKs has is imported where it is used.
+They run in the environment of either SDK, so they import only the standard library, the
+modules in ``benchmarks`` and the installed ``openai_codex``. Names that only one SDK has are
+imported inside functions.
 """

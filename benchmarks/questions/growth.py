@@ -11,7 +11,7 @@ from benchmarks.questions.throughput import QUICK, measure
 __all__ = ["CASES", "measure"]
 
 STREAM = {"call": "stream", "turns": 1, "play": "flood", "trace": "long2000"}
-# Events of each size: enough to take a fraction of a second, little enough to be held.
+# Events of each size: enough to take a fraction of a second, few enough to fit into memory.
 COUNTS = {100: 20_000, 1000: 10_000, 10_000: 4000, 100_000: 400, 1_000_000: 40, 5_000_000: 10}
 SIZES = {100: "100 B", 1000: "1 KB", 10_000: "10 KB", 100_000: "100 KB"}
 SIZES |= {1_000_000: "1 MB", 5_000_000: "5 MB"}

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["CASES", "measure"]
 
 DELTA = "item/agentMessage/delta"
-# Seconds from one look of the loop to the next.
+# Seconds between two checks of the loop.
 PERIOD = 0.001
 
 
@@ -64,7 +64,7 @@ CASES = [
 
 
 def measure(settings: Settings) -> Sample:
-    """Stream, and look at the clock meanwhile."""
+    """Stream, and measure the delay of the loop meanwhile."""
     if settings["how"] == "asyncio":
         return asyncio.run(_await_turns(settings))
     return _latency(_block_for_turns(settings))

@@ -86,7 +86,7 @@ def measure(settings: Settings) -> Sample:
 
 
 class Decoding:
-    """msgspec decoding the lines of a turn to their types, again and again."""
+    """msgspec, decoding the lines of a turn to their types repeatedly."""
 
     def __init__(self, settings: Settings) -> None:
         import msgspec
@@ -109,7 +109,7 @@ class Decoding:
         self._seconds = 0.0
 
     def go_on(self, seconds: float) -> None:
-        """Decode whole turns for so long, at least one."""
+        """Decode whole turns for some seconds, at least one turn."""
         turns = 0
         start = time.perf_counter()
         while not turns or time.perf_counter() - start < seconds:
@@ -121,7 +121,7 @@ class Decoding:
 
     @property
     def events_per_s(self) -> float:
-        """How fast it was."""
+        """The speed of decoding."""
         return self._events / self._seconds
 
 
@@ -132,7 +132,7 @@ def _decode(settings: Settings) -> Sample:
 
 
 class RawClient:
-    """Speaks to the replay without any SDK."""
+    """A client of the replay without an SDK."""
 
     def __init__(self, settings: Settings) -> None:
         command = [sys.executable, "-I", "-S", str(PROGRAM), pack(settings)]
@@ -155,19 +155,19 @@ class RawClient:
         self.write(requests(method, threads))
 
     def write(self, lines: bytes) -> None:
-        """Write them at once."""
+        """Write them together."""
         self._input.write(lines)
         self._input.flush()
 
     def skip(self, lines: int) -> None:
-        """Read so many lines."""
+        """Read a number of lines."""
         while lines > 0:
             count = os.readv(self._output, [self._buffer])
             lines -= self._buffer.count(b"\n", 0, count)
 
 
 def requests(method: str, threads: Iterable[int]) -> bytes:
-    """Return the lines that ask one thing of each of the threads."""
+    """Return the lines of one request for each thread."""
     params = [{"threadId": thread_id(thread)} for thread in threads]
     lines = [pack({"id": 0, "method": method, "params": each}) for each in params]
     return "".join(f"{line}\n" for line in lines).encode()
@@ -198,7 +198,7 @@ def _short_turns(settings: Settings) -> Sample:
             client.ask("turn/start", range(turns))
             client.skip(turns * lines)
 
-        wave()  # by then the server has started
+        wave()  # now the server has started
         start = time.perf_counter()
         for _ in range(settings["waves"]):
             wave()

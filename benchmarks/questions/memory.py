@@ -42,7 +42,7 @@ CASES = [
 
 
 def measure(settings: Settings) -> Sample:
-    """Do it, and compare the memory."""
+    """Run the case, and compare the memory."""
     measures: dict[object, Callable[[Any, Settings], Sample]]
     measures = {"events": _events, "ended": _ended, "open": _open}
     with Codex(config(settings)) as codex:
@@ -55,7 +55,7 @@ def _events(codex: Any, settings: Settings) -> Sample:
     total = settings["deltas"]
     before = 0
     for number, event in enumerate(handle.stream()):
-        event.payload  # noqa: B018  # this is what decodes it
+        event.payload  # noqa: B018  # reading it decodes it
         if number == total // 10:
             before = rss_bytes()
     grown = max(0, rss_bytes() - before)

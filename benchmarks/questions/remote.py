@@ -49,7 +49,7 @@ CASES = [
 
 
 def measure(settings: Settings) -> Sample:
-    """Ask what the case is about."""
+    """Run the case."""
     if settings["call"] == "read":
         return requests.measure(settings)
     return throughput.measure(settings)

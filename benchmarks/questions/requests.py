@@ -41,7 +41,7 @@ PLAY: Settings = {"trace": "short", "play": "silent"}
 
 
 def measure(settings: Settings) -> Sample:
-    """Have the callers ask, and sum up how long each answer took."""
+    """Let the callers send requests, and summarise the round trips."""
     callers, calls = settings["callers"], settings["calls"]
     if settings["how"] == "asyncio":
         took = asyncio.run(_await_answers(settings, callers, calls))
@@ -58,7 +58,7 @@ def _play(settings: Settings) -> Settings:
 
 
 def _request(settings: Settings, thread: Any) -> Any:
-    """Ask, which for asyncio is what is still to be awaited."""
+    """Send a request. With asyncio, return the awaitable."""
     return thread.read() if settings["call"] == "read" else thread.set_name("name")
 
 

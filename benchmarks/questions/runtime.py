@@ -47,11 +47,11 @@ CASES = [
 
 
 class Meter:
-    """The time and the processor time of the client, the runtime and the model.
+    """The time, and the CPU time of the client, the runtime and the model.
 
     Args:
         model: The model's process.
-        others: The children from before the runtime was started.
+        others: The child processes from before the runtime started.
     """
 
     def __init__(self, model: int, others: set[int]) -> None:
@@ -62,7 +62,7 @@ class Meter:
         self._before = {name: _cpu_seconds(pid) for name, pid in self._pids.items()}
 
     def sample(self, took: list[float]) -> Sample:
-        """Return what was used since, by turns that took so long."""
+        """Return the CPU time since then, and statistics of the turns' durations."""
         turns = len(took)
         seconds = time.perf_counter() - self._start
         client = time.process_time() - self._client
@@ -77,7 +77,7 @@ class Meter:
 
 
 def measure(settings: Settings) -> Sample:
-    """Take all turns."""
+    """Run all turns."""
     with answering(settings["model_python"], settings["deltas"]) as (model, fields):
         config = CodexConfig(**fields)
         if settings["how"] == "asyncio":
@@ -129,14 +129,14 @@ async def _await_turns(config: CodexConfig, model: int, settings: Settings) -> S
 
 
 def _children() -> set[int]:
-    """Return the processes that this one has started."""
+    """Return the child processes of this process."""
     own = str(os.getpid())
     found = set()
     for entry in Path("/proc").glob("[0-9]*"):
         try:
             fields = _stat(entry.name)
         except OSError:
-            continue  # it has ended since
+            continue  # it has ended meanwhile
         if fields[1] == own:
             found.add(int(entry.name))
     return found
@@ -148,5 +148,5 @@ def _cpu_seconds(pid: int) -> float:
 
 
 def _stat(pid: int | str) -> list[str]:
-    """Return what the kernel says of a process, behind its name."""
+    """Return the fields of a process in /proc after its name."""
     return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()

@@ -28,7 +28,7 @@ CASES = [
 
 
 class InTurns(Waves):
-    """Waves, each followed by as much decoding."""
+    """Waves, each followed by decoding for the same time."""
 
     def __init__(self, settings: Settings) -> None:
         super().__init__(settings)
@@ -39,13 +39,13 @@ class InTurns(Waves):
         self._decoding.go_on(seconds)
 
     def sample(self) -> Sample:
-        """Return what was measured."""
+        """Return the sample."""
         streamed = super().sample()["events_per_s"]
         return {"share_of_limit_pct": streamed / self._decoding.events_per_s * 100}
 
 
 def measure(settings: Settings) -> Sample:
-    """Stream and decode in turns."""
+    """Stream and decode alternately."""
     waves = InTurns(settings)
     throughput.stream_waves(settings, waves)
     return waves.sample()

@@ -32,7 +32,7 @@ CASES = [
 
 
 def measure(settings: Settings) -> Sample:
-    """Take all turns."""
+    """Run all turns."""
     workers, turns = settings["workers"], settings["turns"]
     take = _await_turns if settings["how"] == "asyncio" else _block_for_turns
     seconds, cpu = take(settings, workers, turns // workers)

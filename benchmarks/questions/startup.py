@@ -37,7 +37,7 @@ CASES = [
     Case("first answer", {"statement": None, "repeats": 2}, {"repeats": 1}),
 ]
 
-# Without an import of its own, which would hide what the statement imports as well.
+# Without an import, which would load modules that the statement needs too.
 RSS_PAGES = """
 def resident():
     return int(open("/proc/self/statm").read().split()[1])
@@ -55,7 +55,7 @@ with Codex(CodexConfig(**json.loads(sys.argv[1]))) as codex:
 
 
 def measure(settings: Settings) -> Sample:
-    """Run fresh interpreters."""
+    """Start new interpreters."""
     statement, repeats = settings["statement"], range(settings["repeats"])
     if statement is None:
         with answering(settings["model_python"], 7) as (_, fields):

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["CASES", "QUICK", "measure", "stream_waves"]
 
-# Deltas of one turn: ten times the recorded answer when it is alone, since a wave should take
-# tens of milliseconds; fewer where the official SDK would take minutes over 2,000 each.
+# Deltas per turn: ten times the recorded number for a single turn, because a wave should take
+# tens of milliseconds. Fewer if the official SDK would take minutes for 2,000 each.
 DELTAS = {1: 20_000, 16: 2000, 64: 1000, 256: 250, 1000: 100}
 QUICK: Settings = {"turns": 2, "deltas": 20, "seconds": 0.0}
 
@@ -34,14 +34,14 @@ def _case(call: str, how: str, turns: int, **settings: object) -> Case:
     wanted = {"call": call, "how": how, "turns": turns, "play": "flood", **trace, **settings}
     kind = "" if wanted["trace"] == "long2000" else f", {wanted['trace']}"
     quick = {**QUICK, "deltas": None} if kind else QUICK
-    # A thousand threads of the official SDK take turns at the lock for minutes.
+    # A thousand threads of the official SDK compete for the lock for minutes.
     rounds = 1 if (how, turns) == ("threads", 1000) else 5 if turns in (1, 64) else 3
     return Case(f"{call}, {how}, {many}{kind}", wanted, quick, rounds)
 
 
 CASES = [
     *(_case("stream", "threads", turns) for turns in (1, 16, 64, 256)),
-    # One wave of the official SDK takes minutes, in which what the first one loads is nothing.
+    # One wave of the official SDK takes minutes, so the loading of modules does not matter.
     _case("stream", "threads", 1000, deltas=5, untimed=0),
     *(_case("stream", "pool of 8", turns) for turns in (64, 256, 1000)),
     *(_case("stream", "asyncio", turns) for turns in (1, 16, 64, 256, 1000)),
@@ -61,7 +61,7 @@ def measure(settings: Settings) -> Sample:
 
 
 def stream_waves(settings: Settings, waves: Waves) -> None:
-    """Stream until there are waves enough."""
+    """Stream until there are enough waves."""
     if settings["how"] == "asyncio":
         asyncio.run(_await_waves(settings, waves))
     else:
@@ -88,7 +88,7 @@ def _block_for_waves(settings: Settings, waves: Waves) -> None:
 
 
 def _start_all(pool: concurrent.futures.Executor, workers: int) -> None:
-    """Have the pool start its threads, which is not what is timed."""
+    """Let the pool start its threads, which is not measured."""
     together = threading.Barrier(workers)
     for started in [pool.submit(together.wait) for _ in range(workers)]:
         started.result()
@@ -110,8 +110,8 @@ async def _await_waves(settings: Settings, waves: Waves) -> None:
         while waves.more():
             handles = [await thread.turn("go") for thread in threads]
             with waves:
-                # Before anybody waits for events: the waiting streams of the
-                # official SDK keep each a worker, and later requests find none.
+                # Before a stream waits for events: the waiting streams of the
+                # official SDK occupy a worker each, and later requests would get none.
                 await codex.models()
                 await asyncio.gather(*[consume(handle) for handle in handles])
 

@@ -45,7 +45,7 @@ async def add_later(a: int, b: int) -> int:
 
 
 def measure(settings: Settings) -> Sample:
-    """Have one turn call the tool again and again."""
+    """Let one turn call the tool repeatedly."""
     calls = settings["calls"]
     params: dict[str, JsonValue] = {
         "threadId": "{thread}",
@@ -67,7 +67,7 @@ def measure(settings: Settings) -> Sample:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Log nothing: one line for every refusal would be most of the time."""
+    """Disable logging. A line for each refusal would take most of the time."""
     logging.disable(logging.WARNING)
     try:
         yield

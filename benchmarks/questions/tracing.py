@@ -51,7 +51,7 @@ COMPLETED = STARTED.replace(b"item/started", b"item/completed").replace(
 
 
 def measure(settings: Settings) -> Sample:
-    """Take all turns, or make all spans."""
+    """Run all turns, or create all spans."""
     if "whose" in settings:
         return {"us_per_span": _per_span(settings["whose"], settings["spans"]) * 1e6}
     if settings["traced"]:
@@ -60,7 +60,7 @@ def measure(settings: Settings) -> Sample:
 
 
 def _record() -> Any:
-    """Set a provider whose spans are kept in memory, and return what keeps them."""
+    """Set a provider that stores spans in memory, and return its exporter."""
     from opentelemetry import trace
     from opentelemetry.sdk.trace import TracerProvider
     from opentelemetry.sdk.trace.export import SimpleSpanProcessor

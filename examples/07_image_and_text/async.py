@@ -4,7 +4,7 @@ import asyncio
 
 from openai_codex import AsyncCodex, ImageInput, TextInput
 
-# A red square; for bytes of yours, "data:image/png;base64," + b64encode(png).decode().
+# A red square. For your own image, use "data:image/png;base64," + b64encode(png).decode().
 RED_SQUARE = (
     "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAACAAAAAgCAIAAAD8GO2jAAAAKklEQVR42mO4I2JDU8Qw"
     "asGoBaMWjFowasGoBaMWjFowasGoBaMWDBULADahsD3KIXWxAAAAAElFTkSuQmCC"

@@ -9,7 +9,7 @@ from openai_codex import Codex, LocalImageInput, TextInput
 
 
 def blue_square(size: int = 64) -> bytes:
-    """Draw a PNG with the standard library alone."""
+    """Create a PNG with only the standard library."""
 
     def chunk(kind: bytes, content: bytes) -> bytes:
         checksum = zlib.crc32(kind + content)

@@ -11,7 +11,7 @@ from openai_codex import (
     retry_on_overload,
 )
 
-# The client tries again by itself; here it is left to the program, which can decide how often.
+# By default, the client retries. Here the program does, so that it can decide how often.
 config = CodexConfig(retry_overload=False)
 
 try:

@@ -22,7 +22,7 @@ async def main() -> None:
         thread = await codex.thread_start()
         while True:
             try:
-                # Only the keyboard needs a thread: input() would hold up the event loop.
+                # Only the input needs a thread, because input() would block the event loop.
                 line = (await asyncio.to_thread(input, "> ")).strip()
             except EOFError:
                 break

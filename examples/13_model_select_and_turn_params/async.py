@@ -5,7 +5,7 @@ import asyncio
 from openai_codex import AsyncCodex
 from openai_codex.types import ReasoningEffort
 
-# Efforts in the order in which the protocol lists them: the last one thinks hardest.
+# Efforts in the order of the protocol, from the lowest to the highest.
 ORDER = list(ReasoningEffort)
 
 

@@ -3,7 +3,7 @@
 from openai_codex import Codex
 from openai_codex.types import ReasoningEffort
 
-# Efforts in the order in which the protocol lists them: the last one thinks hardest.
+# Efforts in the order of the protocol, from the lowest to the highest.
 ORDER = list(ReasoningEffort)
 
 with Codex() as codex:

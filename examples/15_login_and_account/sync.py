@@ -10,7 +10,7 @@ with Codex() as codex:
     login = codex.login_chatgpt()
     print("Open in a browser:", login.auth_url.partition("?")[0])
 
-    # Whoever means it leaves this out: wait() returns once the browser is done.
+    # To log in, leave this line out: wait() returns when the login is complete.
     print("Cancel:", login.cancel().status)
 
     completion = login.wait()

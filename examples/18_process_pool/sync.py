@@ -22,7 +22,7 @@ def main() -> None:
         thread = codex.thread_start()
         thread.run("Let us talk about Norway.")
 
-    # A client belongs to the process that made it, so there is no use in forking this one.
+    # A client belongs to the process that created it, so forked processes could not use this one.
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(max_workers=2, mp_context=context) as pool:
         results = pool.map(partial(explore, config, thread.id), TOPICS)

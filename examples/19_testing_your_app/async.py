@@ -23,7 +23,7 @@ def test_the_headline_has_no_full_stop() -> None:
     async def check() -> None:
         async with offline_async_codex(["A calmer, busier, French release. "]) as offline:
             assert await headline(offline.codex, CHANGES) == "A calmer, busier, French release"
-            # What the model was asked can be tested as well.
+            # You can also test the prompt.
             assert offline.server.requests[0].text == CHANGES
             offline.server.assert_complete()
 

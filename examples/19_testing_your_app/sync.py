@@ -20,7 +20,7 @@ def headline(codex: Codex, changes: str) -> str:
 def test_the_headline_has_no_full_stop() -> None:
     with offline_codex(["A calmer, busier, French release. "]) as offline:
         assert headline(offline.codex, CHANGES) == "A calmer, busier, French release"
-        # What the model was asked can be tested as well.
+        # You can also test the prompt.
         assert offline.server.requests[0].text == CHANGES
         offline.server.assert_complete()
 

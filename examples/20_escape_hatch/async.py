@@ -10,11 +10,11 @@ async def main() -> None:
     async with AsyncCodex() as codex:
         thread = await codex.thread_start()
 
-        # A method that this version knows is typed, and so is its answer.
+        # Methods of this version, and their answers, have types.
         loaded = await codex.request(methods.THREAD_LOADED_LIST, ThreadLoadedListParams())
         print("Loaded:", loaded.data == [thread.id])
 
-        # By its name, any method can be called; parameters and answer are plain JSON.
+        # You can call any method by its name. Parameters and answer are plain JSON.
         answer = await codex.request("thread/read", {"threadId": thread.id, "includeTurns": False})
         print("As JSON:", isinstance(answer, dict) and sorted(answer))
 

@@ -6,11 +6,11 @@ from openai_codex.protocol import ThreadLoadedListParams, methods
 with Codex() as codex:
     thread = codex.thread_start()
 
-    # A method that this version knows is typed, and so is its answer.
+    # Methods of this version, and their answers, have types.
     loaded = codex.request(methods.THREAD_LOADED_LIST, ThreadLoadedListParams())
     print("Loaded:", loaded.data == [thread.id])
 
-    # By its name, any method can be called; parameters and answer are plain JSON.
+    # You can call any method by its name. Parameters and answer are plain JSON.
     answer = codex.request("thread/read", {"threadId": thread.id, "includeTurns": False})
     print("As JSON:", isinstance(answer, dict) and sorted(answer))
 

@@ -31,7 +31,7 @@ async def buy(order: Order) -> dict[str, int]:
         order: What to buy.
     """
     if STOCK[order.fruit] < order.amount:
-        # What a tool raises, the agent reads as a failed call.
+        # If a tool raises an exception, the agent gets its message and sees a failed call.
         raise ValueError(f"only {STOCK[order.fruit]} {order.fruit} are left")
     STOCK[order.fruit] -= order.amount
     return STOCK

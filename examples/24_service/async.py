@@ -2,7 +2,7 @@
 
 Needs ``pip install fastapi uvicorn``. Start it with ``python async.py [port]``, and ask with
 ``curl 127.0.0.1:8000/ask --json '{"text": "Why is the sky blue?"}'``, or ``/stream``. It listens
-to this machine only: put a login in front of it before it is opened to others.
+on this machine only. Require a login before you open it to others.
 """
 
 import asyncio
@@ -21,7 +21,7 @@ from openai_codex.protocol import AgentMessageDeltaNotification
 
 codex = AsyncCodex()
 slots = asyncio.Semaphore(8)  # Turns in parallel; further questions wait.
-PATIENCE = 120.0  # Seconds for a whole answer.
+PATIENCE = 120.0  # The timeout of an answer, in seconds.
 
 
 class Question(BaseModel):
@@ -48,7 +48,7 @@ async def pieces(question: Question) -> AsyncIterator[str]:
                 if isinstance(event.payload, AgentMessageDeltaNotification):
                     yield f"data: {json.dumps(event.payload.delta)}\n\n"
         finally:
-            # Whoever asked may have left early; a turn that is over is not touched.
+            # The browser may have disconnected. A finished turn is not affected.
             await handle.interrupt()
     yield "event: end\ndata:\n\n"
 
@@ -87,5 +87,5 @@ async def failed(_request: Request, error: CodexError) -> JSONResponse:
 
 if __name__ == "__main__":
     port = int(sys.argv[1]) if len(sys.argv) > 1 else 8000
-    # Whoever comes when thirty others wait is told to come back later, with status 503.
+    # If thirty requests are waiting, further ones get status 503.
     uvicorn.run(app, port=port, limit_concurrency=30, timeout_graceful_shutdown=30)

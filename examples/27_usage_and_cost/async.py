@@ -5,12 +5,12 @@ import asyncio
 from openai_codex import AsyncCodex
 from openai_codex.protocol import TokenUsageBreakdown
 
-# Dollars for a million tokens. Take the figures of your model from its provider's price list.
+# Dollars per million tokens. Use the prices of your model from its provider's price list.
 INPUT, CACHED_INPUT, OUTPUT = 1.25, 0.125, 10.0
 
 
 def dollars(usage: TokenUsageBreakdown) -> float:
-    """Return the price of some tokens; cached ones are part of the input."""
+    """Return the price of some tokens. The input includes the cached ones."""
     fresh = usage.input_tokens - usage.cached_input_tokens
     cached = usage.cached_input_tokens
     return (fresh * INPUT + cached * CACHED_INPUT + usage.output_tokens * OUTPUT) / 1_000_000

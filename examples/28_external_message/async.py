@@ -9,8 +9,7 @@ async def main() -> None:
     async with AsyncCodex() as codex:
         thread = await codex.thread_start()
         print(await thread.run("Wait for the build."))
-        # The model is told that this comes from a tool and not from the user, whose word
-        # weighs more.
+        # The model sees this as a message from a tool, which has less authority than the user.
         message = ExternalMessage(tool_name="build_server", content="Build 42 failed: 3 tests.")
         print(await thread.run(message))
 

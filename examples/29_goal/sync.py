@@ -10,7 +10,7 @@ with Codex() as codex:
     if goal.goal is not None:
         print(f"The goal is {goal.goal.status.value}.")
 
-    # In one call, where no one looks on.
+    # In one call, without watching the turns.
     result = thread.run_goal("Check the translation.", timeout=600)
     usage = [turn.turn_usage.total_tokens for turn in result.turns if turn.turn_usage]
     print(f"{len(result.turns)} turn, {sum(usage)} tokens: {result}")

@@ -11,5 +11,5 @@ with Codex() as codex:
             case ItemCompletedNotification(item=AgentMessageThreadItem(text=text)):
                 who = "Agent" if event.thread_id == thread.id else "Helper"
                 print(f"{who}: {text}")
-    # The result is that of the turn alone.
+    # The result does not include the sub-agents.
     print(turn.result)

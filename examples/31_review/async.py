@@ -8,7 +8,7 @@ from openai_codex import AsyncCodex
 async def main() -> None:
     async with AsyncCodex() as codex:
         thread = await codex.thread_start()
-        # Without words it reviews what is not committed; base_branch= and commit= name changes.
+        # Reviews uncommitted changes by default; base_branch= and commit= select others.
         review = await thread.review("Look for races in the scheduler.")
         print(f"Review: {await review.run(timeout=600)}")
 

@@ -4,7 +4,7 @@ from openai_codex import Codex
 
 with Codex() as codex:
     thread = codex.thread_start()
-    # Without words it reviews what is not committed; base_branch= and commit= name changes.
+    # Reviews uncommitted changes by default; base_branch= and commit= select others.
     review = thread.review("Look for races in the scheduler.")
     print(f"Review: {review.run(timeout=600)}")
 

@@ -4,7 +4,7 @@ from openai_codex import Codex
 
 with Codex() as codex:
     thread = codex.thread_start()
-    # It reads and asks, and changes nothing, until it is told otherwise.
+    # In plan mode, the agent reads and asks questions, and changes nothing.
     plan = thread.run("Move the settings into one file.", collaboration_mode="plan")
     print(f"Plan: {plan}")
     done = thread.run("Do it.", collaboration_mode="default")

@@ -5,7 +5,7 @@ from fastapi import FastAPI
 from openai_codex import AsyncCodex, CommandApprovalRequest, Handlers
 
 app = FastAPI()
-# The first task starts its runtime, and the end of the process stops it.
+# It starts its runtime with the first task, and stops it when the process ends.
 codex = AsyncCodex(handlers=Handlers(command_approval=CommandApprovalRequest.defer))
 
 

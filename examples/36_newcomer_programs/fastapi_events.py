@@ -30,7 +30,7 @@ async def events(prompt: str) -> AsyncIterator[str]:
     except CodexError as error:
         yield f"event: failed\ndata: {dumps(str(error))}\n\n"
     finally:
-        # The page may have been closed early; a turn that is over is not touched.
+        # The page may have been closed. A finished turn is not affected.
         await handle.interrupt()
 
 

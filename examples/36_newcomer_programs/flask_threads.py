@@ -12,7 +12,8 @@ starting, client = Lock(), cache(Codex)
 
 
 def codex() -> Codex:
-    with starting:  # At the first request: each process that a server forks has its own.
+    # Not before the first request, because servers fork, and each process needs its own client.
+    with starting:
         return client()
 
 

@@ -84,7 +84,7 @@ def test_a_side_that_takes_too_long_is_given_up_and_the_run_goes_on(monkeypatch,
     main(["--official", "slow", "--rounds", "2"])
     # Once for each case.
     assert asked == [sys.executable, "slow", sys.executable] * 2
-    assert "official was given up after 600 s" in capsys.readouterr().out
+    assert "official was stopped after 600 s" in capsys.readouterr().out
 
 
 def test_results_survive_being_saved(tmp_path):

@@ -69,7 +69,7 @@ def test_a_file_of_a_former_version_is_left_over_until_the_next_run(
     (target / "former.py").touch()
     (target / "_by_hand.py").touch()
     assert command.check(texts) == 1
-    assert "former.py is generated no more" in capsys.readouterr().err
+    assert "former.py is no longer generated" in capsys.readouterr().err
     command.write(texts)
     assert command.check(texts) == 0
     assert (target / "_by_hand.py").exists()

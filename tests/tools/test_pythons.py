@@ -79,7 +79,7 @@ def test_what_cannot_be_had_is_skipped_with_a_line_that_says_why(
     assert command.main(["3.99"]) == 0
     said = capsys.readouterr()
     assert said.out == ""
-    assert said.err == "skipped: Python 3.99 cannot be had here: no such package\n"
+    assert said.err == "skipped: Python 3.99 is not available: no such package\n"
 
 
 def test_only_debian_is_known(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -68,7 +68,7 @@ def test_a_runtime_that_cannot_be_had_is_named_with_what_each_source_said(
     monkeypatch.setattr(sources, "SOURCES", {"one": refuse, "two": lambda *_: Path().unlink()})
     assert command.main(["0.1.0"]) == 1
     said = capsys.readouterr().err
-    assert said.startswith("runtime 0.1.0 cannot be had here: one: no release 0.1.0; two: ")
+    assert said.startswith("runtime 0.1.0 is not available: one: no release 0.1.0; two: ")
 
 
 @pytest.mark.usefixtures("place")
@@ -83,7 +83,7 @@ def test_a_command_runs_with_each_runtime_and_passes_over_what_cannot_be_had(
     program = f"import os, pathlib; pathlib.Path({str(seen)!r}).write_text(os.environ['CODEX_BIN'])"
     arguments = ["0.1.0", "0.2.0", "--", sys.executable, "-c", program]
     assert command.main(arguments) == 0
-    assert capsys.readouterr().out.startswith("skipped: runtime 0.1.0 cannot be had here")
+    assert capsys.readouterr().out.startswith("skipped: runtime 0.1.0 is not available")
     assert Path(seen.read_text(encoding="utf-8")).read_text(encoding="utf-8") == "0.2.0"
     assert command.main(["0.2.0", "--", sys.executable, "-c", "raise SystemExit(3)"]) == 3
 

@@ -1,4 +1,4 @@
-"""Command line of the tool: which files are derived, and whether they are up to date."""
+"""Command line of the tool: derive the files, or check that they are up to date."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ TREES = (
     (Path("tests/_async"), Path("tests/_sync")),
     (Path("tests/typing/_async"), Path("tests/typing/_sync")),
 )
-# Where a derived file stands beside its source: "calls.py" beside "async_calls.py".
+# Folders in which a derived file is next to its source: "calls.py" and "async_calls.py".
 SHARED = (Path("src/openai_codex/_calls"),)
 PREFIX = "async_"
 HEADER = "# Derived from {source} by tools/derive_sync; do not edit.\n"
@@ -33,14 +33,14 @@ HEADER = "# Derived from {source} by tools/derive_sync; do not edit.\n"
 
 @dataclass
 class Plan:
-    """What the derived trees should hold, and what is wrong with their sources."""
+    """The expected content of the derived files, and the problems of their sources."""
 
     texts: dict[Path, str] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
 
 
 def plan(root: Path) -> Plan:
-    """Derive every file below a repository's root, in memory."""
+    """Derive all files of a repository, in memory."""
     result, rewriter = Plan(), Rewriter()
     for source, derived in pairs(root):
         try:
@@ -55,7 +55,7 @@ def plan(root: Path) -> Plan:
 
 
 def pairs(root: Path) -> Iterator[tuple[Path, Path]]:
-    """Yield each source and what is derived from it, relative to the root."""
+    """Yield the path of each source and of the derived file, relative to the root."""
     for source_tree, derived_tree in TREES:
         for path in sorted((root / source_tree).rglob("*.py")):
             source = path.relative_to(root)
@@ -66,7 +66,7 @@ def pairs(root: Path) -> Iterator[tuple[Path, Path]]:
 
 
 def formatted(text: str, root: Path, path: Path) -> str:
-    """Sort the imports and lay out the code anew, as names and lines became shorter."""
+    """Sort the imports and format the code, because names and lines became shorter."""
     for arguments in (["check", "--select", "I", "--fix-only"], ["format"]):
         ruff = [sys.executable, "-m", "ruff", *arguments, "--stdin-filename", str(path), "-"]
         done = subprocess.run(ruff, input=text.encode(), cwd=root, capture_output=True, check=False)
@@ -90,7 +90,7 @@ def orphans(root: Path, texts: dict[Path, str]) -> list[Path]:
 
 
 def differences(root: Path, texts: dict[Path, str]) -> list[str]:
-    """Describe every file that is missing, differs or should not be there."""
+    """Describe files that are missing, differ or have no source."""
     found = [f"{path.as_posix()}: has no source" for path in orphans(root, texts)]
     for path, text in texts.items():
         target = root / path
@@ -103,7 +103,7 @@ def differences(root: Path, texts: dict[Path, str]) -> list[str]:
 
 
 def write(root: Path, texts: dict[Path, str]) -> None:
-    """Bring the derived trees up to date; files that are so already are not touched."""
+    """Update the derived files. Files that are up to date are not written."""
     for path in orphans(root, texts):
         (root / path).unlink()
     for path, text in texts.items():
@@ -114,10 +114,10 @@ def write(root: Path, texts: dict[Path, str]) -> None:
 
 
 def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
-    """Derive or check, and return the exit code: 1 if anything is wrong."""
+    """Derive or check, and return the exit code: 1 if there are problems."""
     parser = argparse.ArgumentParser(prog="python -m tools.derive_sync", description=__doc__)
     parser.add_argument(
-        "--check", action="store_true", help="change nothing; fail if anything would change"
+        "--check", action="store_true", help="write nothing; fail if anything would change"
     )
     check = parser.parse_args(arguments).check
     wanted = plan(root)

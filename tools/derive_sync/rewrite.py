@@ -1,4 +1,4 @@
-"""Rewrites the text of one async module into its blocking twin. Reads and writes no file."""
+"""Converts the text of one async module to blocking code. Does not read or write files."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 WORD = re.compile(r"\b[A-Za-z_]\w*\b")
-# In text, the keywords go only where they stand in code: "await the answer" is prose,
-# and left over for a phrase rule.
+# In docstrings and comments, remove the keywords only from code. A phrase rule must handle
+# prose such as "await the answer".
 KEYWORDS_IN_TEXT = re.compile(r"\bawait (?=[\w.]+\()|\basync (?=(?:with|for|def)\b)")
 OPENING, CLOSING = frozenset("([{"), frozenset(")]}")
 
 
 class LeftoverError(Exception):
-    """A word of the async face has no counterpart in the rules."""
+    """The rules have no replacement for a word of the async code."""
 
     def __init__(self, line: int, word: str) -> None:
         super().__init__(line, word)
@@ -34,7 +34,7 @@ class LeftoverError(Exception):
 
 
 class Span(NamedTuple):
-    """A token, or a whole f-string, and where it stands in the text."""
+    """A token, or a whole f-string, and its place in the text."""
 
     kind: str
     text: str
@@ -44,15 +44,15 @@ class Span(NamedTuple):
 
 @dataclass
 class Rewriter:
-    """Applies the rules to any number of modules and counts how often each was used."""
+    """Applies the rules to modules, and counts how often each rule was used."""
 
     used: Counter[str] = field(default_factory=Counter)
 
     def rewrite(self, source: str) -> str:
-        """Return the blocking twin of a module, not yet formatted.
+        """Return the blocking version of a module, not yet formatted.
 
         Raises:
-            LeftoverError: If a word of the async face is left that no rule knows.
+            LeftoverError: If the rules have no replacement for a word of the async code.
         """
         for module, twin in MODULES.items():
             self.used[module] += source.count(module)
@@ -70,11 +70,11 @@ class Rewriter:
         return derived
 
     def unused(self) -> list[str]:
-        """List the rules that no module needed."""
+        """Return the rules that no module needed."""
         return [rule for rule in (*MODULES, *NAMES, *PHRASES) if not self.used[rule]]
 
     def _edits(self, tokens: list[Span]) -> Iterator[tuple[int, int, str]]:
-        """Yield what to replace, as start, end and new text."""
+        """Yield the replacements as start, end and new text."""
         for index, token in enumerate(tokens):
             if token.kind == "NAME":
                 if token.text in ("async", "await"):
@@ -97,7 +97,7 @@ class Rewriter:
 
     def _prose(self, text: str) -> str:
         for phrase, replacement in PHRASES.items():
-            # A phrase may be broken over two lines of a docstring.
+            # A docstring can have the phrase on two lines.
             pattern = r"(\s+)".join(map(re.escape, phrase.split()))
             text, count = re.subn(rf"\b{pattern}\b", respaced(replacement), text)
             self.used[phrase] += count
@@ -106,18 +106,18 @@ class Rewriter:
 
 
 def respaced(phrase: str) -> str:
-    """Make a template that keeps the spaces, and so the line breaks, of what it replaces.
+    """Return a template that keeps the spaces and line breaks of the replaced text.
 
-    A replacement has at most as many words as the phrase that it replaces.
+    A replacement must not have more words than the phrase.
     """
     first, *rest = phrase.split()
     return first + "".join(rf"\{number}{word}" for number, word in enumerate(rest, 1))
 
 
 def spans(source: str) -> Iterator[Span]:
-    """Yield the tokens that matter, with offsets instead of rows and columns.
+    """Yield the relevant tokens, with offsets instead of rows and columns.
 
-    Since Python 3.12 an f-string is many tokens, before it was one; here it is one.
+    An f-string is one token here, as before Python 3.12.
     """
     lines = source.splitlines(keepends=True)
     offsets = [0]
@@ -139,11 +139,13 @@ def spans(source: str) -> Iterator[Span]:
 
 
 def needless_parenthesis(tokens: list[Span], opening: int) -> Span | None:
-    """Find what closes ``(await call()).attribute``, which needs no parentheses without await.
+    """Find the end of ``(await call())`` in ``(await call()).attribute``.
+
+    Without ``await``, it does not need the parentheses.
 
     Returns:
-        The closing parenthesis, or None if the parentheses hold more than one call or
-        nothing is asked of their result.
+        The closing parenthesis, or None if the parentheses contain more than one call or no
+        attribute follows.
     """
     depth = 0
     for index in range(opening, len(tokens) - 1):

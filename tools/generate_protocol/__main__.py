@@ -29,13 +29,13 @@ def main(arguments: list[str]) -> int:
         nargs="?",
         choices=["generate", "fetch"],
         default="generate",
-        help="write the modules (default), or keep the schemas of runtimes in schema/",
+        help="write the modules (default), or store the schemas of runtimes in schema/",
     )
     parser.add_argument(
         "versions",
         nargs="*",
         metavar="VERSION",
-        help="runtimes to fetch; without one, that of CODEX_BIN or the installed one",
+        help="runtimes to fetch; default: the one of CODEX_BIN, or the installed one",
     )
     parser.add_argument(
         "--check", action="store_true", help="write nothing; fail if anything would change"
@@ -46,7 +46,7 @@ def main(arguments: list[str]) -> int:
         return 0
     damaged = pinned.damage()
     if damaged:
-        print(f"not as recorded in schema/PINNED.json: {', '.join(damaged)}", file=sys.stderr)
+        print(f"files that differ from schema/PINNED.json: {', '.join(damaged)}", file=sys.stderr)
         print(f"restore them, or run: {COMMAND} fetch", file=sys.stderr)
         return 1
     texts = generated()
@@ -54,7 +54,7 @@ def main(arguments: list[str]) -> int:
 
 
 def generated() -> dict[str, str]:
-    """Return the text of every generated file by its name."""
+    """Return the text of each generated file, by file name."""
     kept = {version: corrected(each) for version, each in pinned.kept_releases().items()}
     schemas = former.with_former(corrected(pinned.definitions()), kept)
     protocol = Protocol(
@@ -72,7 +72,7 @@ def generated() -> dict[str, str]:
 
 
 def write(texts: dict[str, str]) -> int:
-    """Write the generated files, and remove those that are generated no more."""
+    """Write the generated files, and remove those that are no longer generated."""
     for path in leftovers(texts):
         path.unlink()
     for name, text in texts.items():
@@ -81,8 +81,8 @@ def write(texts: dict[str, str]) -> int:
 
 
 def check(texts: dict[str, str]) -> int:
-    """Say which generated files differ from what would be written."""
-    problems = [f"{path.name} is generated no more" for path in leftovers(texts)]
+    """Print which generated files are out of date, and return the exit code."""
+    problems = [f"{path.name} is no longer generated" for path in leftovers(texts)]
     for name, text in sorted(texts.items()):
         path = TARGET / name
         if not path.is_file():
@@ -97,7 +97,7 @@ def check(texts: dict[str, str]) -> int:
 
 
 def leftovers(texts: dict[str, str]) -> list[Path]:
-    """Return the files that a former version generated; those by hand start with ``_``."""
+    """Return files that a former version generated. The names of other files start with ``_``."""
     return [
         path
         for path in sorted(TARGET.glob("*.py"))

@@ -18,14 +18,14 @@ from tools.generate_protocol.model import (
 )
 
 _INDENT = "    "
-# The wire's name wins over what the base class offers under it.
+# The name from the protocol overrides the attribute of the base class.
 _CLASH = "  # type: ignore[assignment]"
 _BASE_ATTRIBUTES = ("root",)
 _UNSET = TypeExpr("UnsetType")
 
 
 class _Renames:
-    """How the wire names of a struct's fields follow from their attributes."""
+    """How the JSON names of a struct's fields differ from their attributes."""
 
     def __init__(self, fields: tuple[Field, ...]) -> None:
         camel = {each.name for each in fields if names.camel_case(each.name) != each.wire}
@@ -35,7 +35,7 @@ class _Renames:
 
 
 class ClassWriter:
-    """Writes the definitions of one protocol, which may name each other."""
+    """Writes the definitions of one protocol, which can refer to each other."""
 
     def __init__(self, definitions: dict[str, Definition], docs: dict[str, str]) -> None:
         self._definitions = definitions
@@ -90,7 +90,7 @@ class ClassWriter:
         if definition.keeps_unknown:
             lines += [
                 f"{_INDENT}unknown: JsonValue | UnsetType = field(default=UNSET, name=UNKNOWN)",
-                docstring("A variant that is not known, as it came.", _INDENT),
+                docstring("The data of an unknown variant, unchanged.", _INDENT),
             ]
         return "\n".join(lines).rstrip()
 
@@ -120,13 +120,13 @@ class ClassWriter:
         return variable(field.name, annotation, default, _INDENT)
 
     def _annotation_and_default(self, field: Field) -> tuple[str, str | None]:
-        """Return the annotation, and the default as Python text if there is one."""
+        """Return the annotation, and the default as Python text, or ``None``."""
         if field.required:
             return field.type.annotation, None
         if field.absent_differs:
             return either([field.type, _UNSET]).annotation, "UNSET"
         if field.default is None:
-            # The servers take null for absent, and we do not send it.
+            # Servers treat null as absent, and the package does not send it.
             return field.type.or_none().annotation, "None"
         return field.type.annotation, self._default(field)
 
@@ -150,7 +150,7 @@ class ClassWriter:
         return f'"{value}"'
 
     def _is_leaf(self, definition: Definition) -> bool:
-        """Tell whether instances hold nothing that could lead back to them."""
+        """Return whether instances cannot be part of a reference cycle."""
         if isinstance(definition, Struct):
             texts = [field.type.text for field in definition.fields]
         elif isinstance(definition, Alias):
@@ -170,7 +170,7 @@ def _unknown(definition: Unknown) -> str:
     arguments.append(f'tag_field="{tag.wire}"')
     lines = [
         call(f"class {definition.name}", arguments, ":"),
-        docstring(f"A `{definition.union}` that is of no variant above.", _INDENT),
+        docstring(f"A variant of `{definition.union}` that is not known.", _INDENT),
         "",
         f'{_INDENT}{tag.name}: ClassVar[Literal["<unknown>"]]',
     ]

@@ -1,4 +1,4 @@
-"""Corrects what the schema says otherwise than the runtime does."""
+"""Corrects the schema where the runtime differs from it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def corrected(definitions: dict[str, Schema]) -> dict[str, Schema]:
-    """Return definitions with the names of properties as they are on the wire."""
+    """Return the definitions with the names of properties that the runtime sends."""
     return definitions | {
         name: _in_camel_case(definitions[name]) for name in facts.CAMEL_CASE if name in definitions
     }

@@ -1,4 +1,4 @@
-"""Finds a docstring for every definition, also where the schema has none."""
+"""Finds a docstring for every definition, even if the schema has none."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _USERS_SHOWN = 3
-_OPEN = "Servers may send further properties, which are not kept here: ask for the raw result."
+_OPEN = "Servers can send more properties. To read them, request the raw result."
 
 
 def docstrings(protocol: Protocol) -> dict[str, str]:
@@ -30,7 +30,7 @@ def _own(definition: Definition) -> str:
 
 
 def _roles(protocol: Protocol) -> Iterator[tuple[str, str]]:
-    """Yield what the messages say about the types that they carry."""
+    """Yield names of types and the docstrings that follow from the messages with these types."""
     for message in [*protocol.client_requests, *protocol.server_requests]:
         purpose = f"\n\n{message.doc}" if message.doc else ""
         if message.params is not None:
@@ -45,7 +45,7 @@ def _roles(protocol: Protocol) -> Iterator[tuple[str, str]]:
 def _users(definitions: dict[str, Definition]) -> dict[str, list[str]]:
     users: dict[str, list[str]] = {name: [] for name in definitions}
     for name, definition in definitions.items():
-        # A name for a merged variant says itself what it stands for.
+        # The docstring of a name for a merged variant says what it stands for.
         if not (isinstance(definition, Alias) and definition.doc and len(definition.names) == 1):
             for used in definition.names:
                 users[used].append(name)
@@ -57,6 +57,6 @@ def _usage(definition: Definition, users: list[str]) -> str:
         (union,) = users
         return f"A `{union}` whose {definition.tag.name} is `{definition.tag.value}`."
     if not users:
-        return "Named by no other definition."
+        return "No other definition uses it."
     shown = ", ".join(f"`{name}`" for name in sorted(users)[:_USERS_SHOWN])
     return f"Used by {shown}{' and others' if len(users) > _USERS_SHOWN else ''}."

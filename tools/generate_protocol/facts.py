@@ -1,11 +1,11 @@
-"""What the schema does not say: facts observed on the runtime, kept in one place."""
+"""Facts that the schema does not contain, observed on the runtime."""
 
 from __future__ import annotations
 
-# The oldest runtime that is supported: what only older ones had is not kept.
+# The oldest supported runtime. Definitions that only older ones have are left out.
 OLDEST_RUNTIME = "0.151.0"
 
-# The answer to a request is named neither by the schema nor by the request's params.
+# The results of requests for which neither the schema nor the name of the params shows them.
 RESULTS = {
     "account/gatewayOAuth/cancel": "GatewayOAuthCancelResponse",
     "account/gatewayOAuth/login": "GatewayOAuthLoginResponse",
@@ -21,16 +21,16 @@ RESULTS = {
     "modelProvider/default/set": "ModelProviderConfigWriteResponse",
 }
 
-# What does the work of a request that went.
+# The replacements of removed requests.
 SUCCESSORS = {"thread/rollback": "thread/revert"}
 
-# Sent by the runtime when raw events are asked for, and in no list of notifications.
+# The runtime sends these on request, but the schema does not list them.
 UNLISTED_NOTIFICATIONS = {
     "rawResponse/completed": "RawResponseCompletedNotification",
     "rawResponseItem/completed": "RawResponseItemCompletedNotification",
 }
 
-# Fields where leaving out and null mean different things. Elsewhere null means absent.
+# Fields where an absent value and null have different meanings.
 NULL_HAS_MEANING = {
     ("JSONRPCMessage", "result"),
     ("ProcessSpawnParams", "outputBytesCap"),
@@ -45,24 +45,23 @@ NULL_HAS_MEANING = {
     ("TurnSettingsUpdateParams", "serviceTier"),
 }
 
-# Definitions whose properties the runtime sends, and wants, in camel case, whatever the schema
-# says; its TypeScript says so.
+# Definitions whose properties have camel case names in the runtime, other than in the schema.
 CAMEL_CASE = ("AccountSessionsSwitchResponse", "ThreadRealtimeItem", "ThreadTimelineEntry")
 
-# Declared as any string, but with values that programs use by name.
+# The schema declares these as strings, but programs use their values by name.
 KNOWN_VALUES = {
     "ReasoningEffort": ("none", "minimal", "low", "medium", "high", "xhigh", "max", "ultra"),
     "ThreadSource": ("user", "subagent", "memory_consolidation"),
 }
 
-# Variants without a title whose values make the same class name, or an odd one.
+# Names for variants without a title, if the names from their values clash or are odd.
 VARIANT_NAMES = {
     ("McpServerElicitationRequestParams", "openaiForm"): (
         "CamelOpenaiFormMcpServerElicitationRequestParams"
     ),
 }
 
-# Values that no repr may show, by attribute name.
+# Attributes whose values no repr shows.
 SECRETS = frozenset(
     {
         "access_key_id",
@@ -81,7 +80,7 @@ SECRETS = frozenset(
     }
 )
 
-# What the first turn of a program needs; the rest is imported when it is asked for.
+# The messages that the first turn of a program needs. The others are imported on first use.
 CORE_REQUESTS = ("initialize", "thread/start", "turn/interrupt", "turn/start", "turn/steer")
 CORE_NOTIFICATIONS = (
     "error",
@@ -108,11 +107,11 @@ CORE_NOTIFICATIONS = (
     "warning",
 )
 
-# What says of a struct why it has no attribute of a name; type checkers must not see it.
+# The functions that explain a missing attribute of a struct. Type checkers must not see them.
 MISSING = {"Thread": "no_handle"}
 
-# Modules are named after the first segment of the methods that use their definitions, except
-# where that would make a crowd of tiny ones. The longest matching prefix counts.
+# The name of a module is the first segment of the methods that use its definitions. These
+# exceptions avoid many small modules. The longest matching prefix counts.
 MODULES = {
     "applyPatchApproval": "item",
     "attestation": "server",

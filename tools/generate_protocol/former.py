@@ -1,6 +1,6 @@
-"""Adds to the newest schema what only former releases had, so that no name vanishes.
+"""Adds to the newest schema what only former releases have, so that no name disappears.
 
-A property that not all of them require is optional: whichever of them runs, what it sends fits.
+A property that not all releases require is optional, so data from all of them is valid.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 
 def with_former(newest: dict[str, Schema], releases: Releases) -> dict[str, Schema]:
-    """Return the newest definitions with what former releases had that are supported.
+    """Return the newest definitions, with the additional ones of former supported releases.
 
     Args:
-        newest: The definitions as the newest release has them.
-        releases: Those of the releases by version, the oldest first.
+        newest: The definitions of the newest release.
+        releases: The definitions of each release by version, the oldest first.
     """
     found = dict(newest)
     for version, definitions in reversed(releases.items()):
@@ -34,7 +34,7 @@ def with_former(newest: dict[str, Schema], releases: Releases) -> dict[str, Sche
 
 
 def _kept(new: Schema, old: Schema, note: str) -> Schema:
-    """Return a schema with what only an older one of its name has."""
+    """Return a schema, with the additional parts of an older schema of the same name."""
     kept = new
     if "properties" in new and "properties" in old:
         kept = _with_properties(kept, old, note)
@@ -50,7 +50,7 @@ def _kept(new: Schema, old: Schema, note: str) -> Schema:
 
 def _with_properties(new: Schema, old: Schema, note: str) -> Schema:
     required = old.get("required", [])
-    # A property may have moved into a union of those of which one must be there.
+    # A property may have moved into a nested union that requires one of several properties.
     nested = shapes.merged(shapes.branches(new))["properties"] if shapes.branches(new) else {}
     gone = {
         name: _noted(schema, note)
@@ -63,7 +63,7 @@ def _with_properties(new: Schema, old: Schema, note: str) -> Schema:
 
 
 def _with_values(new: Schema, former: list[Schema], note: str) -> Schema:
-    """Return an enumeration with the values that only an older one has."""
+    """Return an enumeration, with the additional values of an older one."""
     gone = _values(former) - set(new["enum"])
     if not gone:
         return new
@@ -73,7 +73,7 @@ def _with_values(new: Schema, former: list[Schema], note: str) -> Schema:
 
 
 def _with_variants(variants: list[Schema], former: list[Schema], note: str) -> list[Schema]:
-    """Return the variants of a union with those that only an older one has."""
+    """Return the variants of a union, with the additional variants of an older one."""
     kept = list(variants)
     places = {_identity(each): place for place, each in enumerate(variants)}
     for each in former:
@@ -89,7 +89,7 @@ def _with_variants(variants: list[Schema], former: list[Schema], note: str) -> l
 
 
 def _identity(variant: Schema) -> Any:
-    """Return what tells a variant from its siblings."""
+    """Return a value that is equal for the same variant of two unions."""
     constants = shapes.constants(variant)
     if constants:
         return tuple(sorted(constants.items()))
@@ -105,7 +105,7 @@ def _single_values(values: set[str], note: str) -> list[Schema]:
 
 
 def _noted(schema: Any, note: str) -> Any:
-    """Return what went with a note that says so; a schema that allows anything stays as it is."""
+    """Return a removed schema, with a note in its description."""
     if not isinstance(schema, dict):
         return {"description": note}
     text = shapes.description(schema)

@@ -1,6 +1,6 @@
-"""What came with which release and went with which, by comparing their schemas.
+"""Compares the schemas of releases, and writes what each release added and removed.
 
-A feature is a request (``thread/list``), one of its parameters in our spelling
+A feature is a request (``thread/list``), one of its parameters in snake_case
 (``thread/list.originators``), or a value of one (``review/start.delivery=detached``).
 """
 
@@ -17,25 +17,25 @@ if TYPE_CHECKING:
     from tools.generate_protocol.model import Schema
     from tools.generate_protocol.releases import Releases
 
-# Features by the version that was the first to have them, or the first without them.
+# Features, by the first version that has them, or by the first version without them.
 Table: TypeAlias = dict[str, list[str]]
 
 
 def write_history(releases: Releases, origin: str) -> dict[str, str]:
-    """Return the text of the module with the tables, by its file name."""
+    """Return the text of the module with the tables, by file name."""
     known = {version: set(features(each)) for version, each in releases.items()}
     sections = [
-        header("What came with which release of the runtime, and went with which.", origin),
+        header("Requests, parameters and values that releases added and removed.", origin),
         "from __future__ import annotations",
         "from typing import Final",
         _table("SINCE", since(known)),
-        '"""Requests, parameters and their values by the first release that has them."""',
+        '"""Requests, parameters and values, by the first release that has them."""',
         _table("UNTIL", until(known)),
-        '"""The same by the first release that has them no more."""',
+        '"""Requests, parameters and values, by the first release that no longer has them."""',
         _successors(),
     ]
     text = "\n\n".join(sections).replace('}\n\n"""', '}\n"""')
-    return {"_releases.py": f'{text}\n"""What follows a request that went."""\n'}
+    return {"_releases.py": f'{text}\n"""The replacements of removed requests."""\n'}
 
 
 def features(definitions: dict[str, Schema]) -> Iterator[str]:
@@ -51,7 +51,7 @@ def features(definitions: dict[str, Schema]) -> Iterator[str]:
 
 
 def since(known: dict[str, set[str]]) -> Table:
-    """Return what came later than the first release, without the parts of what came with it."""
+    """Return the features that came after the first release, without their parts."""
     versions = list(known)
     seen = set(known[versions[0]])
     table: Table = {}
@@ -62,7 +62,7 @@ def since(known: dict[str, set[str]]) -> Table:
 
 
 def until(known: dict[str, set[str]]) -> Table:
-    """Return what the newest release has no more, without the parts of what went with it."""
+    """Return the features that the newest release no longer has, without their parts."""
     versions = list(known)
     seen: set[str] = set()
     table: Table = {}
@@ -77,7 +77,7 @@ def _without_parts(features: set[str]) -> list[str]:
 
 
 def _whole(feature: str) -> str:
-    """Return the feature that this one is a part of."""
+    """Return the feature that contains this one."""
     for separator in ("=", "."):
         whole, found, _ = feature.rpartition(separator)
         if found:
@@ -86,7 +86,7 @@ def _whole(feature: str) -> str:
 
 
 def _parameters(definitions: dict[str, Schema], request: Schema) -> Iterator[tuple[str, Schema]]:
-    """Yield the parameters of a request, of each variant if it has several."""
+    """Yield the parameters of a request, including those of its variants."""
     name = messages.params_name(request)
     if name is not None:
         for variant in [definitions[name], *shapes.branches(definitions[name])]:
@@ -94,7 +94,7 @@ def _parameters(definitions: dict[str, Schema], request: Schema) -> Iterator[tup
 
 
 def _values(definitions: dict[str, Schema], schema: Schema) -> Iterator[str]:
-    """Yield the strings that a parameter may be, if they are listed."""
+    """Yield the allowed strings of a parameter, if the schema lists them."""
     if not isinstance(schema, dict):
         return
     target = shapes.reference(schema)

@@ -1,4 +1,4 @@
-"""Lays out Python text the way `ruff format` does, as far as generated modules need it."""
+"""Formats Python code as `ruff format` does, as far as generated modules need it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _INDENT = "    "
 
 
 def call(head: str, arguments: Iterable[str], tail: str, indent: str = "") -> str:
-    """Return ``head(arguments)tail``, broken where it would be too long."""
+    """Return ``head(arguments)tail``, on several lines if it is too long."""
     parts = list(arguments)
     flat = f"{indent}{head}({', '.join(parts)}){tail}"
     if len(flat) <= _WIDTH:
@@ -26,7 +26,7 @@ def call(head: str, arguments: Iterable[str], tail: str, indent: str = "") -> st
 
 
 def assignment(target: str, value: str, indent: str = "") -> str:
-    """Return ``target = value``, with a union broken at its bars where it would be too long."""
+    """Return ``target = value``, with one line per type of a union if it is too long."""
     flat = f"{indent}{target} = {value}"
     if len(flat) <= _WIDTH:
         return flat
@@ -38,7 +38,7 @@ def assignment(target: str, value: str, indent: str = "") -> str:
 
 
 def variable(name: str, annotation: str, value: str, indent: str = "") -> str:
-    """Return ``name: annotation = value``, broken in the annotation if it is a long union."""
+    """Return ``name: annotation = value``, with the annotation on its own line if too long."""
     flat = f"{indent}{name}: {annotation} = {value}"
     if len(flat) <= _WIDTH:
         return flat
@@ -49,7 +49,7 @@ def variable(name: str, annotation: str, value: str, indent: str = "") -> str:
 
 
 def generic_call(name: str, kind: str, types: str, arguments: list[str]) -> str:
-    """Return ``name: kind[types] = kind(arguments)``, broken where it would be too long."""
+    """Return ``name: kind[types] = kind(arguments)``, on several lines if it is too long."""
     target = f"{name}: {kind}[{types}]"
     if len(f"{target} = {kind}(") <= _WIDTH:
         return call(f"{target} = {kind}", arguments, "")
@@ -59,14 +59,14 @@ def generic_call(name: str, kind: str, types: str, arguments: list[str]) -> str:
 
 
 def listing(head: str, items: Iterable[str], tail: str) -> str:
-    """Return ``head``, one item a line, and ``tail``."""
+    """Return ``head``, one line per item, and ``tail``."""
     rows = "".join(f"{_INDENT}{item},\n" for item in items)
     return f"{head}\n{rows}{tail}"
 
 
 def imports(module: str, names: Iterable[str], indent: str = "") -> str:
     """Return the statement that imports ``names`` from ``module``."""
-    # As isort sorts: constants, then classes, then the rest, each without regard to case.
+    # The order of isort: constants, then classes, then other names, each ignoring case.
     ordered = sorted(
         set(names), key=lambda name: (not name.isupper(), name[0].islower(), name.lower())
     )
@@ -80,14 +80,14 @@ def imports(module: str, names: Iterable[str], indent: str = "") -> str:
 def docstring(text: str, indent: str = "") -> str:
     """Return ``text`` as a docstring, its first sentence alone on the first line if it fits."""
     clean = text.replace("\\", "\\\\").replace('"""', "'''")
-    # A quote at the end would join the closing ones.
+    # A final quote would merge with the closing quotes.
     clean = clean if clean.endswith((".", "!", "?", ":")) else f"{clean.rstrip(',;')}."
     flat = f'{indent}"""{clean}"""'
     if len(flat) <= _WIDTH and "\n" not in clean:
         return flat
     paragraphs = [" ".join(part.split()) for part in _paragraphs(clean)]
     paragraphs[:1] = _summary_first(paragraphs[0], _WIDTH - len(indent) - 3)
-    # What would fit on one line but for the closing quotes is broken all the same.
+    # The text would fit on one line, but not with the closing quotes.
     width = _WIDTH - len(_INDENT) if len(flat) - 3 <= _WIDTH else _WIDTH
     body = "\n\n".join(_filled(part, indent, width - 3) for part in paragraphs)
     return f'{indent}"""{body.lstrip()}\n{indent}"""'
@@ -107,7 +107,7 @@ def _summary_first(paragraph: str, width: int) -> list[str]:
 
 
 def _filled(paragraph: str, indent: str, width: int) -> str:
-    # The first line of all follows three quotes; leaving room on every line keeps it simple.
+    # The first line follows three quotes. Leaving room on every line is simpler.
     return textwrap.fill(
         paragraph,
         width=width,

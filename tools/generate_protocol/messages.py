@@ -12,23 +12,23 @@ if TYPE_CHECKING:
 
 
 def client_requests(schemas: dict[str, Schema], experimental: Container[str]) -> list[Message]:
-    """Return the requests that a client may send, by method.
+    """Return the requests that a client can send, sorted by method.
 
     Args:
         schemas: All definitions.
-        experimental: The requests that a server refuses unless the client asked for the
+        experimental: The requests that a server refuses unless the client enabled the
             experimental API.
     """
     return _requests(schemas, "ClientRequest", experimental)
 
 
 def server_requests(schemas: dict[str, Schema]) -> list[Message]:
-    """Return the requests that a server may send, by method."""
+    """Return the requests that a server can send, sorted by method."""
     return _requests(schemas, "ServerRequest", ())
 
 
 def notifications(schemas: dict[str, Schema]) -> list[Message]:
-    """Return the notifications that a server may send, listed or not, by method."""
+    """Return the notifications that a server can send, including unlisted ones, by method."""
     listed = [
         Message(method_of(entry), params_name(entry), doc=shapes.description(entry))
         for entry in schemas["ServerNotification"]["oneOf"]
@@ -61,13 +61,13 @@ def _by_method(message: Message) -> str:
 
 
 def method_of(entry: Schema) -> str:
-    """Return the name of a message on the wire."""
+    """Return the method of a message."""
     method: str = entry["properties"]["method"]["enum"][0]
     return method
 
 
 def params_name(entry: Schema) -> str | None:
-    """Return the definition that the params of a message are of, or ``None`` if it has none."""
+    """Return the name of the params' definition, or ``None`` if there are no params."""
     declared = entry["properties"].get("params", shapes.NULL)
     for schema in [declared, *shapes.branches(declared)]:
         target = shapes.reference(schema)
@@ -77,7 +77,7 @@ def params_name(entry: Schema) -> str | None:
 
 
 def _result(schemas: dict[str, Schema], method: str, params: str | None) -> str:
-    """Return the name of the answer, which nothing in the schema says."""
+    """Return the name of the result's definition, which the schema does not contain."""
     candidates = [
         facts.RESULTS.get(method, ""),
         (params or "").removesuffix("Params") + "Response",
@@ -90,5 +90,5 @@ def _result(schemas: dict[str, Schema], method: str, params: str | None) -> str:
     words = set(names.snake_case(names.pascal_case(method)).split("_"))
     alike = sorted(answers, key=lambda name: -len(words & set(names.snake_case(name).split("_"))))
     raise shapes.UnsupportedSchemaError(
-        f"facts.RESULTS must say what answers {method}; perhaps {', '.join(alike[:5])}"
+        f"add the result of {method} to facts.RESULTS; perhaps {', '.join(alike[:5])}"
     )

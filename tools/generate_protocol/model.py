@@ -1,4 +1,4 @@
-"""What the generator knows of the protocol between reading a schema and writing Python."""
+"""The generator's model of the protocol, between reading the schema and writing Python."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# A JSON schema as json.load returns it. Its shape is checked where it is read.
+# A JSON schema from json.load. The code that reads it checks its structure.
 Schema: TypeAlias = dict[str, Any]
 
-# Types that null is a value of without being told so.
+# Types that include null.
 _NULL_AMONG_THEM = ("JsonValue", "None")
 
 
 @dataclass(frozen=True)
 class TypeExpr:
-    """A Python type expression and the definitions that it names."""
+    """A Python type expression, and the definitions that it refers to."""
 
     text: str
     names: frozenset[str] = frozenset()
@@ -29,7 +29,7 @@ class TypeExpr:
 
     @property
     def annotation(self) -> str:
-        """The text to write after a colon."""
+        """The text of the annotation."""
         if self.nullable and not self.text.startswith(_NULL_AMONG_THEM):
             return f"{self.text} | None"
         return self.text
@@ -41,7 +41,7 @@ STRING = TypeExpr("str")
 
 
 def named(name: str) -> TypeExpr:
-    """Return the type that is the definition ``name``."""
+    """Return the type of the definition ``name``."""
     return TypeExpr(name, frozenset({name}))
 
 
@@ -56,7 +56,7 @@ def map_of(value: TypeExpr) -> TypeExpr:
 
 
 def either(types: Iterable[TypeExpr]) -> TypeExpr:
-    """Return the union of ``types``, in their order."""
+    """Return the union of ``types``, in the same order."""
     members = list(dict.fromkeys(types))
     names = frozenset[str]().union(*(member.names for member in members))
     nullable = any(member.nullable for member in members)
@@ -72,7 +72,7 @@ class Field:
         name: Its name in Python.
         required: Whether the object is invalid without it.
         default: The schema's default, or ``None`` when it has none.
-        absent_differs: Whether leaving it out and sending null mean different things.
+        absent_differs: Whether an absent value and null have different meanings.
     """
 
     wire: str
@@ -86,7 +86,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Tag:
-    """The constant property that tells a variant from its siblings."""
+    """The constant property that identifies a variant."""
 
     wire: str
     name: str
@@ -99,11 +99,11 @@ class Struct:
 
     Attributes:
         tag: Set for the variants of a tagged union.
-        merged: Names of the variants that were merged into this struct because they can
-            only be told apart by which property is present.
-        closed: Whether a property that is not listed makes the value a different variant.
-        open: Whether the schema invites further properties, which a struct cannot keep.
-        keeps_unknown: Whether it has a place for a variant that is not known.
+        merged: Names of the variants that were merged into this struct, because only the
+            presence of a property distinguishes them.
+        closed: Whether an unlisted property means that the value is a different variant.
+        open: Whether the schema allows more properties, which a struct cannot store.
+        keeps_unknown: Whether it has a field for an unknown variant.
     """
 
     name: str
@@ -117,13 +117,13 @@ class Struct:
 
     @property
     def names(self) -> frozenset[str]:
-        """The definitions that its fields name."""
+        """The definitions that its fields refer to."""
         return frozenset[str]().union(*(each.type.names for each in self.fields))
 
 
 @dataclass(frozen=True)
 class Unknown:
-    """The placeholder for variants of ``union`` that are not known."""
+    """The placeholder for unknown variants of ``union``."""
 
     name: str
     union: str
@@ -143,7 +143,7 @@ class Member:
 
 @dataclass(frozen=True)
 class Enumeration:
-    """A string with known values, open to others."""
+    """A string with known values, which can also have others."""
 
     name: str
     members: tuple[Member, ...]
@@ -162,7 +162,7 @@ class Alias:
 
     @property
     def names(self) -> frozenset[str]:
-        """The definitions that it stands for."""
+        """The definitions that it refers to."""
         return self.type.names
 
 
@@ -171,12 +171,12 @@ Definition: TypeAlias = Struct | Unknown | Enumeration | Alias
 
 @dataclass(frozen=True)
 class Message:
-    """A request or notification as its ``oneOf`` entry declares it.
+    """A request or notification, from its ``oneOf`` entry in the schema.
 
     Attributes:
         params: The type of its params, or ``None`` when it has none.
-        result: The type of the answer, or ``None`` for a notification.
-        nullable: Whether null may be sent in place of params.
+        result: The type of the result, or ``None`` for a notification.
+        nullable: Whether null can be sent instead of params.
         experimental: Whether it needs the experimental API.
     """
 
@@ -190,7 +190,7 @@ class Message:
 
 @dataclass(frozen=True)
 class Protocol:
-    """All that is generated from one schema."""
+    """The content of one schema."""
 
     definitions: dict[str, Definition]
     client_requests: list[Message]

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 PACKAGE = "openai_codex.protocol"
 
-# Prose and names are those of the schema, and msgspec reads the types at run time.
+# Texts and names come from the schema, and msgspec reads the types at run time.
 LINT = "# ruff: noqa: D205, RUF001, RUF100, S105, TC001"
 
 _WORD = re.compile(r"\w+")
-# Where the names come from that classes are written with.
+# The modules of the names that class statements use.
 _SOURCES = {
     "typing": ("TYPE_CHECKING", "ClassVar", "Literal", "TypeAlias"),
     "msgspec": ("UNSET", "UnsetType", "field"),
@@ -28,10 +28,10 @@ _SOURCES = {
     f"{PACKAGE}._open_enum": ("OpenEnum",),
 }
 _SUBJECTS = {
-    placing.CORE: "What the first turn of a program needs.",
-    placing.SHARED: "What the modules of several domains need.",
-    placing.MESSAGES: "Whole messages, as unions of all that may be sent.",
-    placing.UNLISTED: "What the schema defines and no message uses.",
+    placing.CORE: "Definitions that the first turn of a program needs.",
+    placing.SHARED: "Definitions that several modules use.",
+    placing.MESSAGES: "Whole messages: unions of everything that can be sent.",
+    placing.UNLISTED: "Definitions of the schema that no message uses.",
 }
 
 
@@ -39,8 +39,8 @@ def write_modules(protocol: Protocol, origin: str) -> dict[str, str]:
     """Return the text of every module of definitions, by file name.
 
     Args:
-        protocol: What to write.
-        origin: What the modules say they were generated from.
+        protocol: The definitions to write.
+        origin: The source that the modules name in their docstrings.
     """
     places = placing.place(protocol)
     writer = ClassWriter(protocol.definitions, docstrings(protocol))
@@ -75,7 +75,7 @@ def _in_order(own: dict[str, Definition]) -> list[Definition]:
         if definition is None or name in ordered:
             return
         if isinstance(definition, Alias):
-            # Named in the order in which the union names them.
+            # In the order of the union.
             for used in _WORD.findall(definition.type.text):
                 visit(used)
         ordered[name] = definition
@@ -94,7 +94,9 @@ def _module(
     places: dict[str, str],
     origin: str,
 ) -> str:
-    subject = _SUBJECTS.get(module, f"What only the {module.replace('_', ' ')} methods use.")
+    subject = _SUBJECTS.get(
+        module, f"Definitions that only the {module.replace('_', ' ')} methods use."
+    )
     words = {word for text in body for word in _WORD.findall(_without_prose(text))}
     sections = [
         header(subject, origin),
@@ -135,7 +137,7 @@ def _index(places: dict[str, str], origin: str) -> str:
         rows.append(f'    "{module}": (\n{listed}    ),\n')
     return "\n\n".join(
         [
-            header("Which module has which definition.", origin),
+            header("The module of each definition.", origin),
             "from __future__ import annotations",
             "_NAMES = {\n" + "".join(rows) + "}",
             "HOMES = {name: module for module, names in _NAMES.items() for name in names}\n",
@@ -149,11 +151,11 @@ def _package(modules: Iterable[str], origin: str) -> str:
 
 
 _PACKAGE_SUBJECT = """\
-Every type of the app-server's protocol, under the names of its schema.
+All types of the app-server protocol, with the names of its schema.
 
-Names are loaded when they are asked for, with the module that has them. Attributes are the
-wire's names in snake_case. Values that a newer server adds are kept: a string as a member of its
-enumeration, a variant of a union as an ``Unknown...`` value with all its data."""
+A name is loaded on first use, together with its module. Attributes are the JSON names in
+snake_case. Values that a newer server adds are kept: an unknown string becomes a member of its
+enumeration, and an unknown variant of a union becomes an ``Unknown...`` value with all its data."""
 
 _PACKAGE = """\
 {docstring}

@@ -1,4 +1,4 @@
-"""Turns the schema's names into Python names."""
+"""Converts the names of the schema to Python names."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _ACRONYM_END = re.compile(r"([A-Z]+)([A-Z][a-z])")
 _WORD_END = re.compile(r"([a-z0-9])([A-Z])")
 _SEPARATORS = re.compile(r"[^A-Za-z0-9]+")
 
-# Words that a title carries for the schema's author and not for its reader.
+# Parts of titles that are only useful to the author of the schema.
 _TITLE_NOISE = "v2::"
 
 
@@ -20,7 +20,7 @@ def snake_case(name: str) -> str:
 
 
 def camel_case(name: str) -> str:
-    """Return what msgspec's ``rename="camel"`` makes of the attribute ``name``."""
+    """Return the JSON name that msgspec's ``rename="camel"`` gives to the attribute ``name``."""
     first, *rest = name.split("_")
     return first + "".join(word[:1].upper() + word[1:] for word in rest)
 
@@ -31,7 +31,7 @@ def pascal_case(name: str) -> str:
 
 
 def identifier(name: str) -> str:
-    """Return the attribute or enum member for a wire name: ``_meta`` becomes ``meta``."""
+    """Return the attribute or enum member for a JSON name: ``_meta`` becomes ``meta``."""
     attribute = snake_case(name)
     return f"{attribute}_" if keyword.iskeyword(attribute) else attribute
 

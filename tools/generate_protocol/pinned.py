@@ -1,4 +1,4 @@
-"""The schemas in this repository: reading them, checking them, and fetching more."""
+"""Reads, checks and fetches the schemas of this repository."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 ROOT: Final = Path(__file__).parents[2]
 DIRECTORY = ROOT / "schema"
 
-# The bundle has all definitions; the other files that the runtime writes repeat parts of it.
+# The bundle has all definitions. The other files that the runtime writes repeat parts of it.
 BUNDLE: Final = "codex_app_server_protocol.schemas.json"
 RELEASES: Final = "releases.json.xz"
 _RECORD: Final = "PINNED.json"
@@ -29,7 +29,7 @@ _ANSWER_TIMEOUT: Final = 60.0
 
 
 def damage() -> list[str]:
-    """Return the schema files that are missing or not those that were recorded."""
+    """Return the schema files that are missing or differ from the recorded ones."""
     recorded: dict[str, str] = _record()["files"]
     return [
         f"schema/{name}"
@@ -39,13 +39,13 @@ def damage() -> list[str]:
 
 
 def version() -> str:
-    """Return the version of the runtime whose schema is pinned."""
+    """Return the version of the runtime that wrote the pinned schema."""
     pinned: str = _record()["version"]
     return pinned
 
 
 def origin() -> str:
-    """Return what generated files say they come from."""
+    """Return the source that generated files name in their docstrings."""
     digest = _record()["files"][BUNDLE][:12]
     command = "`python -m tools.generate_protocol`"
     return f"the schema of codex {version()} (sha256 {digest}) by {command}"
@@ -62,20 +62,20 @@ def experimental() -> frozenset[str]:
 
 
 def kept_releases() -> releases.Releases:
-    """Return the definitions of every release that is kept, the pinned one included."""
+    """Return the definitions of all stored releases, including the pinned one."""
     return releases.read(DIRECTORY / RELEASES)
 
 
 def fetch(versions: Iterable[str]) -> None:
-    """Keep the schemas of runtimes, and pin that of the newest of all.
+    """Store the schemas of runtimes, and pin the newest.
 
     Args:
-        versions: Which runtimes; they are downloaded where they are not at hand. None of
-            them means the one that ``CODEX_BIN`` names, or else the one that is installed.
+        versions: The runtimes, which are downloaded if necessary. If empty, the runtime that
+            ``CODEX_BIN`` names, or the installed one.
 
     Raises:
-        tools.runtimes.cache.UnavailableError: If one of them cannot be had.
-        subprocess.SubprocessError: If one cannot write its schema.
+        tools.runtimes.cache.UnavailableError: If a runtime is not available.
+        subprocess.SubprocessError: If a runtime cannot write its schema.
     """
     programs = [cache.runtime(each) for each in versions] or [_runtime_at_hand()]
     kept = kept_releases() if (DIRECTORY / RELEASES).is_file() else {}
@@ -92,12 +92,12 @@ def fetch(versions: Iterable[str]) -> None:
 
 
 def version_of(program: Path) -> str:
-    """Return the version that a runtime says it is."""
+    """Return the version that a runtime reports."""
     return _said_by(program, "--version").split()[-1]
 
 
 def schema_of(program: Path, *, experimental: bool = True) -> bytes:
-    """Return the schema that a runtime writes of itself."""
+    """Return the schema that a runtime writes."""
     options = ["--experimental"] if experimental else []
     with tempfile.TemporaryDirectory() as out:
         _said_by(program, "app-server", "generate-json-schema", *options, "--out", out)
@@ -114,9 +114,9 @@ def _runtime_at_hand() -> Path:
 
 
 def _said_by(program: Path, *arguments: str) -> str:
-    """Run a runtime, and return what it prints."""
+    """Run a runtime, and return its output."""
     with tempfile.TemporaryDirectory() as home:
-        # The runtime reads its configuration even for this; an empty one keeps ours out.
+        # The runtime reads its configuration even for this command, so use an empty one.
         environment = {**os.environ, "HOME": home, "CODEX_HOME": home}
         done = subprocess.run(
             [str(program), *arguments],
@@ -130,7 +130,7 @@ def _said_by(program: Path, *arguments: str) -> str:
 
 
 def _experimental(program: Path, everything: dict[str, Schema]) -> list[str]:
-    """Return the requests that a runtime lists among the experimental parts only."""
+    """Return the requests that a runtime lists only in its experimental schema."""
     stable = releases.flat(json.loads(schema_of(program, experimental=False)))
     return sorted(_requests(everything) - _requests(stable))
 

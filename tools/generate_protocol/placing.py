@@ -1,4 +1,4 @@
-"""Decides which module each definition belongs to."""
+"""Assigns each definition to a module."""
 
 from __future__ import annotations
 
@@ -12,18 +12,19 @@ if TYPE_CHECKING:
 
 CORE = "core"
 SHARED = "shared"
-# These may import from all others, because nothing imports from them.
+# These modules can import from all others, because no module imports from them.
 MESSAGES = "messages"
 UNLISTED = "unlisted"
-# Whole messages as the schema declares them, and what only they are made of.
+# The schema's unions of whole messages, and definitions that only these use.
 _MESSAGE_UNIONS = ("ClientNotification", "ClientRequest", "ServerNotification", "ServerRequest")
 
 
 def place(protocol: Protocol) -> dict[str, str]:
     """Return the module of every definition.
 
-    What a first turn needs is in the core module. Of the rest, what one domain uses is in the
-    domain's module, and what several use is shared: a module never needs another domain's.
+    The core module has the definitions that a first turn needs. Other definitions are in the
+    module of their domain, or in the shared module if several domains use them. So no module
+    imports the module of another domain.
     """
     definitions = protocol.definitions
     core = _closure(definitions, _roots(_core_messages(protocol)))
@@ -50,7 +51,7 @@ def _place_messages(definitions: dict[str, Definition], places: dict[str, str]) 
 
 
 def domain(method: str) -> str:
-    """Return the module for what only ``method`` and its neighbours use."""
+    """Return the module for definitions that only ``method`` and related methods use."""
     segments = method.split("/")
     for count in range(len(segments), 0, -1):
         known = facts.MODULES.get("/".join(segments[:count]))
@@ -72,7 +73,7 @@ def _roots(messages: Iterable[Message]) -> set[str]:
 
 
 def _closure(definitions: dict[str, Definition], roots: set[str]) -> set[str]:
-    """Return ``roots`` and all that they lead to, with the other names of these."""
+    """Return ``roots`` and all definitions that they refer to, with their aliases."""
     found: set[str] = set()
     waiting = list(roots)
     while waiting:

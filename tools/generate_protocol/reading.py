@@ -34,10 +34,9 @@ _SCALARS = {
 
 
 class Reader:
-    """Turns JSON schema definitions into structs, enumerations and aliases.
+    """Converts JSON schema definitions to structs, enumerations and aliases.
 
-    Types without a name in the schema get one made of where they were found, and join the
-    named ones.
+    A type without a name in the schema gets a name from its place in the schema.
     """
 
     def __init__(self, schemas: dict[str, Schema]) -> None:
@@ -47,16 +46,16 @@ class Reader:
         self.merged: set[str] = set()
 
     def read_all(self) -> dict[str, Definition]:
-        """Read every definition and return all of them by name."""
+        """Read all definitions and return them by name."""
         for name in sorted(self.schemas):
             self.define(name, self.schemas[name])
         return dict(sorted(self.definitions.items()))
 
     def define(self, name: str, schema: Schema) -> None:
-        """Read one definition and what it contains.
+        """Read one definition and the definitions inside it.
 
         Raises:
-            UnsupportedSchemaError: If it uses a construct without a Python type.
+            UnsupportedSchemaError: If a construct has no Python type.
         """
         variants = shapes.branches(schema)
         if name in facts.KNOWN_VALUES:
@@ -79,7 +78,7 @@ class Reader:
         """Record a definition.
 
         Raises:
-            UnsupportedSchemaError: If another one has its name.
+            UnsupportedSchemaError: If another definition has the same name.
         """
         known = self.definitions.setdefault(definition.name, definition)
         if known != definition:
@@ -89,7 +88,7 @@ class Reader:
         """Return the struct for an object schema, without recording it."""
         alternatives = shapes.branches(schema)
         if alternatives:
-            # The object says in a nested union which of some properties must be there.
+            # A nested union says which properties the object requires.
             schema = shapes.with_base(schema, shapes.merged(alternatives))
         required = schema.get("required", [])
         fields = [
@@ -119,7 +118,7 @@ class Reader:
         )
 
     def type_of(self, schema: Any, place: str) -> TypeExpr:
-        """Return the type for a schema; ``place`` names what has no name of its own."""
+        """Return the type for a schema; ``place`` is the name of a type without a name."""
         if shapes.is_any(schema):
             return JSON
         bare = self._bare_type(schema, place)
@@ -162,7 +161,7 @@ def _member(value: str, doc: str = "") -> Member:
 def _members(schemas: list[Schema]) -> tuple[Member, ...]:
     single = len(schemas) == 1
     return tuple(
-        # The description of a lone enum is that of the whole type.
+        # The description of a single enum describes the whole type.
         _member(value, "" if single else shapes.description(schema))
         for schema in schemas
         for value in schema["enum"]

@@ -1,4 +1,4 @@
-"""Recognises the constructs that the schema's unions are written with."""
+"""Recognises the constructs in the unions of the schema."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ NULL: Schema = {"type": "null"}
 
 
 class UnsupportedSchemaError(Exception):
-    """The schema uses a construct that the generator has no Python type for."""
+    """The schema has a construct without a Python type."""
 
 
 def description(schema: Schema) -> str:
-    """Return what the schema says in prose."""
+    """Return the description of a schema."""
     text: str = schema.get("description", "")
     return text.strip()
 
@@ -27,7 +27,7 @@ def branches(schema: Schema) -> list[Schema]:
 
 
 def is_nullable(schema: Schema) -> bool:
-    """Tell whether null is a valid value."""
+    """Return whether null is valid."""
     kinds = schema.get("type")
     if isinstance(kinds, list):
         return "null" in kinds
@@ -35,7 +35,7 @@ def is_nullable(schema: Schema) -> bool:
 
 
 def reference(schema: Schema) -> str | None:
-    """Return the name of the definition that ``schema`` merely points to."""
+    """Return the name of the definition, if ``schema`` is only a reference."""
     wrapped = schema.get("allOf", [])
     target = wrapped[0] if len(wrapped) == 1 else schema
     pointer = target.get("$ref")
@@ -43,22 +43,22 @@ def reference(schema: Schema) -> str | None:
 
 
 def is_any(schema: Any) -> bool:
-    """Tell whether every JSON value is valid."""
+    """Return whether every JSON value is valid."""
     return schema is True or not set(schema) - {"description", "title", "default"}
 
 
 def is_string_enum(schema: Any) -> bool:
-    """Tell whether this is a string with listed values."""
+    """Return whether this is a string with listed values."""
     return isinstance(schema, dict) and schema.get("type") == "string" and "enum" in schema
 
 
 def is_object(schema: Schema) -> bool:
-    """Tell whether only objects are valid."""
+    """Return whether only objects are valid."""
     return schema.get("type") == "object" or "properties" in schema
 
 
 def constants(schema: Schema) -> dict[str, str]:
-    """Return the required properties that allow one value only, with that value."""
+    """Return the required properties that allow only one value, with that value."""
     required = schema.get("required", [])
     return {
         name: value["enum"][0]
@@ -68,7 +68,7 @@ def constants(schema: Schema) -> dict[str, str]:
 
 
 def common_tag(variants: list[Schema]) -> str | None:
-    """Return the property whose constant value tells all ``variants`` apart."""
+    """Return the property that has a different constant value in each variant."""
     if not variants or not all(is_object(variant) for variant in variants):
         return None
     shared = set(constants(variants[0])).intersection(*(constants(each) for each in variants))
@@ -76,7 +76,7 @@ def common_tag(variants: list[Schema]) -> str | None:
 
 
 def is_keyed(schema: Schema) -> bool:
-    """Tell whether this is an object of exactly one property, whose name says what it is."""
+    """Return whether this is an object with exactly one property, whose name is the variant."""
     properties = schema.get("properties", {})
     return (
         schema.get("additionalProperties") is False
@@ -87,15 +87,15 @@ def is_keyed(schema: Schema) -> bool:
 
 
 def is_open_branch(schema: Schema) -> bool:
-    """Tell whether this branch only announces that more variants will come."""
+    """Return whether this branch only says that there can be more variants."""
     return set(schema) == {"type"} and schema["type"] == ["string", "object"]
 
 
 def merged(variants: list[Schema]) -> Schema:
-    """Return one object schema that every object valid under any variant satisfies.
+    """Return an object schema that accepts the objects of all variants.
 
-    A property is required when all variants require it. One that is declared differently
-    accepts what any of them accepts.
+    A property is required if all variants require it. A property with different declarations
+    accepts the values of all of them.
     """
     properties: dict[str, Any] = {}
     for variant in variants:
@@ -122,7 +122,7 @@ def _without_prose(schema: Schema) -> Schema:
 
 
 def with_base(base: Schema, variant: Schema) -> Schema:
-    """Return ``variant`` with the properties that the union declares for all its variants."""
+    """Return ``variant``, with the properties that the union declares for all variants."""
     return {
         **variant,
         "properties": {**base.get("properties", {}), **variant.get("properties", {})},

@@ -58,7 +58,7 @@ def _requests(
             "}",
         ),
     ]
-    return "\n\n".join(sections) + '\n"""All of them by their names on the wire."""\n'
+    return "\n\n".join(sections) + '\n"""All requests, by their names in the protocol."""\n'
 
 
 def _request(kind: str, request: Message) -> str:

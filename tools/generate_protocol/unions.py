@@ -1,4 +1,4 @@
-"""Reads unions, by how a value tells which variant it is."""
+"""Reads unions, which differ in how a value shows its variant."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tools.generate_protocol.model import (
 if TYPE_CHECKING:
     from tools.generate_protocol.reading import Reader
 
-_UNTAGGED_DOC = "Any of several kinds of object: the fields that are set tell which."
+_UNTAGGED_DOC = "One of several kinds of object. The fields that are set show which one."
 
 
 def define(reader: Reader, name: str, schema: Schema) -> None:
@@ -45,7 +45,7 @@ def define(reader: Reader, name: str, schema: Schema) -> None:
 
 
 def needs_a_name(reader: Reader, variants: list[Schema]) -> bool:
-    """Tell whether a union inside another type must be a definition of its own."""
+    """Return whether a union inside another type must be a separate definition."""
     return shapes.common_tag(variants) is not None or bool(_objects(reader, variants))
 
 
@@ -64,17 +64,17 @@ def _define_tagged(reader: Reader, name: str, doc: str, wire: str, variants: lis
 def _add_union(reader: Reader, name: str, doc: str, classes: list[str], tag: Tag) -> None:
     unknown = f"Unknown{name}"
     if unknown in classes:
-        # A variant that the schema knows, and that says that the server did not know.
+        # The schema already has a variant with this name, for values that the server did not know.
         unknown = f"Unrecognized{name}"
     reader.add(Unknown(unknown, name, tag))
     reader.add(Alias(name, either(named(each) for each in [*classes, unknown]), doc))
 
 
 def _add_merged(reader: Reader, struct: Struct) -> None:
-    """Add a struct, under the names of the variants that were merged into it as well.
+    """Add a struct, and an alias for each variant that was merged into it.
 
-    Two structs of one union may have merged variants of one name, which stays that of the first:
-    in former releases it was the only one.
+    If two structs of one union have merged variants with the same name, the first struct keeps
+    the name. In former releases it was the only one.
     """
     reader.add(struct)
     for title in struct.merged:
@@ -85,7 +85,7 @@ def _add_merged(reader: Reader, struct: Struct) -> None:
 
 def _variant_name(union: str, value: str, variant: Schema) -> str:
     if union == "ServerNotification":
-        # As titled, some of them would have the names of their own params.
+        # With their titles as names, some would have the names of their params.
         return names.pascal_case(value) + union
     title = variant.get("title")
     by_hand = facts.VARIANT_NAMES.get((union, value))
@@ -93,9 +93,9 @@ def _variant_name(union: str, value: str, variant: Schema) -> str:
 
 
 def _define_keyed(reader: Reader, name: str, doc: str, variants: list[Schema]) -> None:
-    """Read strings and one-key objects, where the key says which variant it is.
+    """Read a union of strings and of objects with one key, which names the variant.
 
-    msgspec allows one untagged struct in a union, so that the objects share one.
+    msgspec allows only one untagged struct per union, so the objects share one.
     """
     strings = [each for each in variants if shapes.is_string_enum(each)]
     keyed = [each for each in variants if shapes.is_keyed(each)]
@@ -134,7 +134,7 @@ def _keyed_struct(reader: Reader, union: str, name: str, variants: list[Schema])
 
 
 def _objects(reader: Reader, variants: list[Schema]) -> list[Schema]:
-    """Return the object schemas that the variants lead to, or none if one leads elsewhere."""
+    """Return the object schemas of the variants, or nothing if a variant is not an object."""
     found: list[Schema] = []
     for variant in variants:
         target = shapes.reference(variant)
@@ -162,13 +162,13 @@ def _define_untagged(reader: Reader, name: str, doc: str, objects: list[Schema])
         class_name = names.pascal_case(value) + name
         classes.append(class_name)
         tag = Tag("type", "type", value)
-        text = f"Every `{name}` whose type is `{value}`."
+        text = f"All variants of `{name}` whose type is `{value}`."
         reader.add(reader.struct(class_name, shapes.merged(members), tag=tag, doc=text))
     _add_union(reader, name, doc, classes, Tag("type", "type", ""))
 
 
 def _type_values(reader: Reader, schema: Schema) -> list[str]:
-    """Return the values that the property ``type`` of an object may have, if it has one."""
+    """Return the allowed values of an object's property ``type``, if it has one."""
     declared = schema["properties"].get("type", {})
     target = shapes.reference(declared)
     values: list[str] = (reader.schemas[target] if target else declared).get("enum", [])

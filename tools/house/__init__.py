@@ -1,1 +1,1 @@
-"""Figures of the package's structure, and the bars that they are held to."""
+"""Figures of the package's structure, and their limits."""

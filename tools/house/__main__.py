@@ -1,4 +1,4 @@
-"""Command line of the tool: print the figures, and say which bars do not hold."""
+"""Command line of the tool: print the figures, and which of them exceed their limits."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Print the figures, and return the exit code: 1 if a bar does not hold."""
+    """Print the figures, and return the exit code: 1 if a figure exceeds its limit."""
     parser = argparse.ArgumentParser(prog="python -m tools.house", description=__doc__)
     parser.add_argument("--short", action="store_true", help="print no names")
     short = parser.parse_args(arguments).short
@@ -26,7 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def show(figure: Figure, *, short: bool) -> None:
-    """Print one figure, and what it counts."""
+    """Print one figure, and the names of the counted things."""
     mark = "" if figure.kept else "  TOO MANY"
     goal = f"; goal: {GOALS[figure.name]}" if figure.name in GOALS else ""
     print(f"{figure.name}: {figure.value} (at most {BARS[figure.name]}{goal}){mark}")

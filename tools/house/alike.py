@@ -1,4 +1,4 @@
-"""Modules that are written twice: once to wait in threads and once to wait in tasks."""
+"""Similar modules, which are written twice to wait in threads and in tasks."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["Pair", "alike_pairs"]
 
 ALIKE: Final = 0.6
-# Below this, what is alike is the imports and the beginning that every module has.
+# In shorter modules, mainly the imports and the docstring are similar.
 LEAST_LINES: Final = 20
 WAITING: Final = re.compile(
     r"\b(?:async|await) |\bAsync(?=[A-Z])|(?<=\b__)a(?=enter|exit|iter|next)"
@@ -21,7 +21,7 @@ WAITING: Final = re.compile(
 
 
 class Pair(NamedTuple):
-    """Two modules, and how much of them is the same, from 0 to 1."""
+    """Two modules, and the share of equal lines, from 0 to 1."""
 
     likeness: float
     first: str
@@ -32,7 +32,7 @@ class Pair(NamedTuple):
 
 
 def alike_pairs(modules: list[Module]) -> list[Pair]:
-    """Return the pairs that are more alike than twins by hand may be, the worst first."""
+    """Return the pairs that are too similar, the most similar first."""
     texts = [(module, normalised(module.text)) for module in modules]
     long = [(module, lines) for module, lines in texts if len(lines) >= LEAST_LINES]
     found = []
@@ -44,6 +44,6 @@ def alike_pairs(modules: list[Module]) -> list[Pair]:
 
 
 def normalised(text: str) -> list[str]:
-    """Return the lines of a module without the words that say how it waits."""
+    """Return the lines of a module without the words that differ in async code."""
     lines = (WAITING.sub("", line).strip() for line in text.splitlines())
     return [line for line in lines if line]

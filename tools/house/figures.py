@@ -1,4 +1,4 @@
-"""The figures, each with its bar."""
+"""The figures, each with its limit."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BARS", "GOALS", "Figure", "live_figures", "structural_figures"]
 
-# The most that each figure may be: what it is now, so that no change makes it worse unseen.
+# The limit of each figure: its current value, so that a test shows if it gets worse.
 BARS: Final[dict[str, int]] = {
     "modules": 111,
     "files under 60 lines": 6,
@@ -35,7 +35,7 @@ BARS: Final[dict[str, int]] = {
     "approval and back, calls": 41,
     "approval and back, files": 13,
 }
-# The values to reach, where the figures are still above them.
+# Targets of figures that are still higher.
 GOALS: Final[dict[str, int]] = {
     "modules": 85,
     "live objects of one client": 25,
@@ -47,7 +47,7 @@ GOALS: Final[dict[str, int]] = {
 
 
 class Figure(NamedTuple):
-    """One figure, and what it counts."""
+    """One figure, and the names of the counted things."""
 
     name: str
     value: int
@@ -55,17 +55,17 @@ class Figure(NamedTuple):
 
     @property
     def kept(self) -> bool:
-        """Whether its bar holds."""
+        """Whether the figure is within its limit."""
         return self.value <= BARS[self.name]
 
 
 def structural_figures() -> list[Figure]:
-    """Return what can be read off the sources; no part of the package is run."""
+    """Return the figures from the sources, without running the package."""
     return [*sizes(core()), *import_figures(package_modules())]
 
 
 def sizes(modules: list[Module]) -> Iterator[Figure]:
-    """Yield the figures of the core that was written by hand."""
+    """Yield the figures of the hand-written core."""
     yield Figure("modules", len(modules), [])
     yield counted("files under 60 lines", small_files(modules))
     yield Figure("classes", class_count(modules), [])
@@ -79,7 +79,7 @@ def sizes(modules: list[Module]) -> Iterator[Figure]:
 
 
 def import_figures(modules: list[Module]) -> Iterator[Figure]:
-    """Yield the figures of the whole package, with what tools wrote and what stands on it."""
+    """Yield the figures of the whole package, including derived and generated code."""
     loaded = graph(modules, everything=False)
     yield counted("import cycles when loaded", [" ".join(group) for group in cycles(loaded)])
     named = cycles(graph(modules, everything=True))
@@ -90,8 +90,8 @@ def import_figures(modules: list[Module]) -> Iterator[Figure]:
 
 
 def live_figures() -> Iterator[Figure]:
-    """Yield what a client shows that talks to a fake app-server."""
-    # They import the whole package, which the other figures must not need.
+    """Yield the figures of a client that is connected to a fake app-server."""
+    # These modules import the whole package. The other figures work without it.
     from tools.house.live import live_objects
     from tools.house.traces import approval_and_back, prompt_to_pipe
 
@@ -103,12 +103,12 @@ def live_figures() -> Iterator[Figure]:
 
 
 def way_figures(name: str, way: Way) -> Iterator[Figure]:
-    """Yield both figures of a way."""
+    """Yield both figures of a sequence of calls."""
     calls = [f"{call.file}: {call.function}" for call in way.calls]
     yield Figure(f"{name}, calls", len(calls), calls)
     yield counted(f"{name}, files", sorted(way.files))
 
 
 def counted(name: str, details: list[str]) -> Figure:
-    """Return a figure that is the number of what it counts."""
+    """Return a figure that is the number of the given names."""
     return Figure(name, len(details), details)

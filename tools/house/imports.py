@@ -1,4 +1,4 @@
-"""Who imports whom: cycles, and the longest chain."""
+"""Imports between modules: cycles, and the longest chain."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ Graph: TypeAlias = "dict[str, set[str]]"
 
 
 def graph(modules: list[Module], *, everything: bool) -> Graph:
-    """Return which module imports which others of these.
+    """Return the imports of each module.
 
     Args:
-        modules: The modules.
-        everything: Whether to count also what is imported for annotations only and inside
-            of functions; otherwise only what happens when a module is loaded.
+        modules: The modules. Imports of other modules are ignored.
+        everything: Whether to include imports inside functions and for annotations only.
+            Otherwise, only the imports that happen when a module is loaded.
     """
     names = {module.name for module in modules}
     homes = homes_of_public_names(modules)
@@ -39,7 +39,7 @@ def graph(modules: list[Module], *, everything: bool) -> Graph:
 
 
 def homes_of_public_names(modules: list[Module]) -> dict[str, str]:
-    """Return the module of each name that the package itself shows, and loads when it is used."""
+    """Return the module of each public name that the package loads on first use."""
     root = next((module for module in modules if module.name == PACKAGE), None)
     imports = (
         [node for node in ast.walk(root.tree) if isinstance(node, ast.ImportFrom)] if root else []
@@ -50,10 +50,10 @@ def homes_of_public_names(modules: list[Module]) -> dict[str, str]:
 def targets(
     module: Module, names: set[str], homes: dict[str, str], *, everything: bool
 ) -> Iterator[str]:
-    """Yield the modules that one imports, as far as they are among the names."""
+    """Yield the imports of a module, without modules that are not in ``names``."""
     for node in statements(module.tree, everything=everything):
         if isinstance(node, ast.Attribute) and everything:
-            # "package.Name" leads to where the name is from.
+            # "package.Name" means the module of the name.
             if isinstance(node.value, ast.Name) and node.value.id == PACKAGE:
                 home = homes.get(node.attr)
                 if home in names:
@@ -64,7 +64,7 @@ def targets(
         elif isinstance(node, ast.ImportFrom):
             base = node.module or ""  # the package has no relative imports
             for alias in node.names:
-                # "from package import module" names a module; otherwise it is the base's.
+                # In "from package import name", the name can be a module or belong to the package.
                 found = f"{base}.{alias.name}"
                 if found in names:
                     yield found
@@ -73,7 +73,7 @@ def targets(
 
 
 def statements(node: ast.AST, *, everything: bool) -> Iterator[ast.AST]:
-    """Yield the nodes that are run when a module is loaded, or all of them."""
+    """Yield the nodes that run when a module is loaded, or all nodes."""
     yield node
     children: list[ast.AST] = list(ast.iter_child_nodes(node))
     if not everything:
@@ -86,7 +86,7 @@ def statements(node: ast.AST, *, everything: bool) -> Iterator[ast.AST]:
 
 
 def cycles(imports: Graph) -> list[list[str]]:
-    """Return the groups of modules that import one another, directly or not."""
+    """Return the groups of modules that import each other, directly or indirectly."""
     reached = {name: reachable(imports, name) for name in imports}
     groups = {
         tuple(sorted(other for other in reached[name] if name in reached[other]))
@@ -97,7 +97,7 @@ def cycles(imports: Graph) -> list[list[str]]:
 
 
 def reachable(imports: Graph, start: str) -> set[str]:
-    """Return what a module leads to, itself only if there is a way back."""
+    """Return the direct and indirect imports of a module, including itself in a cycle."""
     found: set[str] = set()
     waiting = [start]
     while waiting:
@@ -108,7 +108,7 @@ def reachable(imports: Graph, start: str) -> set[str]:
 
 
 def longest_chain(imports: Graph) -> list[str]:
-    """Return the longest way down from one module to another; of no use with cycles."""
+    """Return the longest chain of imports. The graph must not have cycles."""
 
     @cache
     def chain(name: str) -> tuple[str, ...]:

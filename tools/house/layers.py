@@ -1,4 +1,4 @@
-"""The layers of the package, lowest first: what `tests/test_layers.py` holds and the docs show."""
+"""The layers of the package, lowest first, for `tests/test_layers.py` and the documentation."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ __all__ = ["ASYNCIO_USERS", "LAYERS", "UPWARDS", "Layer"]
 
 
 class Layer(NamedTuple):
-    """Modules and folders directly below the package that are on one height.
+    """Modules and folders directly below the package that form one layer.
 
     Args:
         rooms: Their names.
-        purpose: What they do, in reStructuredText.
+        purpose: Their purpose, in reStructuredText.
     """
 
     rooms: tuple[str, ...]
@@ -86,12 +86,11 @@ LAYERS: Final = (
     Layer(("_command", "__main__"), "The command line."),
 )
 
-# Waiting in an event loop happens in one layer, and in what stands beside or tests it.
+# Only these modules wait in an event loop: one layer, and modules that use or test it.
 ASYNCIO_USERS: Final = frozenset({"_waiting", "batch", "retry", "testing", "pytest_plugin"})
 
-# The offline mode is a part of the kit for tests, which stands on everything else; programs of
-# the official SDK reach for the low-level client inside a client. Both are loaded only if they
-# are asked for.
+# The offline mode is part of the test kit, which uses all other layers. Programs for the
+# official SDK use the low-level client inside a client. Both are loaded only on use.
 UPWARDS: Final = frozenset(
     {
         ("_runtime.connection", "openai_codex._telemetry.observer.observe"),

@@ -1,4 +1,4 @@
-"""The objects that one connected client is made of."""
+"""The objects of one connected client."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ if TYPE_CHECKING:
 
 __all__ = ["live_objects"]
 
-# What belongs to the program and not to a client: from there on, everything is reached.
+# These belong to the program and not to a client, and refer to everything.
 SHARED: Final = (type, enum.Enum, ModuleType, BuiltinFunctionType)
-# What a client is made of beside its own classes: the parts that wait.
+# The parts of a client that are not its own classes, and that wait.
 WAITING_PARTS: Final = frozenset({"concurrent", "queue", "subprocess", "threading"})
 
 
 def live_objects() -> Counter[str]:
-    """Return how many objects of each class a client holds that was just opened.
+    """Return the number of objects of each class in a new client.
 
-    Counted are those of the package, and the conditions, futures, threads and
-    processes of the standard library that it holds.
+    It counts objects of the package, and the conditions, futures, threads and processes
+    of the standard library in them.
     """
     with FakeAppServer() as fake, Codex(fake.config(tracing=False)) as codex:
         kinds = map(type, reachable(codex))
@@ -41,7 +41,7 @@ def live_objects() -> Counter[str]:
 
 
 def reachable(start: object) -> list[object]:
-    """Return all that an object leads to, itself included, but for the constants of modules."""
+    """Return an object and everything that it refers to, without constants of modules."""
     found: dict[int, object] = {id(start): start}
     constants = {
         id(value)
@@ -59,13 +59,13 @@ def reachable(start: object) -> list[object]:
 
 
 def parts(owner: object) -> Iterable[object]:
-    """Return what an object refers to; of functions and threads, what is theirs alone."""
+    """Return the objects that one refers to. Of functions and threads, only their own."""
     if isinstance(owner, FunctionType):
         return [*(owner.__closure__ or ()), *(owner.__defaults__ or ())]
     if isinstance(owner, FrameType):
         return [owner.f_back, *owner.f_locals.values()]
     if isinstance(owner, threading.Thread) and owner is not threading.current_thread():
-        # What its functions hold: a reader's loop has objects that nothing else refers to.
+        # Local variables: only the loop of a reader refers to some of its objects.
         frames = sys._current_frames()  # noqa: SLF001  # its public name, for debuggers
         return [*gc.get_referents(owner), frames.get(owner.ident or 0)]
     return gc.get_referents(owner)

@@ -1,4 +1,4 @@
-"""The locks of the package: what `tests/locks` holds it to and the docs show."""
+"""The locks of the package, which `tests/locks` checks and the documentation shows."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ class Lock(NamedTuple):
     """One lock.
 
     Args:
-        module: Where it is made, below the package.
-        attribute: The name that it is given there.
-        guards: What it guards, in reStructuredText.
-        taken: How: waited for, only tried, or within one step of the interpreter, where no
-            signal handler can interrupt its holder.
-        reached_from: Who takes it: callers' threads, the reader thread, a worker thread, a
-            signal handler in the middle of a caller, the garbage collector, a fork.
-        under_it: The locks that may be taken while it is held.
+        module: The module that creates it, relative to the package.
+        attribute: The name that the module gives it.
+        guards: What it protects, in reStructuredText.
+        taken: How it is acquired: waited for, only tried, or within one step of the interpreter,
+            in which no signal handler can interrupt its holder.
+        reached_from: What acquires it: callers' threads, the reader thread, a worker thread, a
+            signal handler that interrupts a caller, the garbage collector, a fork.
+        under_it: The locks that can be acquired while it is held.
     """
 
     module: str
@@ -34,29 +34,29 @@ class Lock(NamedTuple):
         return f"{self.module}.{self.attribute}"
 
 
-# Taken once and never given back, or by one that waits and given back by another who wakes it:
-# no order follows from those, so nothing is "taken while they are held".
-_LATCH: Final = "Nothing: each one who waits has one, and whoever wakes him lets go of it."
+# Locks that are acquired only once, or that the waiting thread acquires and another one releases,
+# do not impose an order. So nothing is "under" them.
+_LATCH: Final = "Nothing. Each waiting thread has one, and another thread releases it to wake it."
 
 LOCKS: Final = (
     Lock(
         "protocol._once",
         "_lock",
-        "Loading the modules of a client, and what msgspec learns of a class.",
+        "Loading the modules of a client, and msgspec's data about classes.",
         "waited for",
         "callers, the reader, workers, signal handlers, forks",
     ),
     Lock(
         "_log_writer",
         "_changed",
-        "The records that reader threads have for the log.",
+        "The log records of reader threads.",
         "waited for, not for long",
         "the reader, the thread that writes them",
     ),
     Lock(
         "_calls.client",
         "_opening",
-        "Which connection of a client is the latest.",
+        "The latest connection of a client.",
         "waited for",
         "callers, signal handlers",
     ),
@@ -70,7 +70,7 @@ LOCKS: Final = (
     Lock(
         "_os.forks",
         "guard",
-        "Which descriptors there are, while some are made or closed.",
+        "The list of descriptors, while some are opened or closed.",
         "waited for",
         "the reader, forks",
         ("protocol._once._lock", "_os.outbox._writing", "_os.steps._wake_lock"),
@@ -78,7 +78,7 @@ LOCKS: Final = (
     Lock(
         "_os.outbox",
         "_writing",
-        "Writing to the runtime's input. In the main thread it is held within one step.",
+        "Writing to the runtime's input. The main thread holds it only within one step.",
         "waited for",
         "callers, the reader, workers, signal handlers",
     ),
@@ -92,14 +92,14 @@ LOCKS: Final = (
     Lock(
         "_runtime.known_threads",
         "_lock",
-        "Which threads are known, loaded and in use, and the order of what changes it.",
+        "The known, loaded and used threads, and the order of changes to them.",
         "waited for, not for long",
         "callers, the reader, workers, signal handlers",
     ),
     Lock(
         "_runtime.requests",
         "_settled",
-        "That an answer is given once: taken by whoever gives it, for good.",
+        "That an answer is given only once. It is acquired for the answer and never released.",
         "tried",
         "callers, the reader, signal handlers",
     ),
@@ -107,16 +107,16 @@ LOCKS: Final = (
     Lock(
         "_runtime.questions.question",
         "_settled",
-        "That a question is answered once: taken by whoever answers it, for good.",
+        "That a question is answered only once. It is acquired for the answer and never released.",
         "tried",
         "callers, the reader, workers, signal handlers",
     ),
     Lock(
         "_waiting.mailbox",
         "_lock",
-        "The events of a mailbox, while they are read or sorted in.",
+        "The events of a mailbox, while they are read or added.",
         "waited for, not for long",
-        "callers wait for it, the reader and signal handlers that close it only try",
+        "callers wait for it; the reader, and signal handlers that close it, only try",
     ),
     Lock("_waiting.threads", "latch", _LATCH, "waited for", "callers, signal handlers"),
     Lock("_waiting.handling", "latch", _LATCH, "waited for", "workers"),
@@ -124,21 +124,21 @@ LOCKS: Final = (
     Lock(
         "_telemetry.measures",
         "_lock",
-        "The measures of a meter provider, while they are made.",
+        "The instruments of a meter provider, while they are created.",
         "waited for",
         "callers, the reader",
     ),
     Lock(
         "_telemetry.observer",
         "_lock",
-        "Which clients have started a runtime before.",
+        "The clients that have already started a runtime.",
         "waited for",
         "callers, the reader",
     ),
     Lock(
         "policies",
         "terminal",
-        "The terminal, while a person is asked there; the user's function runs under it.",
+        "The terminal, during a question to a person. The user's function runs under it.",
         "waited for",
         "workers",
     ),

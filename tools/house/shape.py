@@ -1,4 +1,4 @@
-"""Sizes: files, classes, functions, and methods that only pass a call on."""
+"""Sizes of files, classes and functions, and methods that only forward a call."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ SMALL_FILE_LINES: Final = 60
 
 
 def small_files(modules: list[Module]) -> list[str]:
-    """Return the files that are too small to be rooms of their own."""
+    """Return the files that are too small."""
     return [f"{module.short} ({module.lines})" for module in modules if is_small(module)]
 
 
 def is_small(module: Module) -> bool:
-    """Say whether a file has fewer lines than a room should."""
+    """Return whether a file is too small."""
     return module.lines < SMALL_FILE_LINES
 
 
 def class_count(modules: list[Module]) -> int:
-    """Count the classes, nested ones included."""
+    """Count the classes, including nested ones."""
     return sum(isinstance(node, ast.ClassDef) for m in modules for node in ast.walk(m.tree))
 
 
@@ -43,7 +43,7 @@ def longest_function(modules: list[Module]) -> tuple[int, str]:
 
 
 def length(function: Function) -> int:
-    """Count the lines of a function without its decorators and docstring."""
+    """Count the lines of a function, without decorators and docstring."""
     first = function.body[0]
     documented = ast.get_docstring(function, clean=False) is not None
     start = (first.end_lineno or first.lineno) if documented else function.lineno - 1
@@ -51,7 +51,7 @@ def length(function: Function) -> int:
 
 
 def forwards(modules: list[Module]) -> list[str]:
-    """Return the methods that do nothing but pass their parameters on to a part of theirs."""
+    """Return the methods that only forward their parameters to an attribute."""
     return [
         f"{module.short}: {owner.name}.{method.name}"
         for module in modules
@@ -70,10 +70,10 @@ def methods(tree: ast.Module) -> Iterator[tuple[ast.ClassDef, Function]]:
 
 
 def only_forwards(method: Function) -> bool:
-    """Say whether a method is one call of a method of one of its parts.
+    """Return whether a method only calls a method of an attribute.
 
-    Such as ``return await self._calls.request(method, params)``: what is passed are
-    parameters of the method, each as it came.
+    For example, ``return await self._calls.request(method, params)``. The arguments are
+    the unchanged parameters of the method.
     """
     body = method.body[1:] if ast.get_docstring(method, clean=False) is not None else method.body
     if len(body) != 1 or not isinstance(body[0], ast.Return | ast.Expr):
@@ -100,5 +100,5 @@ def is_part_of_self(node: ast.expr) -> bool:
 
 
 def is_name(node: ast.expr) -> bool:
-    """Recognise a parameter that is passed as it came, also ``*args``."""
+    """Recognise an unchanged parameter, also ``*args``."""
     return isinstance(node.value if isinstance(node, ast.Starred) else node, ast.Name)

@@ -1,4 +1,4 @@
-"""The core written by hand: the modules that the figures are about."""
+"""The modules of the package, and the hand-written core that the figures describe."""
 
 from __future__ import annotations
 
@@ -13,9 +13,8 @@ __all__ = ["PACKAGE", "ROOT", "SOURCES", "Module", "core", "package_modules"]
 PACKAGE: Final = "openai_codex"
 ROOT: Final = Path(__file__).resolve().parents[2]
 SOURCES: Final = ROOT / "src" / PACKAGE
-# What stands on the core or beside it: servers to connect to, which are an extra, the kit for
-# tests, batches, pools, the command line, and the official SDK's paths, some of them modules
-# beside the core's.
+# These use the core: remote servers, the test kit, batches, pools, the command line, and the
+# paths of the official SDK. Some of the latter are next to the core's modules.
 ABOVE: Final = frozenset(
     {
         *("_command", "_remote", "_telemetry", "batch", "compat", "generated"),
@@ -34,13 +33,13 @@ class Module:
 
     @property
     def name(self) -> str:
-        """Its full name; that of the package for an ``__init__``."""
+        """Its full name. For an ``__init__``, the name of the package."""
         parts = self.path.relative_to(SOURCES).with_suffix("").parts
         return ".".join((PACKAGE, *(part for part in parts if part != "__init__")))
 
     @property
     def short(self) -> str:
-        """Its path below the package."""
+        """Its path, relative to the package."""
         return self.path.relative_to(SOURCES).as_posix()
 
     @cached_property
@@ -50,28 +49,28 @@ class Module:
 
     @cached_property
     def tree(self) -> ast.Module:
-        """Its source, parsed."""
+        """Its parsed source."""
         return ast.parse(self.text)
 
     @property
     def lines(self) -> int:
-        """Number of its lines."""
+        """The number of lines."""
         return self.text.count("\n")
 
     @property
     def by_tool(self) -> bool:
-        """Whether a tool wrote it, as its header says."""
+        """Whether a tool wrote it, according to its header."""
         return "do not edit" in self.text[:HEADER_BYTES]
 
     @property
     def above(self) -> bool:
-        """Whether it stands on the core and is no part of it."""
+        """Whether it uses the core and is not part of it."""
         room = self.path.relative_to(SOURCES).parts[0].removesuffix(".py")
         return room in ABOVE or self.text.startswith(DOOR)
 
     @property
     def is_docstring(self) -> bool:
-        """Whether it is the ``__init__`` of a folder and says only what is in it."""
+        """Whether it is the ``__init__`` of a folder and only describes it."""
         return self.path.name == "__init__.py" and len(self.tree.body) <= 1
 
 
@@ -81,7 +80,7 @@ def package_modules() -> list[Module]:
 
 
 def core() -> list[Module]:
-    """Return the modules of the core that a person wrote, and that hold code."""
+    """Return the hand-written modules of the core that contain code."""
     return [
         module
         for module in package_modules()

@@ -1,4 +1,4 @@
-"""Two ways through the package, call by call: a prompt to its pipe, an approval and back."""
+"""The calls inside the package from a prompt to the pipe, and for an approval."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Way", "approval_and_back", "prompt_to_pipe"]
 
-# Where it is imported from, which may be an installed copy.
+# The folder of the import, which can be an installed copy.
 OURS: Final = str(Path(openai_codex.__file__).parent) + os.sep
 NOT_OURS: Final = OURS + "testing" + os.sep
 TYPES: Final = "protocol" + os.sep
@@ -35,7 +35,7 @@ BOUND: Final = 20.0
 
 
 class Call(NamedTuple):
-    """One function that was entered, or one of the system's that was called."""
+    """A call of a function of the package or of the system."""
 
     thread: int
     file: str
@@ -44,18 +44,18 @@ class Call(NamedTuple):
 
 
 class Way(NamedTuple):
-    """The functions of ours that were entered on a way, in order."""
+    """The functions of the package that were called, in order."""
 
     calls: list[Call]
 
     @property
     def files(self) -> set[str]:
-        """The files that they are in, without those of the protocol's types."""
+        """The files of these functions, without the protocol's types."""
         return {call.file for call in self.calls if not call.file.startswith(TYPES)}
 
 
 class Recorder:
-    """Notes every call of ours in all threads that begin after :meth:`install`."""
+    """Records the calls of the package in all threads that start after :meth:`install`."""
 
     def __init__(self) -> None:
         self.events: list[Call] = []
@@ -63,7 +63,7 @@ class Recorder:
 
     @contextmanager
     def installed(self) -> Iterator[Recorder]:
-        """Have this thread and new ones recorded meanwhile."""
+        """Record this thread and new threads while the context is active."""
         threading.setprofile(self._note)
         sys.setprofile(self._note)
         try:
@@ -86,11 +86,11 @@ class Recorder:
 
 
 def prompt_to_pipe() -> Way:
-    """Return the calls from ``thread.run()`` to the write of its line, in the caller's thread."""
+    """Return the calls from ``thread.run()`` to the write to the pipe, in the caller's thread."""
     recorder = Recorder()
     with FakeAppServer() as fake, recorder.installed(), Codex(fake.config(tracing=False)) as codex:
         thread = codex.thread_start()
-        # The first of a kind loads what later ones have.
+        # The first request of a kind also loads modules.
         thread.run("first")
         recorder.recording = True
         thread.run("second")
@@ -100,10 +100,10 @@ def prompt_to_pipe() -> Way:
 
 
 def approval_and_back() -> Way:
-    """Return the calls from a request's arrival to the write of its answer.
+    """Return the calls from the arrival of a request to the write of its answer.
 
-    Those of the thread that reads it, from what it read to its next look for more, and
-    those of the thread of its handler.
+    These are the calls in the reader thread between two reads, and the calls in the thread of
+    the handler.
     """
 
     def accept(request: CommandApprovalRequest) -> None:
@@ -116,7 +116,7 @@ def approval_and_back() -> Way:
         recorder.installed(),
         Codex(fake.config(tracing=False), handlers=handlers) as codex,
     ):
-        # Alone in its read, so that nothing else is on the way.
+        # The only line of its read, so that the trace contains nothing else.
         fake.on(
             "turn/start", turn(ask_approval(), gate("asked again"), ask_approval(), say("done"))
         )
@@ -131,11 +131,11 @@ def approval_and_back() -> Way:
 
 
 def wait_for_idle_worker(codex: Codex) -> None:
-    """Wait until the thread that ran a handler is free to run the next one.
+    """Wait until the thread of a handler can run the next one.
 
-    Otherwise, the client starts another thread for it.
+    Otherwise, the client starts another thread.
     """
-    # No public method shows it.
+    # There is no public method for this.
     idle = attrgetter("_calls._connection._runner._idle")(codex)
     deadline = time.monotonic() + BOUND
     while not idle and time.monotonic() < deadline:
@@ -143,24 +143,24 @@ def wait_for_idle_worker(codex: Codex) -> None:
 
 
 def between_read_and_write(events: list[Call]) -> list[Call]:
-    """Pick the calls that a request made from those that were recorded around it."""
+    """Select the calls of one request from the recorded ones."""
     reader = next(call.thread for call in events if call.system in READS)
     other = {reader, threading.get_ident()}
     worker = next(c.thread for c in events if writes(c) and c.thread not in other)
     taken = next(number for number, call in enumerate(events) if call.thread == worker)
     answering = [call for call in events if call.thread == worker]
-    # The reader may look in vain before it finds the request.
+    # The reader can read nothing before it gets the request.
     reading = max(stretches(events, reader, taken), key=len)
     return [*reading, *until_write(answering)]
 
 
 def writes(call: Call) -> bool:
-    """Recognise the function that writes, whose built-in steps nobody is told of."""
+    """Recognise the function that writes. Its built-in calls are not reported."""
     return call.file.endswith("outbox.py") and call.function.rpartition(".")[2].startswith("_write")
 
 
 def until_write(calls: list[Call]) -> list[Call]:
-    """Return those of our functions that were called until a line is written."""
+    """Return the calls of the package until a line is written."""
     ours = [call for call in calls if call.system is None]
     begun = next(number for number, call in enumerate(ours) if writes(call))
     in_one_step = ours[begun + 1 : begun + 2]
@@ -169,7 +169,7 @@ def until_write(calls: list[Call]) -> list[Call]:
 
 
 def stretches(events: list[Call], reader: int, taken: int) -> list[list[Call]]:
-    """Return what the reader did between its looks for more, as far as it began before."""
+    """Return the calls of the reader between two reads."""
     found: list[list[Call]] = [[]]
     for number, call in enumerate(events):
         if call.thread != reader:

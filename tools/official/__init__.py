@@ -1,1 +1,1 @@
-"""Looks at the official SDK, to which this package has to be a drop-in."""
+"""Compares this package with the official SDK, which it can replace."""

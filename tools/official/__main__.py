@@ -1,6 +1,6 @@
 """Command line: ``python -m tools.official [--check] PYTHON``.
 
-PYTHON is the interpreter of an environment that has the official SDK.
+PYTHON is the interpreter of an environment with the official SDK.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from tools.official.table import ROOT, TABLE, table, version, walked
 
 
 def main() -> None:
-    """Write the table, or compare it."""
+    """Write the table, or check it."""
     parser = argparse.ArgumentParser(prog="tools.official", description=__doc__)
     parser.add_argument("python", type=Path)
     parser.add_argument("--check", action="store_true", help="write nothing; fail if it differs")
@@ -20,7 +20,7 @@ def main() -> None:
     text = table(walked(arguments.python), version(arguments.python))
     if arguments.check:
         if TABLE.read_text(encoding="utf-8") != text:
-            raise SystemExit(f"{TABLE.relative_to(ROOT)} is not what the official SDK has")
+            raise SystemExit(f"{TABLE.relative_to(ROOT)} differs from the official SDK")
     else:
         TABLE.write_text(text, encoding="utf-8")
 

@@ -1,6 +1,6 @@
 """Installs the official SDK: ``python -m tools.official.install DIRECTORY``.
 
-Both distributions have the same name, so it gets a virtual environment of its own.
+Both distributions have the same name, so it gets its own virtual environment.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ import sys
 import venv
 from pathlib import Path
 
-# The last one that there is, with the runtime that it needs.
+# The latest release, with the runtime that it needs.
 VERSION = "0.163.0"
 
 
 def main(directory: Path) -> None:
-    """Make the environment, unless it is there already."""
+    """Create the environment, unless it exists."""
     python = directory / "bin" / "python"
     if not python.exists():
         venv.create(directory, with_pip=True)

@@ -14,8 +14,8 @@ ROOT = Path(__file__).resolve().parents[2]
 TABLE = ROOT / "src/openai_codex/compat/_v2_names.py"
 MODULE = "openai_codex.generated.v2_all"
 
-# What has another name here: the official ones come from a general generator, which numbers
-# what it has no name for and makes several types of one.
+# Types with other names here. The official names come from a general generator, which numbers
+# types without a name, and splits some types.
 OTHERWISE = {
     "ActiveTurnNotSteerable": "CodexErrorInfoActiveTurnNotSteerable",
     "FileSystemSpecialPath1": "UnknownFileSystemSpecialPath",
@@ -55,11 +55,11 @@ GONE = [
 
 
 class Walk(NamedTuple):
-    """What was found in a package.
+    """The content of a package.
 
     Attributes:
         names: The public names, by module.
-        paths: What is there, by path.
+        paths: The descriptions of objects, by path.
     """
 
     names: dict[str, list[str]]
@@ -67,7 +67,7 @@ class Walk(NamedTuple):
 
 
 def walked(python: str | Path, names: dict[str, list[str]] | None = None) -> Walk:
-    """Walk the package of an interpreter, or only some names of it."""
+    """Inspect the package of an interpreter, or only some names of it."""
     program = [str(python), "-I", walk.__file__, *([] if names is None else ["-"])]
     text = None if names is None else json.dumps(names)
     done = subprocess.run(program, input=text, capture_output=True, text=True, check=True)
@@ -75,16 +75,16 @@ def walked(python: str | Path, names: dict[str, list[str]] | None = None) -> Wal
 
 
 def version(python: Path) -> str:
-    """Return the version of the official SDK that an interpreter has."""
+    """Return the version of the official SDK of an interpreter."""
     program = [str(python), "-I", "-c", "import openai_codex; print(openai_codex.__version__)"]
     done = subprocess.run(program, capture_output=True, text=True, check=True)
     return done.stdout.strip()
 
 
 def table(official: Walk, version: str) -> str:
-    """Return what the table has to be, from a walk of the official SDK of that version."""
+    """Return the text of the table for the given content of the official SDK."""
     paths = official.paths
-    # Not what the module imports, such as `Annotated`.
+    # Without names that the module imports, such as `Annotated`.
     names = sorted(
         path.rpartition(".")[2]
         for path, what in paths.items()
@@ -104,12 +104,12 @@ def table(official: Walk, version: str) -> str:
 
 
 def is_a_type(paths: dict[str, str], what: str) -> bool:
-    """Tell whether a description is that of a type of the package."""
+    """Return whether a description describes a type of the package."""
     while what.startswith("same as "):
         what = paths[what.removeprefix("same as ")]
     return what in ("class", "enumeration", "type")
 
 
 def lines(names: list[str]) -> str:
-    """Return names as lines of a tuple."""
+    """Return names as the lines of a tuple."""
     return "\n".join(f'    "{name}",' for name in names)

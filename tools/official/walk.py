@@ -1,8 +1,8 @@
-"""Walks a package named ``openai_codex`` and prints what is public in it, as JSON.
+"""Inspects a package named ``openai_codex`` and prints its public names, as JSON.
 
-Runs in the Python of either distribution, with nothing but the standard library:
-``PYTHON walk.py`` walks all public modules; ``PYTHON walk.py -`` reads from its input which
-names of which modules to look for, as JSON.
+Runs in the Python of either distribution, and uses only the standard library.
+``PYTHON walk.py`` inspects all public modules. ``PYTHON walk.py -`` reads the modules and
+names to inspect from its input, as JSON.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ import sys
 from typing import Any, TypeVar, get_origin
 
 PACKAGE = "openai_codex"
-# What every class has, and what pydantic adds to its models.
+# Names of every class, and names that pydantic adds to its models.
 BORING = (
     set(dir(object)) | set(dir(enum.Enum)) | set(dir(Exception)) | {"__slots__", "name", "value"}
 )
 
-# How parameters of each kind are marked. Those with a name only have a mark each, so that
+# The mark of each kind of parameter. Each keyword-only parameter has a mark, so that
 # signatures can be compared parameter by parameter.
 STARS = {
     inspect.Parameter.POSITIONAL_ONLY: "/",
@@ -38,27 +38,27 @@ def everything() -> dict[str, list[str]]:
     package = importlib.import_module(PACKAGE)
     found = (each.name for each in pkgutil.walk_packages(package.__path__, f"{PACKAGE}."))
     names = {}
-    # The types first, so that each is described where it belongs.
+    # Types first, so that each is described under its own module.
     for name in (PACKAGE, f"{PACKAGE}.generated.v2_all", *sorted(found)):
         if "._" not in name:
             module = importlib.import_module(name)
             public = getattr(module, "__all__", None) or [
                 each for each in dir(module) if each[0] != "_" and is_own(getattr(module, each))
             ]
-            # What typing made of generic classes has no name that could be imported.
+            # Aliases of generic classes have no name to import.
             names[name] = [each for each in public if each.isidentifier()]
     return names
 
 
 def is_own(value: Any) -> bool:
-    """Tell whether a value is of the package, and not something that a module needs."""
+    """Return whether a value belongs to the package and is not only imported."""
     if inspect.ismodule(value) or isinstance(value, TypeVar):
         return False
     return getattr(value, "__module__", PACKAGE).split(".")[0] in (PACKAGE, "types")
 
 
 def walk(names: dict[str, list[str]]) -> dict[str, str]:
-    """Return every path below the names of modules, with what is there."""
+    """Return all paths below the names of modules, with their descriptions."""
     paths: dict[str, str] = {}
     for name, public in names.items():
         try:
@@ -72,12 +72,12 @@ def walk(names: dict[str, list[str]]) -> dict[str, str]:
     return paths
 
 
-# Where a class was first met; that it is the same one says enough for its other places.
+# The first path of each class. Its other paths only refer to this one.
 described: dict[int, str] = {}
 
 
 def describe(path: str, value: Any, paths: dict[str, str]) -> None:
-    """Add what is known of a value and of its attributes."""
+    """Add the description of a value and of its attributes."""
     if id(value) in described:
         paths[path] = f"same as {described[id(value)]}"
         return
@@ -133,7 +133,7 @@ def describe_class(path: str, cls: type, paths: dict[str, str]) -> None:
 
 
 def is_of_model(cls: type, name: str) -> bool:
-    """Whether a name belongs to every model, and is compared only once."""
+    """Whether every model has a name, so that it is compared only once."""
     return hasattr(cls, "model_validate") and (
         name.startswith("model_")
         or any(
@@ -145,7 +145,7 @@ def is_of_model(cls: type, name: str) -> bool:
 
 
 def fields(cls: type) -> dict[str, str]:
-    """Return the fields of a model, a struct or a dataclass with what they are on the wire."""
+    """Return the fields of a model, a struct or a dataclass, with their JSON names."""
     if hasattr(cls, "model_fields"):
         return {
             name: f"field {field.alias or name}"
@@ -164,7 +164,7 @@ def fields(cls: type) -> dict[str, str]:
 
 
 def default(value: Any) -> str:
-    """Return a default as it can be compared."""
+    """Return a default in a form that can be compared."""
     if isinstance(value, list):
         return str([default(each) for each in value])
     value = getattr(value, "root", value)

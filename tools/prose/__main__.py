@@ -1,4 +1,4 @@
-"""Command line of the tool: print what is to be written in other words, and exit with 1."""
+"""Command line of the tool: print texts that break the rules, and exit with 1."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def main() -> int:
-    """Check all prose, or that of some files; return the exit code."""
+    """Check all texts, or those of some files, and return the exit code."""
     parser = argparse.ArgumentParser(prog="python -m tools.prose", description=__doc__)
     parser.add_argument("paths", nargs="*", help="files or folders; default: all")
     wanted = tuple(parser.parse_args().paths)
@@ -32,7 +32,7 @@ def main() -> int:
 
 
 def complaints(passage: Passage) -> Iterator[str]:
-    """Yield what is wrong with a passage, each with its place."""
+    """Yield the problems of a passage, each with its place."""
     for check in CHECKS:
         for result in check.check_with_flags(passage.text):
             line = passage.line + passage.text.count("\n", 0, result.span[0])

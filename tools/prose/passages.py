@@ -1,4 +1,4 @@
-"""Where prose is: pages, docstrings, and the messages of errors and of the command."""
+"""Finds texts: pages, docstrings, and the messages of errors and of the command."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ __all__ = ["ROOT", "Passage", "passages"]
 ROOT: Final = Path(__file__).resolve().parents[2]
 PAGES: Final = ("*.md", "*/README.md", "docs/**/*.rst", "docs/*.md")
 SOURCES: Final = ("src/openai_codex/**/*.py", "examples/**/*.py")
-# What the documentation writes on its own, from the words of the runtime's schema.
+# Pages that the build writes, with texts of the runtime's schema.
 GENERATED_PAGES: Final = ROOT / "docs" / "reference" / "protocol"
-# What tools wrote, from the same words among others.
+# Modules that tools wrote, some of them with the same texts.
 GENERATED: Final = "do not edit"
 HEADER_CHARACTERS: Final = 500
-# A string of fewer words is a name, as a rule.
+# Shorter strings are usually names.
 FEWEST_WORDS: Final = 4
 
-# Code and markup, each replaced by as many characters, so that places stay right.
+# Code and markup. Placeholders of the same length replace them, so that positions stay right.
 RST_BLOCKS: Final = re.compile(
     r"^([ \t]*)\.\. (?:code-block|testcode|testsetup|testcleanup|testoutput|literalinclude|doctest|"
     r"raw|toctree|parsed-literal|console|image|figure|include)::.*\n(?:(?:\1[ \t]+.*)?\n)*"
@@ -40,12 +40,12 @@ MARKUP: Final = re.compile(
 
 
 class Passage(NamedTuple):
-    """Some prose.
+    """A text.
 
     Attributes:
-        path: The file, below the root.
-        line: The line that it begins on.
-        text: The prose; what is code or markup in it is replaced by placeholders.
+        path: The file, relative to the root.
+        line: The first line.
+        text: The text, with placeholders instead of code and markup.
     """
 
     path: str
@@ -54,7 +54,7 @@ class Passage(NamedTuple):
 
 
 def passages() -> Iterator[Passage]:
-    """Yield all prose, file by file."""
+    """Yield all texts, file by file."""
     for path in _files(PAGES):
         if GENERATED_PAGES in path.parents:
             continue
@@ -88,5 +88,5 @@ def _without_code(text: str) -> str:
 
 
 def _blank(found: re.Match[str]) -> str:
-    """Return as many placeholders, on as many lines."""
+    """Return the same number of placeholders, on the same number of lines."""
     return re.sub(r"[^\n]", "~", found[0])

@@ -1,4 +1,4 @@
-"""What is not written here, and what to write instead."""
+"""The rules: patterns to avoid, and what to write instead."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from proselint.registry.checks.types import ExistenceSimple
 
 __all__ = ["CHECKS"]
 
-# The checks of proselint that hold for technical texts.
+# The checks of proselint that are useful for technical texts.
 KINDS: Final = (
     "archaism",
     "cliches",
@@ -28,7 +28,7 @@ KINDS: Final = (
     "spelling",
     "uncomparables",
 )
-# Terms of the field that those take for something else.
+# Checks that report technical terms by mistake.
 TERMS: Final = frozenset({"redundancy.ras_syndrome"})
 
 _THING: Final = r"(?:call|caller|client|connection|event|field|file|item|line|loop|machine|method"

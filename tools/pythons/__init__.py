@@ -1,1 +1,1 @@
-"""Fetches interpreters that this machine does not have into a cache outside of the checkout."""
+"""Downloads Python interpreters into a cache outside the checkout."""

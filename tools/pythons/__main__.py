@@ -1,6 +1,6 @@
-"""Command line: print the paths of Python interpreters, which are fetched where none is installed.
+"""Command line: print the paths of Python interpreters, and download missing ones.
 
-Where one cannot be had, a line on the error stream says why, and that counts as no failure.
+If a version is not available, a line on the error stream says why. This is not a failure.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ def main(arguments: list[str]) -> int:
         except (OSError, subprocess.SubprocessError, debian.UnavailableError) as error:
             reason = getattr(error, "stderr", None) or str(error)
             said = " ".join(reason.strip().splitlines()[-1:])
-            print(f"skipped: Python {version} cannot be had here: {said}", file=sys.stderr)
+            print(f"skipped: Python {version} is not available: {said}", file=sys.stderr)
     return 0
 
 
 def interpreter(version: str) -> Path:
-    """Return an interpreter: the installed one, or else one of the cache, which may be filled."""
+    """Return the installed interpreter, or the one in the cache, which is downloaded if needed."""
     installed = shutil.which(f"python{version}")
     if installed is not None:
         return Path(installed)
@@ -44,7 +44,7 @@ def interpreter(version: str) -> Path:
 
 
 def directory() -> Path:
-    """Return the directory of the cache, which may not exist yet."""
+    """Return the directory of the cache, which does not have to exist."""
     named = os.environ.get(VARIABLE)
     if named:
         return Path(named)

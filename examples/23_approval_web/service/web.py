@@ -1,9 +1,9 @@
-"""A web service whose agents wait for a person: on its page, commands are allowed or declined.
+"""A web service whose agents wait for a person, who allows or declines commands on a page.
 
-Run it with ``python web.py [port]``, or without an account with
-``python -m openai_codex offline web.py``, and open the address that it prints. It
-needs ``pip install starlette uvicorn``. It listens to this machine only; before it is
-opened to others, put a login in front of it: who reaches the page decides.
+Needs ``pip install starlette uvicorn``. Run it with ``python web.py [port]``, or without an
+account with ``python -m openai_codex offline web.py``, and open the address that it prints. It
+listens on this machine only. Everyone who can open the page can decide, so require a login
+before you open it to others.
 """
 
 import asyncio
@@ -34,13 +34,13 @@ from openai_codex import (
 
 PAGE = Path(__file__).with_name("page.html")
 
-# No one is asked in the handler: the request stays open until someone answers it on the
-# page, be it hours later, and expires with its turn.
+# The handler does not ask. The request stays open until a person answers it on the page,
+# even hours later, and expires with its turn.
 HANDLERS = Handlers(command_approval=CommandApprovalRequest.defer)
 
 
 class Service:
-    """One client, the tasks it works on, and what became of them."""
+    """A client with its tasks and their results."""
 
     def __init__(self) -> None:
         self.codex = AsyncCodex(handlers=HANDLERS)
@@ -49,7 +49,7 @@ class Service:
 
     @contextlib.asynccontextmanager
     async def lifespan(self, _app: Starlette) -> AsyncIterator[None]:
-        """Hold the client open for as long as the service runs."""
+        """Keep the client open while the service runs."""
         with tempfile.TemporaryDirectory() as self.directory:
             async with self.codex:
                 yield
@@ -59,7 +59,7 @@ class Service:
         return FileResponse(PAGE)
 
     async def start(self, request: Request) -> Response:
-        """Begin a task; what comes of it is among the results later."""
+        """Start a task, which adds its result later."""
         text = str((await request.json())["text"])
         running = asyncio.create_task(self._work(text))
         self._running.add(running)
@@ -67,7 +67,7 @@ class Service:
         return Response(status_code=202)
 
     async def state(self, _request: Request) -> Response:
-        """Return what waits for a decision, and what is done."""
+        """Return the open requests, and the results."""
         waiting = [
             {"id": each.key, "reason": each.params.reason, "command": each.params.command}
             for each in self.codex.pending_requests()
@@ -76,7 +76,7 @@ class Service:
         return JSONResponse({"waiting": waiting, "results": self.results})
 
     async def decide(self, request: Request) -> Response:
-        """Answer a request; someone else, or its turn, may have been quicker."""
+        """Answer a request, unless another person has answered it or its turn has ended."""
         allowed = (await request.json())["allowed"] is True
         try:
             self.codex.answer(request.path_params["id"], "accept" if allowed else "decline")
@@ -102,7 +102,7 @@ def make_app() -> Starlette:
     routes = [
         Route("/", service.page),
         Route("/state", service.state),
-        # Both take JSON, which no foreign page can send here without being let.
+        # Both accept only JSON, which pages of other sites cannot send here.
         Route("/tasks", service.start, methods=["POST"]),
         Route("/requests/{id}", service.decide, methods=["POST"]),
     ]

@@ -18,11 +18,11 @@ from openai_codex import Codex, ModelOverloadedError, TransportClosedError
 broker = os.environ.get("BROKER", "redis://127.0.0.1:6379/0")
 app = Celery("agents", broker=broker, backend=os.environ.get("BACKEND", broker))
 app.conf.update(
-    # A task whose worker was killed is given to another. It may then be done twice: let what
-    # the agent does be harmless the second time.
+    # If a worker is killed, another one gets its task and may run it a second time. Make sure that
+    # this does no harm.
     task_acks_late=True,
     task_reject_on_worker_lost=True,
-    worker_prefetch_multiplier=1,  # Turns are long; let idle workers take what waits.
+    worker_prefetch_multiplier=1,  # Turns are long, so busy workers must not reserve tasks.
     broker_connection_retry_on_startup=True,
 )
 starting = threading.Lock()

@@ -48,7 +48,7 @@ def conversation(asked: dict[str, str]) -> Thread:
 
 
 def tells_failures(view: View) -> View:
-    """Turn a failure into a status; 400 is such as a thread that does not exist."""
+    """Return the status for a failure, such as 400 for a thread that does not exist."""
 
     def told(request: HttpRequest) -> HttpResponseBase:
         try:
@@ -85,7 +85,7 @@ def stream(request: HttpRequest) -> HttpResponseBase:
         except CodexError as error:
             yield f"event: failed\ndata: {json.dumps(str(error))}\n\n"
         finally:
-            # Whoever asked may have left early; a turn that is over is not touched.
+            # The browser may have disconnected. A finished turn is not affected.
             handle.interrupt()
 
     return StreamingHttpResponse(pieces(), content_type="text/event-stream")
@@ -95,13 +95,13 @@ urlpatterns = [path("ask", ask), path("stream", stream)]
 
 
 class Server(ThreadingMixIn, WSGIServer):
-    """A server with a thread per request; use your own instead."""
+    """A server with a thread per request. In production, use another one."""
 
     daemon_threads = True
 
 
 if __name__ == "__main__":
-    key = secrets.token_hex()  # Of this run alone, since nothing is signed here.
+    key = secrets.token_hex()  # A new key for each run is enough, because nothing is signed.
     settings.configure(ALLOWED_HOSTS=["127.0.0.1"], ROOT_URLCONF=__name__, SECRET_KEY=key)
     port = int(sys.argv[1]) if len(sys.argv) > 1 else 8000
     with make_server("127.0.0.1", port, get_wsgi_application(), Server) as server:

@@ -1,7 +1,7 @@
 """Many concurrent turns from green threads of eventlet, over one client.
 
-Needs ``pip install eventlet``. The client has threads that wait for its runtime. Leave those
-real, by patching only what your program waits for, and call the client with ``tpool``.
+Needs ``pip install eventlet``. The client's threads that wait for its runtime must be
+real threads. So patch only the modules that your program needs, and call the client with ``tpool``.
 """
 
 import eventlet

@@ -1,8 +1,8 @@
 """A chat on a web page with FastAPI: answers stream as server-sent events.
 
 Needs ``pip install fastapi uvicorn``. Run it with ``python app.py [port]``, or without an account
-with ``python -m openai_codex offline app.py``, and open the address that it prints. It listens to
-this machine only: put a login in front of it before it is opened to others.
+with ``python -m openai_codex offline app.py``, and open the address that it prints. It listens on
+this machine only. Require a login before you open it to others.
 """
 
 import json
@@ -43,7 +43,7 @@ async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
 
 
 app = FastAPI(lifespan=lifespan)
-# Other pages in the same browser must not reach it by a name of theirs.
+# Protects against DNS rebinding by other pages in the same browser.
 app.add_middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost"])
 
 
@@ -52,7 +52,7 @@ def event(kind: str, data: object) -> str:
 
 
 async def events(message: Message) -> AsyncIterator[str]:
-    """Yield what happens in a turn as server-sent events."""
+    """Yield the events of a turn as server-sent events."""
     handle: AsyncTurnHandle | None = None
     try:
         if message.thread is None:
@@ -73,7 +73,7 @@ async def events(message: Message) -> AsyncIterator[str]:
     finally:
         if handle is not None:
             running.pop(handle.thread_id, None)
-            # The page may have been closed early; a turn that is over is not touched.
+            # The page may have been closed. A finished turn is not affected.
             await handle.interrupt()
 
 
@@ -82,7 +82,7 @@ async def page() -> FileResponse:
     return FileResponse(PAGE)
 
 
-# Takes JSON, which no foreign page can send here without being let.
+# Accepts only JSON, which pages of other sites cannot send here.
 @app.post("/messages")
 async def send(message: Message) -> StreamingResponse:
     return StreamingResponse(events(message), media_type="text/event-stream")

@@ -52,7 +52,7 @@ def ask() -> ResponseReturnValue:
 @app.post("/stream")
 def stream() -> ResponseReturnValue:
     asked = request.get_json()
-    # Before the answer begins, an error is still a status.
+    # Before the response starts, an error can still set the status.
     handle = conversation(asked).turn(asked["text"])
 
     def pieces() -> Iterator[str]:
@@ -63,7 +63,7 @@ def stream() -> ResponseReturnValue:
         except CodexError as error:
             yield f"event: failed\ndata: {json.dumps(str(error))}\n\n"
         finally:
-            # Whoever asked may have left early; a turn that is over is not touched.
+            # The browser may have disconnected. A finished turn is not affected.
             handle.interrupt()
 
     return Response(pieces(), mimetype="text/event-stream")
@@ -75,7 +75,7 @@ def failed(error: CodexError) -> ResponseReturnValue:
     if isinstance(error, TurnTimeoutError):
         status = 504
     elif isinstance(error, InvalidRequestError):
-        status = 400  # Such as a thread that does not exist.
+        status = 400  # For example, the thread does not exist.
     return {"error": str(error)}, status
 
 

@@ -1,8 +1,8 @@
 """An MCP server that offers Codex as a tool, and can continue conversations.
 
-Needs ``pip install "mcp>=2"``. It speaks over its standard streams: name ``python server.py`` as
-the command of a server in the settings of an MCP client. The runtime has such a server too,
-``openai-codex codex mcp-server``; write your own to decide what the agent may do.
+Needs ``pip install "mcp>=2"``. It uses its standard streams. Set ``python server.py`` as the
+command of a server in the settings of an MCP client. The runtime has an MCP server too,
+``openai-codex codex mcp-server``. Write your own to decide what the agent can do.
 """
 
 from collections.abc import AsyncIterator

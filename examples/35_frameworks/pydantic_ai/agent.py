@@ -1,8 +1,8 @@
 """Codex as a tool of a Pydantic AI agent, for work on files.
 
-Needs ``pip install "pydantic-ai-slim[openai]"``. Run it with ``python agent.py`` and a key of
-OpenAI in ``OPENAI_API_KEY`` for the outer agent. In the same way any function that awaits a turn
-is a tool of other frameworks, such as the ``function_tool`` of the OpenAI Agents SDK.
+Needs ``pip install "pydantic-ai-slim[openai]"``. Run it with ``python agent.py``. The
+outer agent needs an API key of OpenAI in ``OPENAI_API_KEY``. A function that awaits a turn can be
+a tool of other frameworks too, for example with ``function_tool`` of the OpenAI Agents SDK.
 """
 
 import asyncio
@@ -19,12 +19,12 @@ manager = Agent(
 
 @manager.tool
 async def ask_programmer(context: RunContext[AsyncCodex], task: str) -> str:
-    """Give the programmer a task in the working directory, and return what came of it."""
+    """Give the programmer a task in the working directory, and return the result."""
     thread = await context.deps.thread_start(ephemeral=True, sandbox="read-only")
     try:
         result = await thread.run(task, timeout=300.0)
     except (TurnFailedError, TurnTimeoutError) as error:
-        # The outer model reads this, and may try again.
+        # The outer model gets this message, and can try again.
         raise ModelRetry(str(error)) from error
     commands = [f"$ {command.command}" for command in result.commands]
     return "\n".join([*commands, result.final_response or "(nothing)"])

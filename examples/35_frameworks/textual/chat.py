@@ -46,7 +46,7 @@ class Chat(App[None]):
 
     @work
     async def answer(self, question: str) -> None:
-        """Take a turn, and show it."""
+        """Run a turn, and show it."""
         log = self.query_one(VerticalScroll)
         log.anchor()
         shown = Markdown()

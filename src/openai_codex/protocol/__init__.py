@@ -1,8 +1,8 @@
-"""Every type of the app-server's protocol, under the names of its schema.
+"""All types of the app-server protocol, with the names of its schema.
 
-Names are loaded when they are asked for, with the module that has them. Attributes are the
-wire's names in snake_case. Values that a newer server adds are kept: a string as a member of its
-enumeration, a variant of a union as an ``Unknown...`` value with all its data.
+A name is loaded on first use, together with its module. Attributes are the JSON names in
+snake_case. Values that a newer server adds are kept: an unknown string becomes a member of its
+enumeration, and an unknown variant of a union becomes an ``Unknown...`` value with all its data.
 
 Generated from the schema of codex 0.171.0 (sha256 fe3f0cc67ec5) by `python -m
 tools.generate_protocol`; do not edit.

@@ -1,4 +1,4 @@
-"""What came with which release of the runtime, and went with which.
+"""Requests, parameters and values that releases added and removed.
 
 Generated from the schema of codex 0.171.0 (sha256 fe3f0cc67ec5) by `python -m
 tools.generate_protocol`; do not edit.
@@ -228,7 +228,7 @@ SINCE: Final[dict[str, tuple[str, ...]]] = {
         "thread/search/stream/cancel",
     ),
 }
-"""Requests, parameters and their values by the first release that has them."""
+"""Requests, parameters and values, by the first release that has them."""
 
 UNTIL: Final[dict[str, tuple[str, ...]]] = {
     "0.147.0": ("thread/realtime/start.codex_response_handoff_prefix",),
@@ -242,9 +242,9 @@ UNTIL: Final[dict[str, tuple[str, ...]]] = {
     "0.156.0": ("thread/rollback",),
     "0.166.0": ("review/start.delivery=detached",),
 }
-"""The same by the first release that has them no more."""
+"""Requests, parameters and values, by the first release that no longer has them."""
 
 SUCCESSORS: Final[dict[str, str]] = {
     "thread/rollback": "thread/revert",
 }
-"""What follows a request that went."""
+"""The replacements of removed requests."""

@@ -1,4 +1,4 @@
-"""What only the account methods use.
+"""Definitions that only the account methods use.
 
 Generated from the schema of codex 0.171.0 (sha256 fe3f0cc67ec5) by `python -m
 tools.generate_protocol`; do not edit.
@@ -314,7 +314,7 @@ class GcpAccount(WireStruct, frozen=True, kw_only=True, tag="gcp", tag_field="ty
 
 
 class UnknownAccount(UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="type"):
-    """A `Account` that is of no variant above."""
+    """A variant of `Account` that is not known."""
 
     type: ClassVar[Literal["<unknown>"]]
 
@@ -451,7 +451,7 @@ class EnvironmentBedrockSetupParams(
 class UnknownBedrockSetupParams(
     UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="type"
 ):
-    """A `BedrockSetupParams` that is of no variant above."""
+    """A variant of `BedrockSetupParams` that is not known."""
 
     type: ClassVar[Literal["<unknown>"]]
 
@@ -795,7 +795,7 @@ class AmazonBedrockAccessKeysLoginAccountParams(
 class UnknownLoginAccountParams(
     UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="type"
 ):
-    """A `LoginAccountParams` that is of no variant above."""
+    """A variant of `LoginAccountParams` that is not known."""
 
     type: ClassVar[Literal["<unknown>"]]
 
@@ -864,7 +864,7 @@ class AmazonBedrockLoginAccountResponse(
 class UnknownLoginAccountResponse(
     UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="type"
 ):
-    """A `LoginAccountResponse` that is of no variant above."""
+    """A variant of `LoginAccountResponse` that is not known."""
 
     type: ClassVar[Literal["<unknown>"]]
 

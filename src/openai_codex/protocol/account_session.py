@@ -1,4 +1,4 @@
-"""What only the account session methods use.
+"""Definitions that only the account session methods use.
 
 Generated from the schema of codex 0.171.0 (sha256 fe3f0cc67ec5) by `python -m
 tools.generate_protocol`; do not edit.
@@ -77,7 +77,7 @@ class AccountSessionsSwitchParams(WireStruct, frozen=True, kw_only=True, gc=Fals
 
 
 class AccountSessionsSwitchResponse(WireStruct, frozen=True, kw_only=True):
-    """Any of several kinds of object: the fields that are set tell which."""
+    """One of several kinds of object. The fields that are set show which one."""
 
     active_session_id: str | None = None
     sessions: list[AccountSession] | None = None

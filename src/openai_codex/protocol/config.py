@@ -1,4 +1,4 @@
-"""What only the config methods use.
+"""Definitions that only the config methods use.
 
 Generated from the schema of codex 0.171.0 (sha256 fe3f0cc67ec5) by `python -m
 tools.generate_protocol`; do not edit.
@@ -271,7 +271,7 @@ class WriteStatus(OpenEnum):
 class AnalyticsConfig(WireStruct, frozen=True, kw_only=True, gc=False):
     """Used by `Config`.
 
-    Servers may send further properties, which are not kept here: ask for the raw result.
+    Servers can send more properties. To read them, request the raw result.
     """
 
     enabled: bool | None = None
@@ -434,7 +434,7 @@ class ComputerUseWindowsRequirements(WireStruct, frozen=True, kw_only=True):
 class Config(WireStruct, frozen=True, kw_only=True, rename=None):
     """Used by `ConfigReadResponse`.
 
-    Servers may send further properties, which are not kept here: ask for the raw result.
+    Servers can send more properties. To read them, request the raw result.
     """
 
     analytics: AnalyticsConfig | None = None
@@ -624,7 +624,7 @@ class LegacyManagedConfigTomlFromMdmConfigLayerSource(
 class UnknownConfigLayerSource(
     UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="type"
 ):
-    """A `ConfigLayerSource` that is of no variant above."""
+    """A variant of `ConfigLayerSource` that is not known."""
 
     type: ClassVar[Literal["<unknown>"]]
 
@@ -808,7 +808,7 @@ class AgentConfiguredHookHandler(
 class UnknownConfiguredHookHandler(
     UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="type"
 ):
-    """A `ConfiguredHookHandler` that is of no variant above."""
+    """A variant of `ConfiguredHookHandler` that is not known."""
 
     type: ClassVar[Literal["<unknown>"]]
 
@@ -923,7 +923,7 @@ class OtelExporterDetail(WireStruct, frozen=True, kw_only=True, forbid_unknown_f
     otlp_http: OtelExporterOtlpHttp | None = field(default=None, name="otlp-http")
     otlp_grpc: OtelExporterOtlpGrpc | None = field(default=None, name="otlp-grpc")
     unknown: JsonValue | UnsetType = field(default=UNSET, name=UNKNOWN)
-    """A variant that is not known, as it came."""
+    """The data of an unknown variant, unchanged."""
 
 
 OtelExporter: TypeAlias = OtelExporterValue | OtelExporterDetail

@@ -1,4 +1,4 @@
-"""What the first turn of a program needs.
+"""Definitions that the first turn of a program needs.
 
 Generated from the schema of codex 0.171.0 (sha256 fe3f0cc67ec5) by `python -m
 tools.generate_protocol`; do not edit.
@@ -655,7 +655,7 @@ class CodexErrorInfoDetail(WireStruct, frozen=True, kw_only=True, forbid_unknown
     accept same-turn steering, for example `/review` or manual `/compact`.
     """
     unknown: JsonValue | UnsetType = field(default=UNSET, name=UNKNOWN)
-    """A variant that is not known, as it came."""
+    """The data of an unknown variant, unchanged."""
 
 
 ActiveTurnNotSteerableCodexErrorInfo: TypeAlias = CodexErrorInfoDetail
@@ -710,7 +710,7 @@ class BlockAgentMessageDisplay(
 class UnknownAgentMessageDisplay(
     UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="mode"
 ):
-    """A `AgentMessageDisplay` that is of no variant above."""
+    """A variant of `AgentMessageDisplay` that is not known."""
 
     mode: ClassVar[Literal["<unknown>"]]
 
@@ -747,7 +747,7 @@ class WellbeingHelplineAnswerAnnotation(
 class UnknownAnswerAnnotation(
     UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="kind"
 ):
-    """A `AnswerAnnotation` that is of no variant above."""
+    """A variant of `AnswerAnnotation` that is not known."""
 
     kind: ClassVar[Literal["<unknown>"]]
 
@@ -767,7 +767,7 @@ class WellbeingPromptHelplineAnswerReplacement(
 class UnknownAnswerReplacement(
     UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="kind"
 ):
-    """A `AnswerReplacement` that is of no variant above."""
+    """A variant of `AnswerReplacement` that is not known."""
 
     kind: ClassVar[Literal["<unknown>"]]
 
@@ -781,7 +781,7 @@ class GranularAskForApproval(WireStruct, frozen=True, kw_only=True, forbid_unkno
 
     granular: AskForApprovalGranular | None = None
     unknown: JsonValue | UnsetType = field(default=UNSET, name=UNKNOWN)
-    """A variant that is not known, as it came."""
+    """The data of an unknown variant, unchanged."""
 
 
 AskForApproval: TypeAlias = AskForApprovalValue | GranularAskForApproval
@@ -845,7 +845,7 @@ class KindBlockReason(
 
 
 class UnknownBlockReason(UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="kind"):
-    """A `BlockReason` that is of no variant above."""
+    """A variant of `BlockReason` that is not known."""
 
     kind: ClassVar[Literal["<unknown>"]]
 
@@ -875,7 +875,7 @@ class EnvironmentCapabilityRootLocation(
 class UnknownCapabilityRootLocation(
     UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="type"
 ):
-    """A `CapabilityRootLocation` that is of no variant above."""
+    """A variant of `CapabilityRootLocation` that is not known."""
 
     type: ClassVar[Literal["<unknown>"]]
 
@@ -990,7 +990,7 @@ class UnknownCommandAction(
 class UnrecognizedCommandAction(
     UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="type"
 ):
-    """A `CommandAction` that is of no variant above."""
+    """A variant of `CommandAction` that is not known."""
 
     type: ClassVar[Literal["<unknown>"]]
 
@@ -1020,7 +1020,7 @@ class SessionSourceDetail(WireStruct, frozen=True, kw_only=True, forbid_unknown_
     custom: str | None = None
     sub_agent: SubAgentSource | None = None
     unknown: JsonValue | UnsetType = field(default=UNSET, name=UNKNOWN)
-    """A variant that is not known, as it came."""
+    """The data of an unknown variant, unchanged."""
 
 
 CustomSessionSource: TypeAlias = SessionSourceDetail
@@ -1057,7 +1057,7 @@ class InputAudioDynamicToolCallOutputContentItem(
 class UnknownDynamicToolCallOutputContentItem(
     UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="type"
 ):
-    """A `DynamicToolCallOutputContentItem` that is of no variant above."""
+    """A variant of `DynamicToolCallOutputContentItem` that is not known."""
 
     type: ClassVar[Literal["<unknown>"]]
 
@@ -1086,7 +1086,7 @@ class FunctionDynamicToolNamespaceTool(
 class UnknownDynamicToolNamespaceTool(
     UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="type"
 ):
-    """A `DynamicToolNamespaceTool` that is of no variant above."""
+    """A variant of `DynamicToolNamespaceTool` that is not known."""
 
     type: ClassVar[Literal["<unknown>"]]
 
@@ -1123,7 +1123,7 @@ class NamespaceDynamicToolSpec(
 class UnknownDynamicToolSpec(
     UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="type"
 ):
-    """A `DynamicToolSpec` that is of no variant above."""
+    """A variant of `DynamicToolSpec` that is not known."""
 
     type: ClassVar[Literal["<unknown>"]]
 
@@ -1263,7 +1263,7 @@ class EncryptedContentFunctionCallOutputContentItem(
 class UnknownFunctionCallOutputContentItem(
     UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="type"
 ):
-    """A `FunctionCallOutputContentItem` that is of no variant above."""
+    """A variant of `FunctionCallOutputContentItem` that is not known."""
 
     type: ClassVar[Literal["<unknown>"]]
 
@@ -1319,7 +1319,7 @@ class UsageLimitExceededImageGenerationFailure(
 class UnknownImageGenerationFailure(
     UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="type"
 ):
-    """A `ImageGenerationFailure` that is of no variant above."""
+    """A variant of `ImageGenerationFailure` that is not known."""
 
     type: ClassVar[Literal["<unknown>"]]
 
@@ -1511,7 +1511,7 @@ class CustomMultiAgentMode(
 
     custom: str | None = None
     unknown: JsonValue | UnsetType = field(default=UNSET, name=UNKNOWN)
-    """A variant that is not known, as it came."""
+    """The data of an unknown variant, unchanged."""
 
 
 MultiAgentMode: TypeAlias = MultiAgentModeValue | CustomMultiAgentMode
@@ -1529,7 +1529,7 @@ class SubAgentSourceDetail(
     thread_spawn: SubAgentSourceThreadSpawn | None = None
     other: str | None = None
     unknown: JsonValue | UnsetType = field(default=UNSET, name=UNKNOWN)
-    """A variant that is not known, as it came."""
+    """The data of an unknown variant, unchanged."""
 
 
 OtherSubAgentSource: TypeAlias = SubAgentSourceDetail
@@ -1564,7 +1564,7 @@ class UpdatePatchChangeKind(
 class UnknownPatchChangeKind(
     UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="type"
 ):
-    """A `PatchChangeKind` that is of no variant above."""
+    """A variant of `PatchChangeKind` that is not known."""
 
     type: ClassVar[Literal["<unknown>"]]
 
@@ -1673,7 +1673,7 @@ class WorkspaceWriteSandboxPolicy(
 class UnknownSandboxPolicy(
     UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="type"
 ):
-    """A `SandboxPolicy` that is of no variant above."""
+    """A variant of `SandboxPolicy` that is not known."""
 
     type: ClassVar[Literal["<unknown>"]]
 
@@ -2193,7 +2193,7 @@ class ContextCompactionThreadItem(
 
 
 class UnknownThreadItem(UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="type"):
-    """A `ThreadItem` that is of no variant above."""
+    """A variant of `ThreadItem` that is not known."""
 
     type: ClassVar[Literal["<unknown>"]]
 
@@ -2382,7 +2382,7 @@ class ActiveThreadStatus(WireStruct, frozen=True, kw_only=True, tag="active", ta
 
 
 class UnknownThreadStatus(UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="type"):
-    """A `ThreadStatus` that is of no variant above."""
+    """A variant of `ThreadStatus` that is not known."""
 
     type: ClassVar[Literal["<unknown>"]]
 
@@ -2766,7 +2766,7 @@ class MentionUserInput(
 
 
 class UnknownUserInput(UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="type"):
-    """A `UserInput` that is of no variant above."""
+    """A variant of `UserInput` that is not known."""
 
     type: ClassVar[Literal["<unknown>"]]
 
@@ -2831,7 +2831,7 @@ class OtherWebSearchAction(
 class UnknownWebSearchAction(
     UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="type"
 ):
-    """A `WebSearchAction` that is of no variant above."""
+    """A variant of `WebSearchAction` that is not known."""
 
     type: ClassVar[Literal["<unknown>"]]
 

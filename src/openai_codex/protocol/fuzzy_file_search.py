@@ -1,4 +1,4 @@
-"""What only the fuzzy file search methods use.
+"""Definitions that only the fuzzy file search methods use.
 
 Generated from the schema of codex 0.171.0 (sha256 fe3f0cc67ec5) by `python -m
 tools.generate_protocol`; do not edit.

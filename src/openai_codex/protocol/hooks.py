@@ -1,4 +1,4 @@
-"""What only the hooks methods use.
+"""Definitions that only the hooks methods use.
 
 Generated from the schema of codex 0.171.0 (sha256 fe3f0cc67ec5) by `python -m
 tools.generate_protocol`; do not edit.
@@ -243,7 +243,7 @@ class AgentHookMetadata(
 class UnknownHookMetadata(
     UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="handlerType"
 ):
-    """A `HookMetadata` that is of no variant above."""
+    """A variant of `HookMetadata` that is not known."""
 
     handler_type: ClassVar[Literal["<unknown>"]]
 

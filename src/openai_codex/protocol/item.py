@@ -1,4 +1,4 @@
-"""What only the item methods use.
+"""Definitions that only the item methods use.
 
 Generated from the schema of codex 0.171.0 (sha256 fe3f0cc67ec5) by `python -m
 tools.generate_protocol`; do not edit.
@@ -260,7 +260,7 @@ class CommandExecutionApprovalDecisionDetail(
     ) = None
     """User chose a persistent network policy rule (allow/deny) for this host."""
     unknown: JsonValue | UnsetType = field(default=UNSET, name=UNKNOWN)
-    """A variant that is not known, as it came."""
+    """The data of an unknown variant, unchanged."""
 
 
 AcceptWithExecpolicyAmendmentCommandExecutionApprovalDecision: TypeAlias = (
@@ -349,7 +349,7 @@ class ReviewDecisionDetail(
     session and try something else.
     """
     unknown: JsonValue | UnsetType = field(default=UNSET, name=UNKNOWN)
-    """A variant that is not known, as it came."""
+    """The data of an unknown variant, unchanged."""
 
 
 ApprovedExecpolicyAmendmentReviewDecision: TypeAlias = ReviewDecisionDetail
@@ -507,7 +507,7 @@ class UpdateFileChange(
 
 
 class UnknownFileChange(UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="type"):
-    """A `FileChange` that is of no variant above."""
+    """A variant of `FileChange` that is not known."""
 
     type: ClassVar[Literal["<unknown>"]]
 
@@ -570,7 +570,7 @@ class SpecialFileSystemPath(WireStruct, frozen=True, kw_only=True, tag="special"
 class UnknownFileSystemPath(
     UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="type"
 ):
-    """A `FileSystemPath` that is of no variant above."""
+    """A variant of `FileSystemPath` that is not known."""
 
     type: ClassVar[Literal["<unknown>"]]
 
@@ -642,7 +642,7 @@ class UnknownFileSystemSpecialPath(
 class UnrecognizedFileSystemSpecialPath(
     UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="kind"
 ):
-    """A `FileSystemSpecialPath` that is of no variant above."""
+    """A variant of `FileSystemSpecialPath` that is not known."""
 
     kind: ClassVar[Literal["<unknown>"]]
 
@@ -760,7 +760,7 @@ class RequestPermissionsGuardianApprovalReviewAction(
 class UnknownGuardianApprovalReviewAction(
     UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="type"
 ):
-    """A `GuardianApprovalReviewAction` that is of no variant above."""
+    """A variant of `GuardianApprovalReviewAction` that is not known."""
 
     type: ClassVar[Literal["<unknown>"]]
 
@@ -919,7 +919,7 @@ class UnknownParsedCommand(
 class UnrecognizedParsedCommand(
     UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="type"
 ):
-    """A `ParsedCommand` that is of no variant above."""
+    """A variant of `ParsedCommand` that is not known."""
 
     type: ClassVar[Literal["<unknown>"]]
 

@@ -1,4 +1,4 @@
-"""What only the mcp methods use.
+"""Definitions that only the mcp methods use.
 
 Generated from the schema of codex 0.171.0 (sha256 fe3f0cc67ec5) by `python -m
 tools.generate_protocol`; do not edit.
@@ -155,7 +155,7 @@ class McpServerStatusDetail(OpenEnum):
 
 
 class ArrayMcpElicitationPrimitiveSchemaItems(WireStruct, frozen=True, kw_only=True):
-    """Any of several kinds of object: the fields that are set tell which."""
+    """One of several kinds of object. The fields that are set show which one."""
 
     enum: list[str] | None = None
     type: McpElicitationStringType | None = None
@@ -208,7 +208,7 @@ class McpElicitationConstOption(WireStruct, frozen=True, kw_only=True, gc=False)
 class StringMcpElicitationPrimitiveSchema(
     WireStruct, frozen=True, kw_only=True, tag="string", tag_field="type"
 ):
-    """Every `McpElicitationPrimitiveSchema` whose type is `string`."""
+    """All variants of `McpElicitationPrimitiveSchema` whose type is `string`."""
 
     type: ClassVar[Literal["string"]] = "string"
     default: str | None = None
@@ -225,7 +225,7 @@ class StringMcpElicitationPrimitiveSchema(
 class ArrayMcpElicitationPrimitiveSchema(
     WireStruct, frozen=True, kw_only=True, tag="array", tag_field="type"
 ):
-    """Every `McpElicitationPrimitiveSchema` whose type is `array`."""
+    """All variants of `McpElicitationPrimitiveSchema` whose type is `array`."""
 
     type: ClassVar[Literal["array"]] = "array"
     items: ArrayMcpElicitationPrimitiveSchemaItems
@@ -239,7 +239,7 @@ class ArrayMcpElicitationPrimitiveSchema(
 class NumberMcpElicitationPrimitiveSchema(
     WireStruct, frozen=True, kw_only=True, tag="number", tag_field="type", gc=False
 ):
-    """Every `McpElicitationPrimitiveSchema` whose type is `number`."""
+    """All variants of `McpElicitationPrimitiveSchema` whose type is `number`."""
 
     type: ClassVar[Literal["number"]] = "number"
     default: float | None = None
@@ -252,7 +252,7 @@ class NumberMcpElicitationPrimitiveSchema(
 class IntegerMcpElicitationPrimitiveSchema(
     WireStruct, frozen=True, kw_only=True, tag="integer", tag_field="type", gc=False
 ):
-    """Every `McpElicitationPrimitiveSchema` whose type is `integer`."""
+    """All variants of `McpElicitationPrimitiveSchema` whose type is `integer`."""
 
     type: ClassVar[Literal["integer"]] = "integer"
     default: float | None = None
@@ -265,7 +265,7 @@ class IntegerMcpElicitationPrimitiveSchema(
 class BooleanMcpElicitationPrimitiveSchema(
     WireStruct, frozen=True, kw_only=True, tag="boolean", tag_field="type", gc=False
 ):
-    """Every `McpElicitationPrimitiveSchema` whose type is `boolean`."""
+    """All variants of `McpElicitationPrimitiveSchema` whose type is `boolean`."""
 
     type: ClassVar[Literal["boolean"]] = "boolean"
     default: bool | None = None
@@ -276,7 +276,7 @@ class BooleanMcpElicitationPrimitiveSchema(
 class UnknownMcpElicitationPrimitiveSchema(
     UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="type"
 ):
-    """A `McpElicitationPrimitiveSchema` that is of no variant above."""
+    """A variant of `McpElicitationPrimitiveSchema` that is not known."""
 
     type: ClassVar[Literal["<unknown>"]]
 
@@ -458,7 +458,7 @@ class UrlMcpServerElicitationRequestParams(
 class UnknownMcpServerElicitationRequestParams(
     UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="mode"
 ):
-    """A `McpServerElicitationRequestParams` that is of no variant above."""
+    """A variant of `McpServerElicitationRequestParams` that is not known."""
 
     mode: ClassVar[Literal["<unknown>"]]
 

@@ -1,4 +1,4 @@
-"""Whole messages, as unions of all that may be sent.
+"""Whole messages: unions of everything that can be sent.
 
 Generated from the schema of codex 0.171.0 (sha256 fe3f0cc67ec5) by `python -m
 tools.generate_protocol`; do not edit.
@@ -651,13 +651,13 @@ class InitializedNotification(
 class UnknownClientNotification(
     UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="method"
 ):
-    """A `ClientNotification` that is of no variant above."""
+    """A variant of `ClientNotification` that is not known."""
 
     method: ClassVar[Literal["<unknown>"]]
 
 
 ClientNotification: TypeAlias = InitializedNotification | UnknownClientNotification
-"""Named by no other definition."""
+"""No other definition uses it."""
 
 
 class InitializeRequest(
@@ -2643,7 +2643,7 @@ class ThreadRollbackRequest(
 class UnknownClientRequest(
     UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="method"
 ):
-    """A `ClientRequest` that is of no variant above."""
+    """A variant of `ClientRequest` that is not known."""
 
     method: ClassVar[Literal["<unknown>"]]
 
@@ -3937,7 +3937,7 @@ class AccountLoginCompletedServerNotification(
 class UnknownServerNotification(
     UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="method"
 ):
-    """A `ServerNotification` that is of no variant above."""
+    """A variant of `ServerNotification` that is not known."""
 
     method: ClassVar[Literal["<unknown>"]]
 
@@ -4180,7 +4180,7 @@ class CurrentTimeReadRequest(
 class UnknownServerRequest(
     UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="method"
 ):
-    """A `ServerRequest` that is of no variant above."""
+    """A variant of `ServerRequest` that is not known."""
 
     method: ClassVar[Literal["<unknown>"]]
 

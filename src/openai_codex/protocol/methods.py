@@ -1535,4 +1535,4 @@ BY_NAME: dict[str, Method[Any, Any]] = {
     WINDOWS_SANDBOX_READINESS.name: WINDOWS_SANDBOX_READINESS,
     WINDOWS_SANDBOX_SETUP_START.name: WINDOWS_SANDBOX_SETUP_START,
 }
-"""All of them by their names on the wire."""
+"""All requests, by their names in the protocol."""

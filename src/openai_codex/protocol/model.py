@@ -1,4 +1,4 @@
-"""What only the model methods use.
+"""Definitions that only the model methods use.
 
 Generated from the schema of codex 0.171.0 (sha256 fe3f0cc67ec5) by `python -m
 tools.generate_protocol`; do not edit.
@@ -143,7 +143,7 @@ class ModeGatewayAuth(
 
 
 class UnknownGatewayAuth(UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="mode"):
-    """A `GatewayAuth` that is of no variant above."""
+    """A variant of `GatewayAuth` that is not known."""
 
     mode: ClassVar[Literal["<unknown>"]]
 
@@ -369,7 +369,7 @@ class GcpProviderSettings(
 class UnknownProviderSettings(
     UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="type"
 ):
-    """A `ProviderSettings` that is of no variant above."""
+    """A variant of `ProviderSettings` that is not known."""
 
     type: ClassVar[Literal["<unknown>"]]
 
@@ -423,7 +423,7 @@ class GcpProviderSettingsPatch(
 class UnknownProviderSettingsPatch(
     UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="type"
 ):
-    """A `ProviderSettingsPatch` that is of no variant above."""
+    """A variant of `ProviderSettingsPatch` that is not known."""
 
     type: ClassVar[Literal["<unknown>"]]
 

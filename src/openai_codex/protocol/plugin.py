@@ -1,4 +1,4 @@
-"""What only the plugin methods use.
+"""Definitions that only the plugin methods use.
 
 Generated from the schema of codex 0.171.0 (sha256 fe3f0cc67ec5) by `python -m
 tools.generate_protocol`; do not edit.
@@ -389,7 +389,7 @@ class FilePluginEntrypoint(WireStruct, frozen=True, kw_only=True, tag="file", ta
 class UnknownPluginEntrypoint(
     UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="type"
 ):
-    """A `PluginEntrypoint` that is of no variant above."""
+    """A variant of `PluginEntrypoint` that is not known."""
 
     type: ClassVar[Literal["<unknown>"]]
 
@@ -564,7 +564,7 @@ class ToolPluginQuickActionTarget(
 class UnknownPluginQuickActionTarget(
     UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="type"
 ):
-    """A `PluginQuickActionTarget` that is of no variant above."""
+    """A variant of `PluginQuickActionTarget` that is not known."""
 
     type: ClassVar[Literal["<unknown>"]]
 
@@ -847,7 +847,7 @@ class RemotePluginSource(
 
 
 class UnknownPluginSource(UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="type"):
-    """A `PluginSource` that is of no variant above."""
+    """A variant of `PluginSource` that is not known."""
 
     type: ClassVar[Literal["<unknown>"]]
 
@@ -943,7 +943,7 @@ class WeeklyScheduledTaskSchedule(
 class UnknownScheduledTaskSchedule(
     UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="type"
 ):
-    """A `ScheduledTaskSchedule` that is of no variant above."""
+    """A variant of `ScheduledTaskSchedule` that is not known."""
 
     type: ClassVar[Literal["<unknown>"]]
 

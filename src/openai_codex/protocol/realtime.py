@@ -1,4 +1,4 @@
-"""What only the realtime methods use.
+"""Definitions that only the realtime methods use.
 
 Generated from the schema of codex 0.171.0 (sha256 fe3f0cc67ec5) by `python -m
 tools.generate_protocol`; do not edit.
@@ -433,7 +433,7 @@ class ExistingCallThreadRealtimeStartTransport(
 class UnknownThreadRealtimeStartTransport(
     UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="type"
 ):
-    """A `ThreadRealtimeStartTransport` that is of no variant above."""
+    """A variant of `ThreadRealtimeStartTransport` that is not known."""
 
     type: ClassVar[Literal["<unknown>"]]
 

@@ -141,4 +141,4 @@ BY_NAME: dict[str, ServerRequestMethod[Any, Any]] = {
     ITEM_TOOL_REQUEST_USER_INPUT.name: ITEM_TOOL_REQUEST_USER_INPUT,
     MCP_SERVER_ELICITATION_REQUEST.name: MCP_SERVER_ELICITATION_REQUEST,
 }
-"""All of them by their names on the wire."""
+"""All requests, by their names in the protocol."""

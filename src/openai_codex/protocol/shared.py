@@ -1,4 +1,4 @@
-"""What the modules of several domains need.
+"""Definitions that several modules use.
 
 Generated from the schema of codex 0.171.0 (sha256 fe3f0cc67ec5) by `python -m
 tools.generate_protocol`; do not edit.
@@ -202,7 +202,7 @@ class EncryptedContentAgentMessageInputContent(
 class UnknownAgentMessageInputContent(
     UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="type"
 ):
-    """A `AgentMessageInputContent` that is of no variant above."""
+    """A variant of `AgentMessageInputContent` that is not known."""
 
     type: ClassVar[Literal["<unknown>"]]
 
@@ -279,7 +279,7 @@ class OutputTextContentItem(
 
 
 class UnknownContentItem(UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="type"):
-    """A `ContentItem` that is of no variant above."""
+    """A variant of `ContentItem` that is not known."""
 
     type: ClassVar[Literal["<unknown>"]]
 
@@ -331,7 +331,7 @@ class ExecLocalShellAction(
 class UnknownLocalShellAction(
     UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="type"
 ):
-    """A `LocalShellAction` that is of no variant above."""
+    """A variant of `LocalShellAction` that is not known."""
 
     type: ClassVar[Literal["<unknown>"]]
 
@@ -361,7 +361,7 @@ class TextReasoningItemContent(
 class UnknownReasoningItemContent(
     UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="type"
 ):
-    """A `ReasoningItemContent` that is of no variant above."""
+    """A variant of `ReasoningItemContent` that is not known."""
 
     type: ClassVar[Literal["<unknown>"]]
 
@@ -384,7 +384,7 @@ class SummaryTextReasoningItemReasoningSummary(
 class UnknownReasoningItemReasoningSummary(
     UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="type"
 ):
-    """A `ReasoningItemReasoningSummary` that is of no variant above."""
+    """A variant of `ReasoningItemReasoningSummary` that is not known."""
 
     type: ClassVar[Literal["<unknown>"]]
 
@@ -643,7 +643,7 @@ class OtherResponseItem(
 
 
 class UnknownResponseItem(UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="type"):
-    """A `ResponseItem` that is of no variant above."""
+    """A variant of `ResponseItem` that is not known."""
 
     type: ClassVar[Literal["<unknown>"]]
 
@@ -712,7 +712,7 @@ class OtherResponsesApiWebSearchAction(
 class UnknownResponsesApiWebSearchAction(
     UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="type"
 ):
-    """A `ResponsesApiWebSearchAction` that is of no variant above."""
+    """A variant of `ResponsesApiWebSearchAction` that is not known."""
 
     type: ClassVar[Literal["<unknown>"]]
 
@@ -770,7 +770,7 @@ class InlineVisualizationThreadRealtimeBemItemPresentation(
 class UnknownThreadRealtimeBemItemPresentation(
     UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="type"
 ):
-    """A `ThreadRealtimeBemItemPresentation` that is of no variant above."""
+    """A variant of `ThreadRealtimeBemItemPresentation` that is not known."""
 
     type: ClassVar[Literal["<unknown>"]]
 
@@ -895,7 +895,7 @@ class SessionEndInputSavedThreadRealtimeItem(
 class UnknownThreadRealtimeItem(
     UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="type"
 ):
-    """A `ThreadRealtimeItem` that is of no variant above."""
+    """A variant of `ThreadRealtimeItem` that is not known."""
 
     type: ClassVar[Literal["<unknown>"]]
 

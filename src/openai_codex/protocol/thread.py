@@ -1,4 +1,4 @@
-"""What only the thread methods use.
+"""Definitions that only the thread methods use.
 
 Generated from the schema of codex 0.171.0 (sha256 fe3f0cc67ec5) by `python -m
 tools.generate_protocol`; do not edit.
@@ -895,7 +895,7 @@ class ItemThreadItemsListAnchor(
 class UnknownThreadItemsListAnchor(
     UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="type"
 ):
-    """A `ThreadItemsListAnchor` that is of no variant above."""
+    """A variant of `ThreadItemsListAnchor` that is not known."""
 
     type: ClassVar[Literal["<unknown>"]]
 
@@ -1200,7 +1200,7 @@ class FailedThreadPredictionResult(
 class UnknownThreadPredictionResult(
     UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="type"
 ):
-    """A `ThreadPredictionResult` that is of no variant above."""
+    """A variant of `ThreadPredictionResult` that is not known."""
 
     type: ClassVar[Literal["<unknown>"]]
 
@@ -1395,7 +1395,7 @@ class UnreadThreadReadStateOperation(
 class UnknownThreadReadStateOperation(
     UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="type"
 ):
-    """A `ThreadReadStateOperation` that is of no variant above."""
+    """A variant of `ThreadReadStateOperation` that is not known."""
 
     type: ClassVar[Literal["<unknown>"]]
 
@@ -2037,7 +2037,7 @@ class TurnCompletedThreadTimelineEntry(
 class UnknownThreadTimelineEntry(
     UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="type"
 ):
-    """A `ThreadTimelineEntry` that is of no variant above."""
+    """A variant of `ThreadTimelineEntry` that is not known."""
 
     type: ClassVar[Literal["<unknown>"]]
 
@@ -2137,7 +2137,7 @@ class TurnThreadUnreadPosition(
 class UnknownThreadUnreadPosition(
     UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="type"
 ):
-    """A `ThreadUnreadPosition` that is of no variant above."""
+    """A variant of `ThreadUnreadPosition` that is not known."""
 
     type: ClassVar[Literal["<unknown>"]]
 

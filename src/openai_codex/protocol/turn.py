@@ -1,4 +1,4 @@
-"""What only the turn methods use.
+"""Definitions that only the turn methods use.
 
 Generated from the schema of codex 0.171.0 (sha256 fe3f0cc67ec5) by `python -m
 tools.generate_protocol`; do not edit.
@@ -118,7 +118,7 @@ class CustomReviewTarget(
 
 
 class UnknownReviewTarget(UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="type"):
-    """A `ReviewTarget` that is of no variant above."""
+    """A variant of `ReviewTarget` that is not known."""
 
     type: ClassVar[Literal["<unknown>"]]
 

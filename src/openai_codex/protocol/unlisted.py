@@ -1,4 +1,4 @@
-"""What the schema defines and no message uses.
+"""Definitions of the schema that no message uses.
 
 Generated from the schema of codex 0.171.0 (sha256 fe3f0cc67ec5) by `python -m
 tools.generate_protocol`; do not edit.
@@ -139,7 +139,7 @@ class UserVerificationInvalidRequestReason(OpenEnum):
 
 
 class AppConfig(WireStruct, frozen=True, kw_only=True, rename=None):
-    """Named by no other definition."""
+    """No other definition uses it."""
 
     approvals_reviewer: ApprovalsReviewer | None = None
     default_tools_approval_mode: AppToolApproval | None = None
@@ -166,7 +166,7 @@ class AppLinksConfig(WireStruct, frozen=True, kw_only=True, gc=False):
 
 
 class AppToolConfig(WireStruct, frozen=True, kw_only=True, rename=None, gc=False):
-    """Named by no other definition."""
+    """No other definition uses it."""
 
     approval_mode: AppToolApproval | None = None
     enabled: bool | None = None
@@ -177,7 +177,7 @@ class AppToolsConfig(WireStruct, frozen=True, kw_only=True, gc=False):
 
 
 class ArrayMcpElicitationEnumSchemaItems(WireStruct, frozen=True, kw_only=True):
-    """Any of several kinds of object: the fields that are set tell which."""
+    """One of several kinds of object. The fields that are set show which one."""
 
     enum: list[str] | None = None
     type: McpElicitationStringType | None = None
@@ -185,7 +185,7 @@ class ArrayMcpElicitationEnumSchemaItems(WireStruct, frozen=True, kw_only=True):
 
 
 class McpElicitationBooleanSchema(WireStruct, frozen=True, kw_only=True, gc=False):
-    """Named by no other definition."""
+    """No other definition uses it."""
 
     type: McpElicitationBooleanType
     default: bool | None = None
@@ -196,7 +196,7 @@ class McpElicitationBooleanSchema(WireStruct, frozen=True, kw_only=True, gc=Fals
 class StringMcpElicitationEnumSchema(
     WireStruct, frozen=True, kw_only=True, tag="string", tag_field="type"
 ):
-    """Every `McpElicitationEnumSchema` whose type is `string`."""
+    """All variants of `McpElicitationEnumSchema` whose type is `string`."""
 
     type: ClassVar[Literal["string"]] = "string"
     default: str | None = None
@@ -210,7 +210,7 @@ class StringMcpElicitationEnumSchema(
 class ArrayMcpElicitationEnumSchema(
     WireStruct, frozen=True, kw_only=True, tag="array", tag_field="type"
 ):
-    """Every `McpElicitationEnumSchema` whose type is `array`."""
+    """All variants of `McpElicitationEnumSchema` whose type is `array`."""
 
     type: ClassVar[Literal["array"]] = "array"
     items: ArrayMcpElicitationEnumSchemaItems
@@ -224,7 +224,7 @@ class ArrayMcpElicitationEnumSchema(
 class UnknownMcpElicitationEnumSchema(
     UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="type"
 ):
-    """A `McpElicitationEnumSchema` that is of no variant above."""
+    """A variant of `McpElicitationEnumSchema` that is not known."""
 
     type: ClassVar[Literal["<unknown>"]]
 
@@ -232,11 +232,11 @@ class UnknownMcpElicitationEnumSchema(
 McpElicitationEnumSchema: TypeAlias = (
     StringMcpElicitationEnumSchema | ArrayMcpElicitationEnumSchema | UnknownMcpElicitationEnumSchema
 )
-"""Named by no other definition."""
+"""No other definition uses it."""
 
 
 class McpElicitationLegacyTitledEnumSchema(WireStruct, frozen=True, kw_only=True):
-    """Named by no other definition."""
+    """No other definition uses it."""
 
     enum: list[str]
     type: McpElicitationStringType
@@ -247,7 +247,7 @@ class McpElicitationLegacyTitledEnumSchema(WireStruct, frozen=True, kw_only=True
 
 
 class McpElicitationMultiSelectEnumSchema(WireStruct, frozen=True, kw_only=True):
-    """Any of several kinds of object: the fields that are set tell which."""
+    """One of several kinds of object. The fields that are set show which one."""
 
     items: McpElicitationMultiSelectEnumSchemaItems
     type: McpElicitationArrayType
@@ -259,7 +259,7 @@ class McpElicitationMultiSelectEnumSchema(WireStruct, frozen=True, kw_only=True)
 
 
 class McpElicitationMultiSelectEnumSchemaItems(WireStruct, frozen=True, kw_only=True):
-    """Any of several kinds of object: the fields that are set tell which."""
+    """One of several kinds of object. The fields that are set show which one."""
 
     enum: list[str] | None = None
     type: McpElicitationStringType | None = None
@@ -267,7 +267,7 @@ class McpElicitationMultiSelectEnumSchemaItems(WireStruct, frozen=True, kw_only=
 
 
 class McpElicitationNumberSchema(WireStruct, frozen=True, kw_only=True, gc=False):
-    """Named by no other definition."""
+    """No other definition uses it."""
 
     type: McpElicitationNumberType
     default: float | None = None
@@ -278,7 +278,7 @@ class McpElicitationNumberSchema(WireStruct, frozen=True, kw_only=True, gc=False
 
 
 class McpElicitationSingleSelectEnumSchema(WireStruct, frozen=True, kw_only=True):
-    """Any of several kinds of object: the fields that are set tell which."""
+    """One of several kinds of object. The fields that are set show which one."""
 
     type: McpElicitationStringType
     default: str | None = None
@@ -289,7 +289,7 @@ class McpElicitationSingleSelectEnumSchema(WireStruct, frozen=True, kw_only=True
 
 
 class McpElicitationStringSchema(WireStruct, frozen=True, kw_only=True, gc=False):
-    """Named by no other definition."""
+    """No other definition uses it."""
 
     type: McpElicitationStringType
     default: str | None = None
@@ -307,7 +307,7 @@ class McpElicitationTitledEnumItems(WireStruct, frozen=True, kw_only=True):
 
 
 class McpElicitationTitledMultiSelectEnumSchema(WireStruct, frozen=True, kw_only=True):
-    """Named by no other definition."""
+    """No other definition uses it."""
 
     items: McpElicitationTitledEnumItems
     type: McpElicitationArrayType
@@ -319,7 +319,7 @@ class McpElicitationTitledMultiSelectEnumSchema(WireStruct, frozen=True, kw_only
 
 
 class McpElicitationTitledSingleSelectEnumSchema(WireStruct, frozen=True, kw_only=True):
-    """Named by no other definition."""
+    """No other definition uses it."""
 
     one_of: list[McpElicitationConstOption]
     type: McpElicitationStringType
@@ -336,7 +336,7 @@ class McpElicitationUntitledEnumItems(WireStruct, frozen=True, kw_only=True):
 
 
 class McpElicitationUntitledMultiSelectEnumSchema(WireStruct, frozen=True, kw_only=True):
-    """Named by no other definition."""
+    """No other definition uses it."""
 
     items: McpElicitationUntitledEnumItems
     type: McpElicitationArrayType
@@ -348,7 +348,7 @@ class McpElicitationUntitledMultiSelectEnumSchema(WireStruct, frozen=True, kw_on
 
 
 class McpElicitationUntitledSingleSelectEnumSchema(WireStruct, frozen=True, kw_only=True):
-    """Named by no other definition."""
+    """No other definition uses it."""
 
     enum: list[str]
     type: McpElicitationStringType
@@ -399,7 +399,7 @@ class ModelProviderPolicyConflictModelProviderError(
 class UnknownModelProviderError(
     UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="type"
 ):
-    """A `ModelProviderError` that is of no variant above."""
+    """A variant of `ModelProviderError` that is not known."""
 
     type: ClassVar[Literal["<unknown>"]]
 
@@ -414,27 +414,27 @@ ModelProviderError: TypeAlias = (
 
 
 NullableGatewayOAuthLoginParams: TypeAlias = GatewayOAuthLoginParams | None
-"""Named by no other definition."""
+"""No other definition uses it."""
 
 
 NullableGatewayOAuthReadParams: TypeAlias = GatewayOAuthReadParams | None
-"""Named by no other definition."""
+"""No other definition uses it."""
 
 
 NullableGetAccountRateLimitsParams: TypeAlias = GetAccountRateLimitsParams | None
-"""Named by no other definition."""
+"""No other definition uses it."""
 
 
 NullableGetAccountTokenUsageParams: TypeAlias = GetAccountTokenUsageParams | None
-"""Named by no other definition."""
+"""No other definition uses it."""
 
 
 NullableRemoteControlDisableParams: TypeAlias = RemoteControlDisableParams | None
-"""Named by no other definition."""
+"""No other definition uses it."""
 
 
 NullableRemoteControlEnableParams: TypeAlias = RemoteControlEnableParams | None
-"""Named by no other definition."""
+"""No other definition uses it."""
 
 
 class InvalidRequestUserVerificationErrorDetails(
@@ -476,7 +476,7 @@ class FailedUserVerificationErrorDetails(
 class UnknownUserVerificationErrorDetails(
     UnknownVariant, frozen=True, kw_only=True, tag=UNKNOWN, tag_field="type"
 ):
-    """A `UserVerificationErrorDetails` that is of no variant above."""
+    """A variant of `UserVerificationErrorDetails` that is not known."""
 
     type: ClassVar[Literal["<unknown>"]]
 
