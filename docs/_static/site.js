@@ -1,11 +1,15 @@
 // A region that scrolls sideways can be reached and scrolled with the keyboard.
-const scrollable = new ResizeObserver((entries) => {
-  for (const { target } of entries) {
-    if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
-    else target.removeAttribute("tabindex");
-  }
+function makeReachable(region) {
+  if (region.scrollWidth > region.clientWidth) region.tabIndex = 0;
+  else region.removeAttribute("tabindex");
+}
+const resized = new ResizeObserver((entries) => {
+  for (const { target } of entries) makeReachable(target);
 });
-for (const region of document.querySelectorAll("pre, .table-wrapper")) scrollable.observe(region);
+for (const region of document.querySelectorAll("pre, .table-wrapper")) {
+  makeReachable(region); // the observer waits for the next frame
+  resized.observe(region);
+}
 
 // The versions of the site: [{"version": "1.2.3", "url": "../1.2.3/"}, ...], the addresses
 // relative to the root of this version.
