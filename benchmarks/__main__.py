@@ -63,11 +63,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         results.about["minutes"] = shown((time.monotonic() - start) / 60)
         if options.save is not None:
             results.save(options.save)
-    print(f"\n{results.about['minutes']} minutes in all. The bars:")
+    print(f"\n{results.about['minutes']} minutes in all. The targets:")
     rows = bars.report(results)
     measured = [row for row in rows if row[-1] != "not measured"]
     for row in measured:
-        print("  {3:<7} {2:>8}  {1:<15} {0}".format(*row))
+        print("  {3:<7} {2:>8}  {1:<9} {0}".format(*row))
     print(f"  not measured: {len(rows) - len(measured)}")
 
 

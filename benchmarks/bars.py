@@ -132,7 +132,7 @@ def report(results: Results) -> list[tuple[str, str, str, str]]:
     rows = []
     for bar in BARS:
         figure = bar.measured(results)
-        bound = f"{'at most' if bar.at_most else 'at least'} {shown(bar.bound)}{bar.unit}"
+        bound = f"{'≤' if bar.at_most else '≥'} {bar.bound:g}{bar.unit}"
         reached = "" if figure is None else f"{shown(figure)}{bar.unit}"
         rows.append((bar.what, bound, reached, verdicts[bar.met(results)]))
     return rows

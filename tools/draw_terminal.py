@@ -34,7 +34,8 @@ SAID: Final = (
 )
 STEP_SECONDS: Final = 0.25
 LONGEST_RUN: Final = 60
-COLUMNS: Final = 72
+# Few enough for the letters to be readable on a phone, where the picture is scaled down.
+COLUMNS: Final = 48
 LINE_HEIGHT: Final = 22
 CHARACTER_WIDTH: Final = 8.4
 MARGIN: Final = 20
@@ -145,7 +146,8 @@ def picture(shown: list[Piece]) -> str:
             f"{escape(each.text)}</text>"
         )
     return f"""\
-<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img">
+<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" \
+viewBox="0 0 {width} {height}" role="img">
 <title>openai-codex run in a terminal</title>
 <!-- Drawn by tools/draw_terminal.py; do not edit. -->
 <style>

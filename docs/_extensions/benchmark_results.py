@@ -106,7 +106,7 @@ class BenchmarkBars(FromResults):
     def lines(self, results: Results) -> Iterator[str]:
         """Yield the table."""
         rows = bars.report(results)
-        yield from _table(("Measurement", "Target", "Result", "Status"), rows)
+        yield from _table(("Measurement", "Target", "Result", "Status"), rows, kind="targets")
 
 
 class BenchmarkMachine(FromResults):
@@ -172,9 +172,10 @@ def _figures(results: Results, question: str, metric: str) -> Iterator[str]:
 
 
 def _table(
-    heads: Iterable[str], rows: Iterable[tuple[str, ...]], caption: str = ""
+    heads: Iterable[str], rows: Iterable[tuple[str, ...]], caption: str = "", kind: str = ""
 ) -> Iterator[str]:
-    yield from (f".. list-table:: {caption}".rstrip(), "   :header-rows: 1", "")
+    options = ["   :header-rows: 1", *([f"   :class: {kind}"] if kind else [])]
+    yield from (f".. list-table:: {caption}".rstrip(), *options, "")
     for row in (tuple(heads), *rows):
         for number, cell in enumerate(row):
             yield f"   {'*' if number == 0 else ' '} - {cell}".rstrip()
