@@ -115,7 +115,7 @@ def section(folder: Path, printed: dict[str, str]) -> Iterator[str]:
 def output(printed: str) -> Iterator[str]:
     """Yield the lines of what an example prints."""
     text = textwrap.indent(textwrap.dedent(printed).strip(), "   ")
-    yield from ("Offline it prints:", "", ".. code-block:: text", "", text, "")
+    yield from ("Offline, it prints:", "", ".. code-block:: text", "", text, "")
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

@@ -193,6 +193,6 @@ def test_every_example_has_a_title_and_its_output_is_shown(extension: Any) -> No
     assert sorted(shown) == sorted(folder[:2] for folder in folders)
     text = "\n".join(examples.section(examples.EXAMPLES / "29_goal", {"29_goal": "\n  Done: 3\n"}))
     assert text.startswith(".. _example-29_goal:\n\nWork on a goal\n--------------\n")
-    assert text.endswith("Offline it prints:\n\n.. code-block:: text\n\n   Done: 3\n")
+    assert text.endswith("Offline, it prints:\n\n.. code-block:: text\n\n   Done: 3\n")
     with pytest.raises(ValueError, match="examples/00_new has no title"):
         list(examples.section(examples.EXAMPLES / "00_new", {}))

@@ -6,10 +6,13 @@ What a page shows is included from a program that is run, or is a doctest that t
 
 from __future__ import annotations
 
+import ast
+import builtins
 import os
 import re
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -153,6 +156,28 @@ def test_the_samples_of_the_readme_run(sample: Sample, model: LoopbackServer) ->
     else:
         assert program.stdout.strip() in sample.code
         assert program.stdout.strip()
+
+
+RECIPES = re.findall(
+    r"^\.\. testcode::\n\n((?:   .*\n|\n)+)",
+    (ROOT / "docs" / "cookbook.rst").read_text(encoding="utf-8"),
+    re.MULTILINE,
+)
+
+
+@pytest.mark.parametrize("recipe", [textwrap.dedent(each) for each in RECIPES])
+def test_a_recipe_of_the_cookbook_needs_no_other(recipe: str) -> None:
+    nodes = list(ast.walk(ast.parse(recipe)))
+    names = [node for node in nodes if isinstance(node, ast.Name)]
+    bound = {name.id for name in names if isinstance(name.ctx, ast.Store)}
+    for node in nodes:
+        if isinstance(node, ast.alias):
+            bound.add(node.asname or node.name.partition(".")[0])
+        elif isinstance(node, ast.FunctionDef | ast.ClassDef | ast.ExceptHandler):
+            bound.add(node.name or "")
+        elif isinstance(node, ast.arg):
+            bound.add(node.arg)
+    assert {name.id for name in names} - bound - set(dir(builtins)) == set()
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
