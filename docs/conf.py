@@ -61,45 +61,45 @@ html_sidebars = {
     ]
 }
 html_search_scorer = str(Path(__file__).parent / "_static" / "search_scorer.js")
-# Pages are read; who wants their sources has the repository.
+# Readers who need the sources of pages find them in the repository.
 html_copy_source = False
 html_show_copyright = False
-# One page of 60,000 pixels, which the search makes superfluous.
+# The index would be a page of 60,000 pixels. The search replaces it.
 html_use_index = False
 
-# What is copied can be run: prompts and output stay behind.
+# Copied code can be run: prompts and output are not copied.
 copybutton_prompt_text = r">>> |\.\.\. |\$ "
 copybutton_prompt_is_regexp = True
 
-# Dashes only: JSON and code in tables keep the quotes and dots that can be typed.
+# Only convert dashes. Quotes and dots in JSON and code must not change.
 smartquotes_action = "D"
 
 nitpicky = True
 nitpick_ignore = [
-    ("py:class", "re.Pattern"),  # Python's inventory has its methods alone
-    # The type of a type: typing_extensions has it, which is no dependency.
+    ("py:class", "re.Pattern"),  # Python's inventory only has its methods
+    # It is in typing_extensions, which is not a dependency.
     ("py:class", "TypeForm"),
-    # Python has it from 3.11 on.
+    # New in Python 3.11.
     ("py:class", "openai_codex.protocol._open_enum.Self"),
-    # msgspec publishes no inventory that could be kept beside this file.
+    # msgspec does not publish an inventory.
     ("py:class", "UnsetType"),
-    # An alias for what `model_dump` is told to take and leave.
+    # An alias for arguments of `model_dump`.
     ("py:class", "Selection"),
     ("py:exc", "msgspec.DecodeError"),
     ("py:exc", "msgspec.ValidationError"),
-    # The standard library documents it in the package, not where it is defined.
+    # The standard library documents it in the package.
     ("py:class", "concurrent.futures._base.Future"),
 ]
 
 nitpick_ignore_regex = [
-    # What the builders of a scripted answer return is only handed on.
+    # Programs only pass on what the functions for scripted answers return.
     ("py:class", r"openai_codex\.testing\._\w+(\.\w+)+"),
-    # Type variables have no page.
+    # Type variables are not documented.
     ("py:class", r"(.*\.)?[A-Z]"),
 ]
 
-# Doctests take real turns: the runtime asks a model server of the package, which repeats what
-# it is told, in place of the account of whoever builds this.
+# Doctests run real turns. Instead of an account, the runtime uses a model server of the package,
+# which repeats the prompt.
 doctest_global_setup = """
 import os
 from openai_codex.testing import LoopbackServer
@@ -117,11 +117,11 @@ _model.close()
 """
 
 autodoc_typehints = "description"
-# What the docstring does not name is not for callers: handles are made by the package.
+# Undocumented arguments are not for callers, because the package creates handles.
 autodoc_typehints_description_target = "documented"
-# Two classes have this name; the protocol's own is the lesser known.
+# Two classes have this name. This is the more common one.
 autodoc_type_aliases = {"InitializeResponse": "openai_codex.types.InitializeResponse"}
 autodoc_member_order = "bysource"
 
-# The inventory is kept in the repository, so that the build needs no network.
+# The inventory is in the repository, so that the build does not need a network.
 intersphinx_mapping = {"python": ("https://docs.python.org/3", "python.inv")}

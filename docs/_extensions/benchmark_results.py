@@ -1,8 +1,8 @@
-"""Directives that show what ``benchmarks/results.json`` has: no figure is typed by hand.
+"""Directives that show the figures of ``benchmarks/results.json``.
 
-``benchmark-answer`` is the answer in a few sentences, ``benchmark-plot`` one picture,
-``benchmark-question`` a question with its plots and folded tables, ``benchmark-bars`` the
-bounds and what was reached, ``benchmark-machine`` where and when that was.
+``benchmark-answer`` is a summary, ``benchmark-plot`` a plot, ``benchmark-question`` a question
+with its plots and folded tables, ``benchmark-bars`` the targets and results, and
+``benchmark-machine`` the machine and the time of the run.
 """
 
 from __future__ import annotations
@@ -38,21 +38,21 @@ SIDES = {OURS: "this package", OFFICIAL: "official SDK"}
 
 
 class FromResults(SphinxDirective):
-    """A directive that is what its lines say."""
+    """A directive that consists of reStructuredText."""
 
     def lines(self, results: Results) -> Iterator[str]:
         """Yield reStructuredText."""
         raise NotImplementedError
 
     def run(self) -> list[Node]:
-        """Return what the lines say."""
+        """Return the parsed lines."""
         self.env.note_dependency(str(PUBLISHED))
         text = "\n".join(self.lines(Results.load(PUBLISHED)))
         return self.parse_text_to_nodes(text, allow_section_headings=True)
 
 
 class BenchmarkAnswer(FromResults):
-    """How many times better it is, in sentences."""
+    """A summary of how many times better the package is."""
 
     def lines(self, results: Results) -> Iterator[str]:
         """Yield the sentences."""
@@ -66,17 +66,17 @@ class BenchmarkAnswer(FromResults):
 
 
 class BenchmarkPlot(FromResults):
-    """One picture, of a question and a metric."""
+    """A plot of one metric of a question."""
 
     required_arguments = 1
 
     def lines(self, _results: Results) -> Iterator[str]:
-        """Yield the picture for both grounds."""
+        """Yield the plot for light and for dark pages."""
         yield from _picture(*self.arguments[0].split("/"), "Benchmark results")
 
 
 class BenchmarkQuestion(FromResults):
-    """A section: what is asked and how, then the figures."""
+    """A section with a question, its method and the figures."""
 
     required_arguments = 1
 
@@ -110,7 +110,7 @@ class BenchmarkBars(FromResults):
 
 
 class BenchmarkMachine(FromResults):
-    """A table of where the figures were taken."""
+    """A table of the machine and the versions."""
 
     def lines(self, results: Results) -> Iterator[str]:
         """Yield the table."""
@@ -126,13 +126,13 @@ class BenchmarkMachine(FromResults):
 
 
 def times(results: Results, question: str, metric: str) -> list[float]:
-    """Return how many times better each case is, the least first."""
+    """Return how many times better each case is, in ascending order."""
     found = (results.times_better(question, case, metric) for case in results.questions[question])
     return sorted(figure for figure in found if figure is not None)
 
 
 def typical(figures: list[float]) -> str:
-    """Return the median of some figures, the least and the most."""
+    """Return the median, the minimum and the maximum of some figures."""
     least, most = shown(figures[0]), shown(figures[-1])
     return f"{shown(statistics.median(figures))} ({least} to {most}, depending on the case)"
 
@@ -183,7 +183,7 @@ def _table(
 
 
 def draw_pictures(app: Sphinx) -> None:
-    """Write the plots: wide and narrow, for light and for dark ground."""
+    """Write the plots: wide and narrow ones, for light and for dark pages."""
     results = Results.load(PUBLISHED)
     source = Path(app.srcdir)
     (source / PICTURES).mkdir(exist_ok=True)

@@ -20,22 +20,22 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 PROGRAM = "openai-codex"
-# Without this, typography makes one dash of an option's two.
+# Without this, two dashes of an option become one.
 LITERAL = re.compile(r"`[^`]+`|(?<![\w-])--[a-z][a-z-]*|\w+\(\w+=\.\.\.\)")
 
 
 class CommandReference(SphinxDirective):
     """A section for each named command: its usage, arguments, options and examples.
 
-    The content has one command a line, such as ``openai-codex run``, which stands for its own
-    commands as well; ``openai-codex`` is only what all of them have.
+    The content has one command per line, such as ``openai-codex run``. It includes the
+    subcommands. ``openai-codex`` only means the options of the command itself.
     """
 
     has_content = True
 
     def run(self) -> list[Node]:
         """Return the sections."""
-        self.env.note_reread()  # nothing else tells Sphinx that the code has changed
+        self.env.note_reread()  # Sphinx does not notice changes of the code
         lines = [
             line
             for path, parser in commands_of(build_parser())
@@ -59,14 +59,14 @@ def entry(path: tuple[str, ...], parser: argparse.ArgumentParser) -> Iterator[st
     name = " ".join((PROGRAM, *path))
     yield from ("", name, "-" * len(name), "")
     yield from (literal(parser.description or ""), "")
-    # Not as wide as the terminal of whoever builds this, which the parser would ask for.
+    # Otherwise, the parser uses the width of the terminal.
     usage = " ".join(parser.format_usage().removeprefix("usage: ").split())
     yield from (".. code-block:: text", "", textwrap.indent(wrapped(usage), "   "), "")
     for subcommand, text in subcommands_of(parser).items():
         yield f"* ``{name} {subcommand}``: {literal(text)}"
     yield ""
-    for action in parser._actions:  # noqa: SLF001  # argparse has no public way to ask
-        # Of the commands, which are such an action as well, the list above tells.
+    for action in parser._actions:  # noqa: SLF001  # argparse has no public attribute for this
+        # The subcommands are an action too, but they have their own sections.
         if action.dest not in ("help", "command", "action"):
             yield from (spelling(action), textwrap.indent(literal(action.help or ""), "   "), "")
     if parser.epilog:
@@ -74,7 +74,7 @@ def entry(path: tuple[str, ...], parser: argparse.ArgumentParser) -> Iterator[st
 
 
 def spelling(action: argparse.Action) -> str:
-    """Return how an argument or option is written."""
+    """Return the notation of an argument or option."""
     value = "" if action.nargs == 0 else str(action.metavar or action.dest.upper())
     if action.choices and action.option_strings:
         value = "{" + ",".join(map(str, action.choices)) + "}"
@@ -85,7 +85,7 @@ def spelling(action: argparse.Action) -> str:
 
 
 def epilog(text: str) -> Iterator[str]:
-    """Yield the paragraphs of an epilog; one that is headed by a word and a colon is code."""
+    """Yield the paragraphs of an epilog. After a line with a word and a colon, they are code."""
     for paragraph in text.strip().split("\n\n"):
         heading, _, rest = paragraph.partition("\n")
         if heading.endswith(":") and rest:
@@ -104,12 +104,12 @@ def code_table() -> Iterator[str]:
 
 
 def literal(text: str) -> str:
-    """Return a text of the parser as reStructuredText: backticks, options and code are literal."""
+    """Convert a text of the parser to reStructuredText, with options and code as literals."""
     return LITERAL.sub(lambda found: f"``{found[0].strip('`')}``", text).replace("*", r"\*")
 
 
 def wrapped(usage: str) -> str:
-    """Return a usage in lines of a moderate length, none of which ends inside of brackets."""
+    """Return a usage in lines of moderate length, without breaks inside brackets."""
     held = re.sub(r"\[[^]]*\]", lambda found: found.group().replace(" ", "\0"), usage)
     filled = textwrap.fill(held, 80, subsequent_indent="    ", break_on_hyphens=False)
     return filled.replace("\0", " ")

@@ -1,4 +1,4 @@
-"""The directive ``difference-table``: what differs from the official SDK, as the tests know it."""
+"""The directive ``difference-table``: differences from the official SDK, from the tests."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class DifferenceTable(SphinxDirective):
 
     def run(self) -> list[Node]:
         """Return the table."""
-        self.env.note_reread()  # nothing else tells Sphinx that one has come or gone
+        self.env.note_reread()  # Sphinx does not notice changes of the list
         if str(ROOT) not in sys.path:
             sys.path.append(str(ROOT))
         from tests.official.differences import DIFFERENCES

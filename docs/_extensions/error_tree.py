@@ -21,13 +21,13 @@ class ErrorTree(SphinxDirective):
 
     def run(self) -> list[Node]:
         """Return the list."""
-        self.env.note_reread()  # nothing else tells Sphinx that the code has changed
+        self.env.note_reread()  # Sphinx does not notice changes of the code
         lines = [line for pair in walk(errors.CodexError) for line in branch(*pair)]
         return self.parse_text_to_nodes("\n".join(lines))
 
 
 class ErrorEntries(SphinxDirective):
-    """The entries of the named errors, each with those below it."""
+    """The entries of the named errors and of their subclasses."""
 
     required_arguments = 1
     optional_arguments = 99
@@ -44,10 +44,10 @@ class ErrorEntries(SphinxDirective):
 
 
 def walk(kind: type[BaseException], depth: int = 0) -> Iterator[tuple[type[BaseException], int]]:
-    """Yield an error and those below it, each with how deep it is, in the order of the source."""
+    """Yield an error and its subclasses with their depth, in the order of the source."""
     yield kind, depth
     for child in kind.__subclasses__():
-        # A program or a test may have errors of its own.
+        # A program or a test can define more errors.
         if child.__name__ in errors.__all__ and child.__bases__[0] is kind:
             yield from walk(child, depth + 1)
 
@@ -58,12 +58,12 @@ def branch(kind: type[BaseException], depth: int) -> Iterator[str]:
     others = [base for base in kind.__bases__ if not issubclass(base, errors.CodexError)]
     also = f" Also a :exc:`{others[0].__name__}`." if others and depth else ""
     indent = "  " * depth
-    # A list in a list begins with an empty line.
+    # A nested list needs an empty line before it.
     yield from ("", f"{indent}* :exc:`~{path(kind)}`: {' '.join(summary.split())}{also}")
 
 
 def path(kind: type[BaseException]) -> str:
-    """Return where the reference has an error."""
+    """Return the path of an error in the reference."""
     return f"{errors.__name__}.{kind.__name__}"
 
 

@@ -1,6 +1,6 @@
-"""The directives ``example-programs``, examples with what they print, and ``example-output``.
+"""The directives ``example-programs`` and ``example-output``: examples and their outputs.
 
-A folder without a title ends the build. The outputs are those that the tests compare.
+A folder without a title stops the build. The outputs come from the tests.
 """
 
 from __future__ import annotations
@@ -57,13 +57,13 @@ TITLES = {
 
 
 class ExamplePrograms(SphinxDirective):
-    """One section for each example whose number is named."""
+    """One section for each of the given numbers of examples."""
 
     option_spec: ClassVar = {"numbers": str.split}
 
     def run(self) -> list[Node]:
         """Return the sections."""
-        self.env.note_reread()  # nothing else tells Sphinx that an example has changed
+        self.env.note_reread()  # Sphinx does not notice changes of the examples
         folders = [next(EXAMPLES.glob(f"{number}_*")) for number in self.options["numbers"]]
         printed = outputs()
         text = "\n".join(line for folder in folders for line in section(folder, printed))
@@ -71,7 +71,7 @@ class ExamplePrograms(SphinxDirective):
 
 
 class ExampleOutput(SphinxDirective):
-    """What the example of a folder prints offline."""
+    """The offline output of the example in a folder."""
 
     required_arguments = 1
 
@@ -82,7 +82,7 @@ class ExampleOutput(SphinxDirective):
 
 
 def outputs() -> dict[str, str]:
-    """Return what examples print offline, as the tests compare it."""
+    """Return the offline outputs of examples, from the tests."""
     if str(ROOT) not in sys.path:
         sys.path.append(str(ROOT))
     from tests.test_examples import OUTPUTS
@@ -113,7 +113,7 @@ def section(folder: Path, printed: dict[str, str]) -> Iterator[str]:
 
 
 def output(printed: str) -> Iterator[str]:
-    """Yield the lines of what an example prints."""
+    """Yield the lines of an example's output."""
     text = textwrap.indent(textwrap.dedent(printed).strip(), "   ")
     yield from ("Offline, it prints:", "", ".. code-block:: text", "", text, "")
 

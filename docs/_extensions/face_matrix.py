@@ -1,4 +1,4 @@
-"""The directive ``face-matrix``: what both faces have, method by method, read from the code."""
+"""The directive ``face-matrix``: the methods of the blocking and the async classes."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from docutils.nodes import Node
     from sphinx.application import Sphinx
 
-# What is awaited, iterated or entered has no other name than its twin.
+# Special methods: the async name, and the blocking one.
 LANGUAGE = {"__aenter__": "__enter__", "__aiter__": "__iter__"}
 HEAD = """\
 .. list-table::
@@ -35,7 +35,7 @@ HEAD = """\
 
 
 class Row(NamedTuple):
-    """One thing that a class of each face can do."""
+    """A method or attribute of both classes."""
 
     blocking: str
     awaiting: str
@@ -43,17 +43,17 @@ class Row(NamedTuple):
 
 
 class FaceMatrix(SphinxDirective):
-    """A table for each class that both faces have."""
+    """A table for each class that exists in both versions."""
 
     def run(self) -> list[Node]:
         """Return the tables, each with a heading."""
-        self.env.note_reread()  # nothing else tells Sphinx that the code has changed
+        self.env.note_reread()  # Sphinx does not notice changes of the code
         text = "\n".join(line for name in pairs() for line in table(name))
         return self.parse_text_to_nodes(text, allow_section_headings=True)
 
 
 def pairs() -> Iterator[str]:
-    """Yield the names of the blocking classes that have a twin, the client first."""
+    """Yield the names of the blocking classes that have an async version, the client first."""
     asynchronous = [name for name in openai_codex.__all__ if name.startswith("Async")]
     order = ["Codex", "Thread", "TurnHandle"]
     names = [name.removeprefix("Async") for name in asynchronous]
@@ -72,7 +72,7 @@ def table(name: str) -> Iterator[str]:
 
 
 def rows(name: str) -> Iterator[Row]:
-    """Yield what users see of a class, in the order of its source."""
+    """Yield the public members of a class, in the order of its source."""
     twin = getattr(openai_codex, f"Async{name}")
     blocking = f"openai_codex.{name}"
     awaiting = f"openai_codex.Async{name}"

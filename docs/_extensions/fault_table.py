@@ -1,4 +1,4 @@
-"""The directive ``fault-table``: every fault that the tests try, and what is to come of it."""
+"""The directive ``fault-table``: the faults that the tests try, and their expected results."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ ROOT = Path(__file__).parents[2]
 
 
 class FaultTable(SphinxDirective):
-    """A section with a table for each named part of ``tests/faults/cases``, one part a line."""
+    """A section with a table for each named part of ``tests/faults/cases``, one part per line."""
 
     has_content = True
 
     def run(self) -> list[Node]:
         """Return the sections."""
-        self.env.note_reread()  # nothing else tells Sphinx that a fault has come or gone
+        self.env.note_reread()  # Sphinx does not notice changes of the cases
         if str(ROOT) not in sys.path:
             sys.path.append(str(ROOT))
         from tests.faults.cases import TABLE
@@ -59,7 +59,7 @@ def cells(fault: Fault) -> tuple[str, ...]:
 
 
 def plain(text: str) -> str:
-    """Return a text without what would be markup in it."""
+    """Return a text with escaped markup."""
     return "".join(f"\\{sign}" if sign in "\\*`_|<>" else sign for sign in text)
 
 

@@ -1,4 +1,4 @@
-"""The directives ``layers`` and ``locks``: tables that tests hold the package to."""
+"""The directives ``layers`` and ``locks``: tables that the tests check."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.util.docutils import SphinxDirective
 
-# The tables are data of the tools, which are not installed.
+# The tables are in the tools, which are not installed.
 sys.path.append(str(Path(__file__).parents[2]))
 
 from tools.house.layers import LAYERS
@@ -24,7 +24,7 @@ class Layers(SphinxDirective):
 
     def run(self) -> list[Node]:
         """Return the table."""
-        self.env.note_reread()  # nothing else tells Sphinx that the table has changed
+        self.env.note_reread()  # Sphinx does not notice changes of the table
         rows = ["* - Layer", "  - Modules", "  - What they do"]
         for rank, layer in enumerate(LAYERS):
             rooms = " ".join(f"``{room}``" for room in layer.rooms)
@@ -34,7 +34,7 @@ class Layers(SphinxDirective):
 
 
 class Locks(SphinxDirective):
-    """The locks, and what may be taken while each is held."""
+    """The locks, and the locks that can be acquired while each is held."""
 
     def run(self) -> list[Node]:
         """Return the table."""

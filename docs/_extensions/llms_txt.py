@@ -1,7 +1,7 @@
-"""Writes ``llms.txt`` and ``llms-full.txt``, the site for programs that read.
+"""Writes ``llms.txt`` and ``llms-full.txt``, the site as text for language models.
 
 The first lists the pages in the order of the tables of contents, each with its first
-sentence. The second has the text of those pages, without the protocol's thousand types.
+sentence. The second has the text of these pages, without the protocol's thousand types.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ LEFT_OUT = "reference/protocol/"
 
 
 def write(app: Sphinx, failure: Exception | None) -> None:
-    """Write both files beside the pages."""
+    """Write both files next to the pages."""
     if failure is not None or app.builder.format != "html":
         return
     env, root = app.env, app.config.root_doc
@@ -51,14 +51,14 @@ def listing(app: Sphinx, root: str) -> Iterator[str]:
 
 
 def descendants(env: BuildEnvironment, name: str) -> Iterator[str]:
-    """Yield the pages that a page's tables of contents lead to, in their order."""
+    """Yield the pages in the tables of contents of a page, in order."""
     for child in env.toctree_includes.get(name, ()):
         yield child
         yield from descendants(env, child)
 
 
 def summary(env: BuildEnvironment, name: str) -> str:
-    """Return the first sentence that stands directly below the title of a page, if any does."""
+    """Return the first sentence directly below the title of a page, if there is one."""
     section = env.get_doctree(name).next_node(nodes.section)
     paragraphs = (node for node in section or () if isinstance(node, nodes.paragraph))
     words = " ".join(next(paragraphs, nodes.paragraph()).astext().split())

@@ -1,4 +1,4 @@
-"""The directive ``log-table``: every event that the package logs, from its code."""
+"""The directive ``log-table``: the events that the package logs."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class LogTable(SphinxDirective):
 
     def run(self) -> list[Node]:
         """Return the table."""
-        self.env.note_reread()  # nothing else tells Sphinx that an event has come or gone
+        self.env.note_reread()  # Sphinx does not notice changes of the events
         return self.parse_text_to_nodes("\n".join(table()))
 
 

@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 
 class NameList(SphinxDirective):
-    """A list of what the second module has under the names that the first one offers."""
+    """A list of the first module's public names, with links to their entries in the second."""
 
     required_arguments = 2
 
     def run(self) -> list[Node]:
         """Return the list."""
-        self.env.note_reread()  # nothing else tells Sphinx that the code has changed
+        self.env.note_reread()  # Sphinx does not notice changes of the code
         offering, home = (importlib.import_module(name) for name in self.arguments)
         shared = [
             f"* :obj:`~{home.__name__}.{name}`"

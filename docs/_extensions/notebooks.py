@@ -1,4 +1,4 @@
-"""Notebooks as pages: each is run by the build, without an account, and shown with its results."""
+"""Notebooks as pages. The build runs them without an account, and shows the results."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ CELL_SECONDS = 60
 
 
 def show_notebook(app: Sphinx, name: str, source: list[str]) -> None:
-    """Replace the source of a notebook's page by Markdown; an error in a cell ends the build."""
+    """Replace the source of a notebook's page by Markdown. An error in a cell stops the build."""
     path = Path(app.env.doc2path(name))
     if path.suffix == SUFFIX:
         source[0] = "\n\n".join(block for cell in run_cells(path) for block in blocks(cell))
 
 
 def run_cells(path: Path) -> list[dict[str, Any]]:
-    """Run a notebook where it lies, a link where it leads to, and return its cells."""
+    """Run a notebook in its folder, or in the folder of its target if it is a link."""
     path = path.resolve()
     notebook = nbformat.read(path, as_version=4)
     folder = {"metadata": {"path": str(path.parent)}}
@@ -44,14 +44,14 @@ def run_cells(path: Path) -> list[dict[str, Any]]:
 def connected_by(sockets: str) -> Config:
     """Return settings that connect the kernel by sockets in a folder.
 
-    By default it gets ports that are chosen before it binds them, and may be taken by then.
+    The default is ports, which another process can take before the kernel binds them.
     """
     file = str(Path(sockets, "kernel.json"))
     return Config({"KernelManager": {"transport": "ipc", "connection_file": file}})
 
 
 def blocks(cell: dict[str, Any]) -> Iterator[str]:
-    """Yield a cell as Markdown: a text, or code and what came of it."""
+    """Yield a cell as Markdown: a text, or code with its output."""
     if cell["cell_type"] == "markdown":
         yield cell["source"]
         return
@@ -61,7 +61,7 @@ def blocks(cell: dict[str, Any]) -> Iterator[str]:
 
 
 def texts(outputs: list[dict[str, Any]]) -> Iterator[str]:
-    """Yield what a cell printed, and its value; not the warning that this is offline."""
+    """Yield the output and the value of a cell, without the warning about offline mode."""
     for output in outputs:
         if output["output_type"] == "execute_result":
             yield output["data"]["text/plain"]

@@ -1,7 +1,7 @@
-"""Shows a short program below the entry of each public object, from the folder ``samples``.
+"""Shows a short program from the folder ``samples`` below the entry of each public object.
 
-A file there has several programs, each of which can be run by itself. It begins with a line
-``# %% openai_codex: Codex, Thread``: the module and the names whose entries show it.
+Each file has several programs, which can be run separately. A program begins with a line such
+as ``# %% openai_codex: Codex, Thread``, with the module and the names whose entries show it.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ FOLDER = Path(__file__).parents[1] / "samples"
 
 
 class Sample(NamedTuple):
-    """A program and the public names, with their modules, of what it is an example for."""
+    """A program, and the public names and modules of the objects that it demonstrates."""
 
     names: list[str]
     code: str
@@ -41,7 +41,7 @@ def read(path: Path) -> Iterator[Sample]:
 
 
 def lines_of(env: BuildEnvironment, name: str) -> Iterator[str]:
-    """Yield what the entry of a public name shows, if there is a program for it."""
+    """Yield the lines for the entry of a public name, if there is a program for it."""
     for path, programs in samples().items():
         for sample in programs:
             if name in sample.names:
@@ -54,7 +54,7 @@ def lines_of(env: BuildEnvironment, name: str) -> Iterator[str]:
 def show(  # Sphinx calls it so
     app: Sphinx, _what: str, name: str, _value: object, _options: object, lines: list[str]
 ) -> None:
-    """Add the program to a docstring, which other extensions have read by now."""
+    """Add the program to a docstring, after other extensions have processed it."""
     lines.extend(lines_of(app.env, name))
 
 

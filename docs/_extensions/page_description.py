@@ -1,4 +1,4 @@
-"""Gives each page a description for search engines, and a card for links to it."""
+"""Adds a description for search engines and a preview card to each page."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def describe(
     app: Sphinx, name: str, _template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Add the tags to the head of a page: its title, and its first sentence."""
+    """Add the tags to the head of a page, with its title and its first sentence."""
     if doctree is None:
         return
     title = app.env.titles[name].astext()

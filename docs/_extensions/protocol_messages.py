@@ -1,6 +1,6 @@
 """Pages with every message of the protocol: requests of both sides, and notifications.
 
-Like the types, they are read from the source of the generated modules.
+Like the types, they come from the source of the generated modules.
 """
 
 from __future__ import annotations
@@ -27,20 +27,20 @@ __all__ = ["PAGES", "page"]
 SOURCES = Path(package.__file__ or "").parent
 
 REQUESTS = """\
-Each of these goes to :meth:`Codex.request <openai_codex.Codex.request>` with its parameters, and is
-answered with its result: ``codex.request(methods.THREAD_LIST, ThreadListParams(limit=5))``.
+Send a request with :meth:`Codex.request <openai_codex.Codex.request>`, which returns the result.
+For example, ``codex.request(methods.THREAD_LIST, ThreadListParams(limit=5))``.
 """
 NOTIFICATIONS = """\
-What the runtime tells: :meth:`TurnHandle.stream <openai_codex.TurnHandle.stream>` yields those of a
-turn, :meth:`Codex.subscribe <openai_codex.Codex.subscribe>` any. The name on the wire is the
-``method`` of a :class:`~openai_codex.types.Notification`, the type is that of its ``payload``.
+The runtime sends notifications. :meth:`TurnHandle.stream <openai_codex.TurnHandle.stream>` yields
+those of a turn, and :meth:`Codex.subscribe <openai_codex.Codex.subscribe>` yields any. The name is
+the ``method`` of a :class:`~openai_codex.types.Notification`, the type is that of its ``payload``.
 """
 SERVER_REQUESTS = """\
-What the runtime asks its client. :class:`~openai_codex.Handlers` has a place for each; without a
-handler it is refused.
+The runtime sends these requests to the client. Use :class:`~openai_codex.Handlers` to answer them.
+A request without a handler is refused.
 """
 
-# What the pages of requests are about: the beginnings of the names on the wire.
+# The topics of the pages of requests: the first parts of method names.
 CONVERSATIONS = {"thread", "threadSection", "turn", "review", "memory", "rollout"}
 ACCOUNTS = {
     *("account", "accountSession", "userVerification", "model", "modelProvider"),
@@ -50,13 +50,13 @@ ACCOUNTS = {
 
 
 class Page(NamedTuple):
-    """What is on one page.
+    """The content of one page.
 
     Args:
-        module: The module that has the messages.
+        module: The module of the messages.
         title: The title.
-        introduction: What the page says first.
-        topics: The beginnings of the names on the wire. None for what no other page has.
+        introduction: The first paragraph of the page.
+        topics: The first parts of method names. None for messages that no other page has.
     """
 
     module: str
@@ -78,7 +78,7 @@ PAGES = {
     "notifications": Page("notifications", "Notifications", NOTIFICATIONS),
     "server_requests": Page("server_requests", "Requests of the runtime", SERVER_REQUESTS),
 }
-# The wire names that the pages of a module must show.
+# The methods that the pages of a module must show.
 WANTED = {
     "methods": methods.BY_NAME.keys(),
     "notifications": notifications.PAYLOADS.keys(),
@@ -87,7 +87,7 @@ WANTED = {
 
 
 class Message(NamedTuple):
-    """One message: its constant, and what the source says of it."""
+    """One message: its constant, and its description in the source."""
 
     constant: str
     wire: str
@@ -97,7 +97,7 @@ class Message(NamedTuple):
 
 
 def page(name: str) -> Iterator[str]:
-    """Yield the lines of one page, its messages grouped by what they are about.
+    """Yield the lines of one page, with its messages grouped by topic.
 
     Raises:
         ValueError: If the pages of its module lack a message that the module knows.
@@ -118,7 +118,7 @@ def page(name: str) -> Iterator[str]:
 
 
 def messages(module: str) -> Iterator[Message]:
-    """Yield the messages of a module in the order of their names on the wire."""
+    """Yield the messages of a module, sorted by method."""
     tree = ast.parse((SOURCES / f"{module}.py").read_text(encoding="utf-8"))
     for node, follower in zip(tree.body, [*tree.body[1:], None], strict=True):
         if not isinstance(node, ast.AnnAssign) or not isinstance(node.target, ast.Name):
@@ -139,7 +139,7 @@ def entry(module: str, message: Message) -> Iterator[str]:
     yield f".. py:data:: {module}.{message.constant}"
     yield f"   :type: {message.annotation}"
     yield f'   :value: "{message.wire}"'
-    # The schema marks the beginning of a section in the text of its first entry.
+    # In the schema, the description of the first entry also marks the start of a section.
     text = re.sub(r"^NEW (APIs|NOTIFICATIONS)\W*", "", inspect.cleandoc(message.text))
     if text:
         yield from ("", textwrap.indent(escaped(text), "   "))
@@ -150,19 +150,19 @@ def entry(module: str, message: Message) -> Iterator[str]:
 
 
 def since(wire: str) -> Iterator[str]:
-    """Yield which runtimes have a request, and which of its parameters came later or went."""
+    """Yield the runtimes that have a request, and its parameters that were added or removed."""
     for version, features in SINCE.items():
         for what in parts(wire, features):
             yield f"{what} needs runtime {version}." if what else f"Needs runtime {version}."
     for version, features in UNTIL.items():
         for what in parts(wire, features):
             successor = f"; use ``{SUCCESSORS[wire]}``" if wire in SUCCESSORS else ""
-            gone = f"gone since runtime {version}{successor}."
-            yield f"{what} is {gone}" if what else f"It is {gone}"
+            removed = f"removed in runtime {version}{successor}."
+            yield f"{what} was {removed}" if what else f"It was {removed}"
 
 
 def parts(wire: str, features: tuple[str, ...]) -> Iterator[str]:
-    """Yield what of a request is among some features: a parameter, or nothing for all of it."""
+    """Yield the parameters of a request in a list of features, or "" for the whole request."""
     for feature in features:
         method, _, parameter = feature.partition(".")
         if method == wire:

@@ -1,7 +1,7 @@
 """Writes the reference of the protocol: one page for each generated module.
 
-A thousand types are too many for autodoc, which takes the better part of a minute for
-them and links every attribute. This reads the source and writes one plain entry a type.
+For a thousand types, autodoc takes most of a minute and links every attribute. This reads the
+source and writes one simple entry per type.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 SOURCES = Path(package.__file__ or "").parent
-# Titles of pages, where the name of the module is short for something.
+# Titles of pages, if the name of the module is an abbreviation.
 TITLES = {
     "core": "Threads, turns, items and events",
     "fs": "Files",
@@ -32,7 +32,7 @@ TITLES = {
     "shared": "Items of responses",
     "unlisted": "Not listed by the schema",
 }
-# What people do with the types of a page; a page without a place ends the build.
+# The groups of pages, by purpose. A page without a group stops the build.
 GROUPS = {
     "Conversations": ("core", "thread", "turn", "item", "shared", "realtime"),
     "Accounts and models": ("account", "account_session", "model", "user_verification"),
@@ -50,17 +50,17 @@ INDEX = """\
 Protocol
 ========
 
-Everything that ``codex app-server`` can be asked and can say, as the schema of its release has it.
-Every type is imported from ``openai_codex.protocol``, whatever page it is on; the requests and
-notifications are in the modules ``methods``, ``notifications`` and ``server_requests`` there.
+All requests, notifications and types of ``codex app-server``, from the schema of its release.
+Import all types from ``openai_codex.protocol``. The requests and notifications are in its modules
+``methods``, ``notifications`` and ``server_requests``.
 
 .. toctree::
    :maxdepth: 1
    :caption: Messages
 
 {messages}
-What all types have in common
------------------------------
+Common features of all types
+----------------------------
 
 .. py:module:: openai_codex.protocol
 
@@ -100,7 +100,7 @@ What all types have in common
 
 
 def write_pages(app: Sphinx) -> None:
-    """Write the pages below ``reference/protocol``, where no file is kept."""
+    """Write the pages below ``reference/protocol``, which is not in the repository."""
     folder = Path(app.srcdir, "reference", "protocol")
     folder.mkdir(parents=True, exist_ok=True)
     messages = protocol_messages.PAGES
@@ -121,16 +121,16 @@ def write_pages(app: Sphinx) -> None:
     for path in set(folder.iterdir()) - set(pages):
         path.unlink()
     for path, text in pages.items():
-        # A page that stays as it is need not be read by Sphinx again.
+        # Sphinx does not have to read an unchanged page again.
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8")
 
 
 def grouped(parts: dict[str, int]) -> Iterator[str]:
-    """Yield a table of contents for each group, of modules with their numbers of pages.
+    """Yield a table of contents for each group.
 
     Raises:
-        ValueError: If a module is in no group, or a group has one that is not there.
+        ValueError: If a module is not in a group, or a group has a module that does not exist.
     """
     if set(parts) != {stem for stems in GROUPS.values() for stem in stems}:
         raise ValueError("the groups of the protocol's pages are not complete")
@@ -150,7 +150,7 @@ def toctree(names: Iterable[str]) -> str:
 
 
 def page(path: Path) -> list[str]:
-    """Return one module's pages, each with so many types that it can be looked through."""
+    """Return the pages of a module, each with a readable number of types."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     parts = list(portions([*described(tree)], LINES_ON_A_PAGE))
     title = TITLES.get(path.stem, path.stem.replace("_", " ").capitalize())
@@ -163,7 +163,7 @@ def page(path: Path) -> list[str]:
 
 
 def portions(entries: list[str], usual: int) -> Iterator[list[str]]:
-    """Yield the entries in portions of about the same size, of about so many lines at most."""
+    """Yield the entries in portions of similar size, which do not have too many lines."""
     sizes = [entry.count("\n") + 1 for entry in entries]
     share = sum(sizes) / -(-sum(sizes) // usual)
     starts = accumulate(sizes, initial=0)
@@ -182,7 +182,7 @@ def described(tree: ast.Module) -> Iterator[str]:
 
 
 def is_alias(node: ast.stmt) -> bool:
-    """Tell ``Name: TypeAlias = ...``."""
+    """Return whether a statement is ``Name: TypeAlias = ...``."""
     return isinstance(node, ast.AnnAssign) and ast.unparse(node.annotation) == "TypeAlias"
 
 

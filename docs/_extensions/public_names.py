@@ -1,8 +1,8 @@
-"""Finds documented names where annotations and docstrings use them by a shorter or inner path.
+"""Resolves names that annotations and docstrings use with a shorter or private path.
 
-Annotations name types as their module imports them, and most are imported for type
-checkers only, so Sphinx sees ``TurnError`` or ``openai_codex._sync.thread.Thread`` and
-not the public path under which the reference has them.
+Annotations use the names that their module imports, most of them only for type checkers. So
+Sphinx sees ``TurnError`` or ``openai_codex._sync.thread.Thread`` instead of the public path in
+the reference.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-# Where users import from, in the order of preference.
+# The modules that users import from, in the order of preference.
 PLACES = (
     "openai_codex",
     "openai_codex.errors",
@@ -34,13 +34,13 @@ PLACES = (
 def resolve(
     app: Sphinx, env: BuildEnvironment, node: pending_xref, content: TextElement
 ) -> Element | None:
-    """Return a link to the public name that a reference means, if the reference has it."""
+    """Return a link to the public name of a reference, if it is documented."""
     if node.get("refdomain") != "py":
         return None
     python = env.domains.python_domain
     parts = node["reftarget"].split(".")
     content = shortened(content, node["reftarget"])
-    # "Thread.run" and "openai_codex._sync.thread.Thread.run" end alike.
+    # "Thread.run" and "openai_codex._sync.thread.Thread.run" have the same end.
     for tail in (".".join(parts[-2:]), parts[-1]):
         for place in PLACES:
             if f"{place}.{tail}" in python.objects:
@@ -48,12 +48,12 @@ def resolve(
                 return python.resolve_xref(
                     env, node["refdoc"], app.builder, node["reftype"], target, node, content
                 )
-    # A type variable has no entry.
+    # Type variables are not documented.
     return content if len(parts[-1]) == 1 else None
 
 
 def shortened(content: TextElement, path: str) -> TextElement:
-    """Return the name alone where the text is the path of a private module."""
+    """Return only the name if the text is the path of a private module."""
     if "._" not in path or content.astext() != path:
         return content
     name = nodes.Text(path.rpartition(".")[2])
@@ -61,7 +61,7 @@ def shortened(content: TextElement, path: str) -> TextElement:
 
 
 def name_targets(_app: Sphinx, doctree: nodes.document, _name: str) -> None:
-    """Let links say the public path that they lead to, where Sphinx has kept the private one."""
+    """Show the public path in links for which Sphinx has the private path."""
     for link in doctree.findall(nodes.reference):
         if "openai_codex._" in link.get("reftitle", ""):
             link["reftitle"] = link.get("refid") or link["refuri"].partition("#")[2]

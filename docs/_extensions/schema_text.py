@@ -1,4 +1,4 @@
-"""The text of generated modules: their docstrings, and the schema's prose as reStructuredText."""
+"""Texts of generated modules: docstrings, and descriptions as reStructuredText."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ __all__ = ["docstring", "escaped"]
 
 
 def docstring(node: ast.AST | None) -> str | None:
-    """Return the text of a statement that is nothing but text."""
+    """Return the text of a statement that is only a string."""
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
         return str(node.value.value)
     return None
 
 
 def escaped(text: str) -> str:
-    """Turn the schema's prose, which knows `code` and no other markup, into ours, with links."""
+    """Convert a description of the schema, whose only markup is `code`, and add links."""
     pieces = text.replace("``", "`").split("`")
     if len(pieces) % 2 == 0:
         return re.sub(r"([*_`|\\])", r"\\\1", text)

@@ -1,4 +1,4 @@
-"""Lets the search find pages by words that their titles do not have.
+"""Adds words with which the search finds pages, in addition to their titles.
 
 Each word becomes a main entry of the index, which the search of Sphinx ranks first.
 """

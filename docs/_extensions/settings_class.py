@@ -1,4 +1,4 @@
-"""The directive ``settings-class``: the fields of a dataclass, with default, unit and meaning."""
+"""The directive ``settings-class``: a dataclass with the defaults and units of its fields."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ if TYPE_CHECKING:
     from docutils.nodes import Node
     from sphinx.application import Sphinx
 
-# The unit of a number is told by the last word of its name.
+# The unit of a number, by the last word of its name.
 UNITS = {"timeout": "seconds", "keepalive": "seconds", "bytes": "bytes", "events": "events"}
 
 
 class SettingsClass(SphinxDirective):
-    """The entry of the dataclass that the argument names, by its public path."""
+    """The entry of a dataclass. The argument is its public path."""
 
     required_arguments = 1
 
     def run(self) -> list[Node]:
         """Return the entry."""
-        self.env.note_reread()  # nothing else tells Sphinx that the code has changed
+        self.env.note_reread()  # Sphinx does not notice changes of the code
         module, _, name = self.arguments[0].rpartition(".")
         lines = [*entry(getattr(importlib.import_module(module), name), module)]
         lines += [f"   {line}" for line in lines_of(self.env, self.arguments[0])]
@@ -87,7 +87,7 @@ def section(text: str, name: str) -> str:
 
 
 def pairs(lines: str) -> Iterator[tuple[str, str]]:
-    """Yield names and meanings of a section whose entries are ``name: meaning``."""
+    """Yield the names and texts of a section with entries such as ``name: text``."""
     for name, meaning in re.findall(r"^    (\w+): (.*\n(?:     .*\n)*)", lines, re.MULTILINE):
         yield name, " ".join(meaning.split())
 

@@ -1,4 +1,4 @@
-"""Shows the options of a turn at ``run`` as well, which has them from ``turn``."""
+"""Shows the options of ``turn`` in the entry of ``run`` too."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ OWN = """\
     idle_timeout: Seconds without an event of the turn; :obj:`None` waits forever.
     output_retries: How often to ask again if the answer does not fit ``output_type``.
     on_event: A function that is called with each event.""".splitlines()
-# Before napoleon, which makes fields of the section.
+# Before napoleon, which converts the section to fields.
 PRIORITY = 400
 
 
 def describe(
     _app: Sphinx, _what: str, name: str, _value: object, _options: object, lines: list[str]
 ) -> None:
-    """Put the options of ``turn`` into the text of ``run``, if it has none."""
+    """Add the options of ``turn`` to the docstring of ``run``, if it has none."""
     owner, _, method = name.rpartition(".")
     kind = owner.rpartition(".")[2]
     if kind not in ("Thread", "AsyncThread") or method != "run" or "Args:" in lines:
@@ -41,7 +41,7 @@ def describe(
 
 
 def of_run(options: list[str]) -> list[str]:
-    """Return the options of ``turn`` as ``run`` has them, whose own are in its first lines."""
+    """Return the options of ``turn``, with the additional options of ``run`` first."""
     name = ""
     kept = []
     for line in options:

@@ -1,8 +1,8 @@
-"""Writes the list of versions that the switch of the site reads.
+"""Writes the list of versions for the version switch of the site.
 
-A site with one version has it in itself. Where several versions lie side by side, one list is
-beside their folders, so that an old version learns of a new one: the environment variable
-``DOCS_VERSIONS`` names it, relative to the root of a version, such as ``../versions.json``.
+A site with one version contains its own list. For several versions, put one list next to their
+folders, so that old versions show new ones, and set the environment variable ``DOCS_VERSIONS``
+to its path relative to the root of a version, such as ``../versions.json``.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ OWN = "_static/versions.json"
 
 
 def choose(_app: Sphinx, config: Config) -> None:
-    """Tell the template where the list is."""
+    """Pass the path of the list to the template."""
     config.html_context["versions_list"] = os.environ.get("DOCS_VERSIONS", OWN)
 
 
 def write(app: Sphinx, failure: Exception | None) -> None:
-    """Write the list of this version alone."""
+    """Write a list with only this version."""
     if failure is None and app.builder.format == "html":
         versions = [{"version": app.config.version, "url": "./"}]
         Path(app.outdir, OWN).write_text(json.dumps(versions), encoding="utf-8")

@@ -1,6 +1,6 @@
-"""Has the reference show annotations as they are written, rather than what they evaluate to.
+"""Shows annotations in the reference as they are written, without evaluating them.
 
-``approval_mode: types.ApprovalChoice`` says more than the union that this name stands for.
+``approval_mode: types.ApprovalChoice`` is clearer than the union behind this name.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-# The paths by which annotations find public names; links find them without.
+# Paths of public names in annotations. Links work without them.
 PATHS = re.compile(r"\b(?:openai_codex|types)\.")
 
 
 def use_written(
     app: Sphinx, _kind: str, name: str, documented: object, *_signature: object
 ) -> None:
-    """Replace the types that autodoc has recorded of a function by its own words."""
+    """Replace the types that autodoc has recorded for a function by the written annotations."""
     recorded = app.env.current_document.autodoc_annotations.get(name, {})
     function = documented.__init__ if isinstance(documented, type) else documented
     written = getattr(inspect.unwrap(function), "__annotations__", {})
@@ -37,7 +37,7 @@ def hide_factories(
     signature: str | None,
     returns: str | None,
 ) -> tuple[str | None, str | None]:
-    """Show a default that is made anew as an ellipsis; what it is, the docstring says."""
+    """Show the result of a default factory as an ellipsis. The docstring describes it."""
     return signature and signature.replace("=<factory>", "=..."), returns
 
 
