@@ -158,22 +158,28 @@ def test_the_samples_of_the_readme_run(sample: Sample, model: LoopbackServer) ->
         assert program.stdout.strip()
 
 
-RECIPES = re.findall(
-    r"^\.\. testcode::\n\n((?:   .*\n|\n)+)",
-    (ROOT / "docs" / "cookbook.rst").read_text(encoding="utf-8"),
-    re.MULTILINE,
-)
+NAMED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.ExceptHandler)
+# Pages that say that each of their programs can be run alone.
+ALONE = [
+    textwrap.dedent(program)
+    for page in ("cookbook.rst", "tutorials/asyncio.rst")
+    for program in re.findall(
+        r"^\.\. testcode::\n\n((?:   .*\n|\n)+)",
+        (ROOT / "docs" / page).read_text(encoding="utf-8"),
+        re.MULTILINE,
+    )
+]
 
 
-@pytest.mark.parametrize("recipe", [textwrap.dedent(each) for each in RECIPES])
-def test_a_recipe_of_the_cookbook_needs_no_other(recipe: str) -> None:
-    nodes = list(ast.walk(ast.parse(recipe)))
+@pytest.mark.parametrize("program", ALONE)
+def test_a_program_that_a_reader_runs_alone_needs_no_other(program: str) -> None:
+    nodes = list(ast.walk(ast.parse(program)))
     names = [node for node in nodes if isinstance(node, ast.Name)]
     bound = {name.id for name in names if isinstance(name.ctx, ast.Store)}
     for node in nodes:
         if isinstance(node, ast.alias):
             bound.add(node.asname or node.name.partition(".")[0])
-        elif isinstance(node, ast.FunctionDef | ast.ClassDef | ast.ExceptHandler):
+        elif isinstance(node, NAMED):
             bound.add(node.name or "")
         elif isinstance(node, ast.arg):
             bound.add(node.arg)
