@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from openai_codex import (
+    AsyncCodex,
     RestartPolicy,
     ThreadBusyError,
     TransportClosedError,
@@ -208,6 +209,51 @@ async def test_a_start_that_is_never_answered_holds_up_nobody_for_ever(
         second = asyncio.ensure_future(thread.run("second"))
         await failure(first, TurnTimeoutError)
         assert (await soon(second)).final_response == "second"
+
+
+async def test_a_start_whose_caller_gave_up_does_not_stop_the_next_turn(
+    face: Face, fake: FakeAppServer
+) -> None:
+    fake.on("turn/start", gate("start"), accept_turn(), begin_turn())
+    fake.on("turn/start", turn(say("second")))
+    async with face.client(fake.config()) as codex:
+        thread = await soon(codex.thread_start())
+        await failure(thread.run("first", timeout=IMPATIENT), TurnTimeoutError)
+        second = asyncio.ensure_future(thread.run("second"))
+        await soon(codex.models())
+        assert len(fake.received("turn/start")) == 1
+        fake.release("start")
+        assert (await soon(second)).final_response == "second"
+    assert [each["method"] for each in fake.received() if "turn/" in str(each.get("method"))] == [
+        "turn/start",
+        "turn/interrupt",
+        "turn/start",
+    ]
+
+
+@pytest.mark.real
+async def test_a_turn_after_one_that_timed_out_at_its_start_runs(
+    face: Face, model: LoopbackServer
+) -> None:
+    model.reset("echo")
+    async with face.client(model.config()) as codex:
+        thread = await soon(codex.thread_start())
+        for _ in range(8):
+            await failure(thread.run("first", timeout=0.0001), TurnTimeoutError)
+            assert (await soon(thread.run("second"))).final_response == "second"
+
+
+async def test_a_cancelled_start_that_is_never_answered_holds_up_nobody_for_ever(
+    fake: FakeAppServer,
+) -> None:
+    fake.on("turn/start")
+    fake.on("turn/start", turn(say("second")))
+    async with AsyncCodex(fake.config()) as codex:
+        thread = await soon(codex.thread_start())
+        first = asyncio.ensure_future(thread.run("first"))
+        await soon(asyncio.wrap_future(fake.receipt("turn/start")))
+        first.cancel()
+        assert (await soon(thread.run("second"))).final_response == "second"
 
 
 @pytest.mark.parametrize("restart", list(RestartPolicy))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 
 import msgspec
@@ -43,6 +44,8 @@ class InLine(Protocol):
     """Whether it may join a running turn."""
     moved: Answer[None] | None
     """What it waits for before it checks again."""
+    free_at: float
+    """When the next caller may send although it got no answer, by the monotonic clock."""
 
 
 class Watch:
@@ -168,7 +171,8 @@ class KnownThread(msgspec.Struct, eq=False, weakref=True):
 
     def next_in_line(self) -> InLine | None:
         """Return the caller that starts the next turn, or joins the running one."""
-        if self.sender is not None and self.sender() is not None:
+        sender = None if self.sender is None else self.sender()
+        if sender is not None and sender.free_at > time.monotonic():
             return None
         for each in self.line.copy():
             place = each()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import time
 import weakref
 from typing import TYPE_CHECKING, Final
 
@@ -16,8 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Place", "Use"]
 
-# The errors of requests that got no answer.
-NO_ANSWER: Final = (TimeoutError, TransportClosedError)
+# How long the start of a turn keeps its place after its caller stopped waiting, in seconds. Without
+# the place, the next start would join that turn, which is stopped as soon as its id is known.
+PATIENCE: Final = 5.0
 
 
 class Use:
@@ -74,7 +77,7 @@ class Place(Use):
         joins: Whether the caller may join a running turn.
     """
 
-    __slots__ = ("joins", "moved", "on_its_way")
+    __slots__ = ("free_at", "joins", "moved", "on_its_way")
 
     def __init__(
         self, book: ThreadBook, thread_id: str, settle: Callable[[], object], *, joins: bool
@@ -86,6 +89,8 @@ class Place(Use):
         """What to wait for before the next :meth:`look`; :obj:`None` if this caller is next."""
         self.on_its_way = False
         """Whether the caller's request was sent and has no answer yet."""
+        self.free_at = math.inf
+        """When the next caller may send although there is no answer, by the monotonic clock."""
 
     def __enter__(self) -> KnownThread:
         with self._book.lock:
@@ -99,11 +104,12 @@ class Place(Use):
         return thread
 
     def __exit__(self, exc_type: type[BaseException] | None, *exc: object) -> None:
-        # A sent request may still be answered and start a turn, unless the runtime has ended or did
-        # not answer in time.
-        hopeless = exc_type is not None and issubclass(exc_type, NO_ANSWER)
+        # A sent request may still be answered and start a turn, unless the runtime has ended.
+        hopeless = exc_type is not None and issubclass(exc_type, TransportClosedError)
         if hopeless or not self.on_its_way:
             self.leave()
+        else:
+            self.free_at = time.monotonic() + PATIENCE
         super().__exit__(exc_type, *exc)
         # A start that is never answered keeps its place, which must not keep the client alive.
         del self._settle
