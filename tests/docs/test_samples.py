@@ -186,6 +186,21 @@ def test_a_program_that_a_reader_runs_alone_needs_no_other(program: str) -> None
     assert {name.id for name in names} - bound - set(dir(builtins)) == set()
 
 
+@pytest.mark.types
+def test_the_samples_of_the_readme_pass_strict_type_checks(tmp_path: Path) -> None:
+    for sample in samples("README.md", ".md", README.read_text(encoding="utf-8")):
+        (tmp_path / f"line_{sample.line}.py").write_text(sample.code, encoding="utf-8")
+    checked = subprocess.run(
+        [sys.executable, "-m", "mypy", "--config-file=", "--strict", "."],
+        cwd=tmp_path,
+        check=False,
+        timeout=300,
+        capture_output=True,
+        text=True,
+    )
+    assert checked.returncode == 0, checked.stdout
+
+
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_no_page_installs_the_package_that_has_the_same_name(path: Path) -> None:
     lines = path.read_text(encoding="utf-8").splitlines()
