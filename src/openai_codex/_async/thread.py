@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from types import TracebackType
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from openai_codex import protocol, types
 from openai_codex._async.goals import AsyncGoals
@@ -85,7 +85,7 @@ class AsyncThread(AsyncThreadTurns, AsyncGoals, Handle):
         cwd: types.StrPath | None = None,
         effort: types.EffortChoice | None = None,
         model: str | None = None,
-        output_schema: protocol.JsonObject | None = None,
+        output_schema: dict[str, Any] | None = None,
         personality: types.PersonalityChoice | None = None,
         sandbox: types.SandboxChoice | None = None,
         service_tier: str | None = None,
@@ -185,7 +185,7 @@ class AsyncThread(AsyncThreadTurns, AsyncGoals, Handle):
         cwd: types.StrPath | None = None,
         effort: types.EffortChoice | None = None,
         model: str | None = None,
-        output_schema: protocol.JsonObject | None = None,
+        output_schema: dict[str, Any] | None = None,
         personality: types.PersonalityChoice | None = None,
         sandbox: types.SandboxChoice | None = None,
         service_tier: str | None = None,

@@ -188,7 +188,7 @@ def turn_params(
     cwd: StrPath | None,
     effort: EffortChoice | None,
     model: str | None,
-    output_schema: protocol.JsonObject | None,
+    output_schema: dict[str, Any] | None,
     personality: PersonalityChoice | None,
     sandbox: SandboxChoice | None,
     service_tier: str | None,

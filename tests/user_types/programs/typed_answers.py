@@ -16,6 +16,14 @@ class Place(TypedDict):
     city: str
 
 
+SCHEMA = {
+    "type": "object",
+    "properties": {"city": {"type": "string"}},
+    "required": ["city"],
+    "additionalProperties": False,
+}
+
+
 async def main() -> None:
     async with AsyncCodex() as codex:
         thread = await codex.thread_start()
@@ -31,3 +39,5 @@ async def main() -> None:
             await thread.run("vegan?", output_type=Literal["yes", "no"])
         ).output
         print(word)
+        print(await thread.run("where", output_schema=SCHEMA))
+        print(await (await thread.turn("where", output_schema=SCHEMA)).run())
