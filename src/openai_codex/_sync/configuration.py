@@ -220,8 +220,9 @@ class Configuration:
             plugin_id: Its ``id``, such as ``"name@marketplace"``.
 
         Raises:
-            CodexRpcError: If the runtime cannot remove it. After `plugins` the runtime refreshes
-                its copies in the background; a removal that meets this fails and can be repeated.
+            CodexRpcError: If the runtime cannot remove it. After :meth:`plugins`, the runtime
+                refreshes its copies in the background. A removal at the same time can fail; repeat
+                it.
             TransportClosedError: If the runtime is gone.
             RequestTimeoutError: If it does not answer within ``request_timeout``.
         """
