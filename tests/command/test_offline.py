@@ -41,6 +41,15 @@ while True:
 """
 
 
+IGNORES = """
+import os, signal
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+print(os.getpid(), os.environ["CODEX_HOME"], flush=True)
+while True:
+    signal.pause()
+"""
+
+
 @pytest.fixture
 def program(tmp_path: Path) -> Path:
     return tmp_path / "program.py"
@@ -93,6 +102,24 @@ def test_a_signal_that_ends_it_leaves_nothing(program: Path, number: signal.Sign
     assert process.returncode == 128 + number
     assert ended
     assert not Path(home).exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="needs descriptors of processes")
+@pytest.mark.parametrize("text", [WAITS, IGNORES], ids=["ends", "ignores SIGTERM"])
+def test_a_command_that_is_killed_leaves_nothing(program: Path, text: str) -> None:
+    program.write_text(text)
+    # The program and the guard inherit the writing side.
+    reading, writing = os.pipe()
+    with start("offline", str(program), pass_fds=[writing]) as process:
+        os.close(writing)
+        assert process.stdout is not None
+        _, home = process.stdout.readline().decode().split()
+        process.kill()
+        process.communicate(timeout=BOUND)
+    ended = select.select([reading], [], [], BOUND)[0]
+    os.close(reading)
+    assert ended
+    assert not Path(home).parent.exists()
 
 
 def test_ctrl_c_at_the_terminal_reaches_the_program_once(program: Path) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from openai_codex._command.exit_codes import code_of_signal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 __all__ = ["become", "held_signals", "run_child"]
 
@@ -38,7 +38,9 @@ def held_signals() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def run_child(command: Sequence[str], environment: Mapping[str, str]) -> int:
+def run_child(
+    command: Sequence[str], environment: Mapping[str, str], started: Callable[[int], object]
+) -> int:
     """Run a program and return its exit status as a shell reports it.
 
     Held signals are passed on to the program, which may handle them.
@@ -46,12 +48,13 @@ def run_child(command: Sequence[str], environment: Mapping[str, str]) -> int:
     Args:
         command: The absolute path of the program, and its arguments.
         environment: Its environment.
+        started: Called with the program's process id, where signals can be held.
 
     Raises:
         OSError: If the program cannot be started.
     """
     if CAN_WAIT:
-        code = _spawn_and_pass_on(command, environment)
+        code = _spawn_and_pass_on(command, environment, started)
     else:
         code = _run_unasked(command, environment)
     return code if code >= 0 else code_of_signal(-code)
@@ -77,7 +80,9 @@ def become(command: Sequence[str], environment: Mapping[str, str]) -> int:
     return _run_unasked(command, environment)
 
 
-def _spawn_and_pass_on(command: Sequence[str], environment: Mapping[str, str]) -> int:
+def _spawn_and_pass_on(
+    command: Sequence[str], environment: Mapping[str, str], started: Callable[[int], object]
+) -> int:
     child = os.posix_spawn(
         command[0],
         list(command),
@@ -86,6 +91,7 @@ def _spawn_and_pass_on(command: Sequence[str], environment: Mapping[str, str]) -
         setsigmask=[],
         setsigdef=_numbers(IGNORED_BY_PYTHON),
     )
+    started(child)
     awaited = {*_numbers(PASSED_ON), signal.SIGCHLD}
     while True:
         received = signal.sigwaitinfo(awaited)

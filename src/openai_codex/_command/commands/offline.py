@@ -55,6 +55,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def execute(options: argparse.Namespace, _console: Console) -> int:
     """Run the program and return its exit code."""
     from openai_codex._command.child import held_signals, run_child
+    from openai_codex._command.guard import guarded
     from openai_codex.testing import LoopbackServer
     from openai_codex.testing._model.whole_program import program_model
 
@@ -70,11 +71,12 @@ def execute(options: argparse.Namespace, _console: Console) -> int:
         raise CommandError(str(error), ExitCode.usage) from None
 
     # Before the server starts threads, which would otherwise receive the signals.
-    with held_signals(), LoopbackServer(model, record=False) as server:
+    with held_signals(), guarded() as guard, LoopbackServer(model, record=False) as server:
         environment = {
             **os.environ,
             # Python looks for the user's packages in the home directory, which is replaced here.
             "PYTHONUSERBASE": site.getuserbase(),
             **server.environment(),
         }
-        return run_child([sys.executable, *arguments], environment)
+        guard.remove(Path(environment["CODEX_HOME"]).parent)
+        return run_child([sys.executable, *arguments], environment, guard.end)
