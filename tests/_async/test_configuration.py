@@ -113,7 +113,8 @@ async def test_skills_and_plugins_are_listed(model: LoopbackServer, tmp_path: Pa
     async with AsyncCodex(model.config()) as codex:
         names = [each.name for each in await codex.skills(cwd=tmp_path, reload=True)]
         assert "soup" in names
-        assert (await codex.plugins(cwds=[tmp_path])).marketplaces == []
+        for places in (tmp_path, str(tmp_path), [tmp_path], []):
+            assert (await codex.plugins(cwd=places)).marketplaces == []
         with pytest.raises(CodexRpcError):
             await codex.plugin_install("nothing", marketplace_path=tmp_path / "nowhere.json")
         await codex.plugin_uninstall("nothing@nowhere")

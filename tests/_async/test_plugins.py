@@ -33,17 +33,17 @@ async def test_a_plugin_of_a_local_marketplace_is_installed_and_removed(
 
     config = model.config(config_overrides=("features.plugins=true",))
     async with AsyncCodex(config) as codex:
-        (shelf,) = (await codex.plugins(cwds=[tmp_path])).marketplaces
+        (shelf,) = (await codex.plugins(cwd=tmp_path)).marketplaces
         assert [(each.id, each.installed) for each in shelf.plugins] == [("demo@shelf", False)]
         await codex.plugin_install("demo", marketplace_path=shelf.path)
-        (shelf,) = (await codex.plugins(cwds=[tmp_path])).marketplaces
+        (shelf,) = (await codex.plugins(cwd=[tmp_path])).marketplaces
         assert shelf.plugins[0].installed
 
     # A listing makes the runtime refresh its copies of plugins in the background, and a removal
     # fails when it meets that. This runtime has listed nothing before it removes the plugin.
     async with AsyncCodex(config) as codex:
         await codex.plugin_uninstall("demo@shelf")
-        (shelf,) = (await codex.plugins(cwds=[tmp_path])).marketplaces
+        (shelf,) = (await codex.plugins(cwd=[tmp_path])).marketplaces
         assert not shelf.plugins[0].installed
 
 

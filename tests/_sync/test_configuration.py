@@ -114,7 +114,8 @@ def test_skills_and_plugins_are_listed(model: LoopbackServer, tmp_path: Path) ->
     with Codex(model.config()) as codex:
         names = [each.name for each in codex.skills(cwd=tmp_path, reload=True)]
         assert "soup" in names
-        assert codex.plugins(cwds=[tmp_path]).marketplaces == []
+        for places in (tmp_path, str(tmp_path), [tmp_path], []):
+            assert codex.plugins(cwd=places).marketplaces == []
         with pytest.raises(CodexRpcError):
             codex.plugin_install("nothing", marketplace_path=tmp_path / "nowhere.json")
         codex.plugin_uninstall("nothing@nowhere")

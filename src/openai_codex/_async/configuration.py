@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from openai_codex import protocol, types
@@ -151,12 +151,12 @@ class AsyncConfiguration:
         return [skill for entry in found for skill in entry.skills]
 
     async def plugins(
-        self, *, cwds: Sequence[types.StrPath] | None = None, reload: bool = False
+        self, *, cwd: types.CwdFilter | None = None, reload: bool = False
     ) -> protocol.PluginListResponse:
         """Return the installed and available plugins (protocol: ``plugin/list``).
 
         Args:
-            cwds: Directories whose repositories may offer plugins.
+            cwd: One or several directories, whose repositories may offer plugins.
             reload: Whether to fetch remote catalogs again.
 
         Returns:
@@ -170,7 +170,8 @@ class AsyncConfiguration:
         from openai_codex._async import parts
 
         check_instance("reload", reload, bool)
-        directories = None if cwds is None else parts.paths("cwds", cwds)
+        found = parts.directories(cwd)
+        directories = [found] if isinstance(found, str) else found
         params = protocol.PluginListParams(cwds=directories, force_refetch=reload)
         return await self._calls.request(methods.PLUGIN_LIST, params)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from openai_codex._async.thread import AsyncThread
 from openai_codex._calls.async_calls import AsyncCalls
-from openai_codex._params.conversions import check_request, choice, path, paths
+from openai_codex._params.conversions import check_request, choice, directories, path
 from openai_codex._params.turn_params import approval, excluded, thread_sandbox
 from openai_codex._runtime.questions.handlers import Handlers
 from openai_codex._runtime.thread_record import Binding
@@ -22,8 +22,8 @@ __all__ = [
     "approval",
     "check_request",
     "choice",
+    "directories",
     "excluded",
     "path",
-    "paths",
     "thread_sandbox",
 ]

@@ -9,7 +9,7 @@ importing the class takes 35 to 75 ms less (benchmarks: ``startup``).
 from __future__ import annotations
 
 from openai_codex._calls.calls import Calls
-from openai_codex._params.conversions import check_request, choice, path, paths
+from openai_codex._params.conversions import check_request, choice, directories, path
 from openai_codex._params.turn_params import approval, excluded, thread_sandbox
 from openai_codex._runtime.questions.handlers import Handlers
 from openai_codex._runtime.thread_record import Binding
@@ -23,8 +23,8 @@ __all__ = [
     "approval",
     "check_request",
     "choice",
+    "directories",
     "excluded",
     "path",
-    "paths",
     "thread_sandbox",
 ]
