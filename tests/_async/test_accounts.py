@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from typing import TYPE_CHECKING
 
 import pytest
@@ -198,3 +199,13 @@ async def test_another_kind_of_login_than_was_asked_for_is_an_error(fake: FakeAp
             await codex.login_chatgpt()
         with pytest.raises(WireError):
             await codex.login_chatgpt_device_code()
+
+
+async def test_a_kind_of_login_that_is_not_known_is_not_quoted(fake: FakeAppServer) -> None:
+    fake.on("account/login/start", reply({"type": "secret", "loginId": "secret"}))
+    async with AsyncCodex(fake.config()) as codex:
+        for login in (codex.login_chatgpt, codex.login_chatgpt_device_code):
+            with pytest.raises(WireError, match="account/login/start") as caught:
+                await login()
+            shown = "".join(traceback.format_exception(caught.value))
+            assert "secret" not in f"{shown}{caught.value!r}"

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import traceback
 from typing import TYPE_CHECKING
 
 import pytest
@@ -199,3 +200,13 @@ def test_another_kind_of_login_than_was_asked_for_is_an_error(fake: FakeAppServe
             codex.login_chatgpt()
         with pytest.raises(WireError):
             codex.login_chatgpt_device_code()
+
+
+def test_a_kind_of_login_that_is_not_known_is_not_quoted(fake: FakeAppServer) -> None:
+    fake.on("account/login/start", reply({"type": "secret", "loginId": "secret"}))
+    with Codex(fake.config()) as codex:
+        for login in (codex.login_chatgpt, codex.login_chatgpt_device_code):
+            with pytest.raises(WireError, match="account/login/start") as caught:
+                login()
+            shown = "".join(traceback.format_exception(caught.value))
+            assert "secret" not in f"{shown}{caught.value!r}"
