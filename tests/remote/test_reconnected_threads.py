@@ -11,7 +11,7 @@ import pytest
 from openai_codex import AsyncCodex, Codex, ThreadBusyError, ThreadLostError
 from openai_codex.testing import Gate, RemoteAppServer, message
 from tests.remote.test_reconnecting import BOUND, read_to, until
-from tests.support.insides import connection_of, left_behind
+from tests.support.insides import connection_of, is_unsent, left_behind
 
 if TYPE_CHECKING:
     from openai_codex.testing import FlakyProxy
@@ -92,3 +92,31 @@ def test_a_thread_without_a_turn_outlives_a_lost_connection(
     proxy.cut()
     until(proxy, 2)
     assert thread.run("hi").final_response == "hi"
+
+
+@pytest.mark.parametrize("call", ["run", "compact"])
+def test_a_call_that_waited_to_be_sent_loads_its_thread_again(
+    unix_server: RemoteAppServer, proxy: FlakyProxy, call: str
+) -> None:
+    async def talk() -> None:
+        async with AsyncCodex(unix_server.config(url=proxy.url)) as codex:
+            thread = await codex.thread_start()
+            await thread.run("first")
+            proxy.stall()
+            # As many requests as the client sends at a time.
+            others = [asyncio.create_task(codex.models()) for _ in range(128)]
+            if call == "run":
+                waiting = asyncio.ensure_future(thread.run("second"))
+            else:
+                waiting = asyncio.ensure_future(thread.compact(wait=True))
+            for _ in range(1000):
+                if is_unsent(connection_of(codex)):
+                    break
+                await asyncio.sleep(0)
+            proxy.flow(cut=True)
+            await asyncio.wait_for(waiting, BOUND)
+            await asyncio.gather(*others, return_exceptions=True)
+            assert (await asyncio.wait_for(thread.run("third"), BOUND)).final_response == "third"
+            assert left_behind(connection_of(codex)) == []
+
+    asyncio.run(asyncio.wait_for(talk(), 3 * BOUND))

@@ -22,6 +22,11 @@ def in_flight(connection: Any) -> int:
     return len(connection._pending.in_flight)
 
 
+def is_unsent(connection: Any) -> bool:
+    """Return whether a request waits to be sent."""
+    return bool(connection._pending._unsent)
+
+
 def live_turns(connection: Any) -> int:
     """Count the turns that are followed."""
     return len(connection.router._routes)

@@ -21,7 +21,7 @@ from openai_codex._runtime.loading import (
 )
 from openai_codex._runtime.requests import Answer
 from openai_codex._runtime.stopping import end_work
-from openai_codex._runtime.thread_uses import Place, Use
+from openai_codex._runtime.thread_uses import InThread, Place, Unloaded, Use
 from openai_codex._runtime.turn_requests import TurnStart
 from openai_codex._waiting.deadline import Backoff
 from openai_codex._wire.answers import busy_with, decode_answer, decode_json, decode_opened
@@ -83,14 +83,17 @@ class AsyncCalls(AsyncRequests):
                 :class:`RequestDeadline`, :class:`RequestTimeoutError`.
             CodexError: As :meth:`request`.
         """
-        connection = self.ready() or await self.start(deadline)
-        with Use(self.book, thread_id, self._settle) as thread:
-            if thread.elsewhere:
-                await self._load(connection, thread, deadline)
-            if thread.id != thread_id:
-                params = renamed(params, thread)
-            answer = await self.ask(connection, method.name, params, deadline=deadline)
-            return decode_answer(method, answer)
+        while True:
+            connection = self.ready() or await self.start(deadline)
+            with Use(self.book, thread_id, self._settle) as thread:
+                if thread.elsewhere:
+                    await self._load(connection, thread, deadline)
+                if thread.id != thread_id:
+                    params = renamed(params, thread)
+                purpose = InThread(thread)
+                with suppress(Unloaded):
+                    answer = await self.ask(connection, method.name, params, purpose, deadline)
+                    return decode_answer(method, answer)
 
     async def open_thread(
         self, method: Method[P, R], params: P, binding: Binding, thread_id: str | None = None
@@ -206,6 +209,8 @@ class AsyncCalls(AsyncRequests):
                         start.failed(error)
                         raise
                     return AsyncLiveTurn(self, connection, start.started(), mailbox)
+            except Unloaded:
+                continue
             except ThreadBusyError as error:
                 # The active turn may be of a kind that cannot be joined.
                 if on_busy == "error" or error.doing is None:

@@ -22,7 +22,7 @@ from openai_codex._runtime.loading import (
 )
 from openai_codex._runtime.requests import Answer
 from openai_codex._runtime.stopping import end_work
-from openai_codex._runtime.thread_uses import Place, Use
+from openai_codex._runtime.thread_uses import InThread, Place, Unloaded, Use
 from openai_codex._runtime.turn_requests import TurnStart
 from openai_codex._waiting.deadline import Backoff
 from openai_codex._wire.answers import busy_with, decode_answer, decode_json, decode_opened
@@ -84,14 +84,17 @@ class Calls(Requests):
                 :class:`RequestDeadline`, :class:`RequestTimeoutError`.
             CodexError: As :meth:`request`.
         """
-        connection = self.ready() or self.start(deadline)
-        with Use(self.book, thread_id, self._settle) as thread:
-            if thread.elsewhere:
-                self._load(connection, thread, deadline)
-            if thread.id != thread_id:
-                params = renamed(params, thread)
-            answer = self.ask(connection, method.name, params, deadline=deadline)
-            return decode_answer(method, answer)
+        while True:
+            connection = self.ready() or self.start(deadline)
+            with Use(self.book, thread_id, self._settle) as thread:
+                if thread.elsewhere:
+                    self._load(connection, thread, deadline)
+                if thread.id != thread_id:
+                    params = renamed(params, thread)
+                purpose = InThread(thread)
+                with suppress(Unloaded):
+                    answer = self.ask(connection, method.name, params, purpose, deadline)
+                    return decode_answer(method, answer)
 
     def open_thread(
         self, method: Method[P, R], params: P, binding: Binding, thread_id: str | None = None
@@ -205,6 +208,8 @@ class Calls(Requests):
                         start.failed(error)
                         raise
                     return LiveTurn(self, connection, start.started(), mailbox)
+            except Unloaded:
+                continue
             except ThreadBusyError as error:
                 # The active turn may be of a kind that cannot be joined.
                 if on_busy == "error" or error.doing is None:

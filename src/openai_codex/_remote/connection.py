@@ -22,6 +22,7 @@ from openai_codex._remote.requests import RemoteRequests
 from openai_codex._remote.websocket import WebSocketTransport
 from openai_codex._runtime.connection import Connection
 from openai_codex._runtime.stopping import Interrupt
+from openai_codex._runtime.thread_uses import InThread, Unloaded
 from openai_codex._runtime.turn_requests import TurnStart
 from openai_codex.errors import ConnectError, LaunchError, TransportClosedError
 from openai_codex.protocol import methods
@@ -48,6 +49,8 @@ GROWTH: Final = 2.0
 LONGEST_PAUSE: Final = 5.0
 # How often to check during a pause whether the client was closed, in seconds.
 LOOK: Final = 0.05
+# The purposes of requests that need a loaded thread.
+NEED_THREADS: Final = (InThread, TurnStart)
 # The statuses for a refused token. Another attempt would be refused too.
 REFUSED: Final = frozenset({401, 403})
 
@@ -187,11 +190,31 @@ class RemoteConnection(Connection):
     def send(
         self, method: str, params: object, purpose: Purpose | None = None, *, later: bool = False
     ) -> Pending:
-        """Send a request, as :meth:`Connection.send`; mark the message that starts a turn."""
+        """Send a request, as :meth:`Connection.send`; mark the message that starts a turn.
+
+        Raises:
+            Unloaded: If the thread of the request must be loaded again first.
+        """
+        if isinstance(purpose, NEED_THREADS) and purpose.thread.elsewhere:
+            raise Unloaded
         if isinstance(purpose, TurnStart) and isinstance(params, TurnStartParams):
             purpose.mark = params.client_user_message_id or os.urandom(16).hex()
             params = replace(params, client_user_message_id=purpose.mark)
-        return super().send(method, params, purpose, later=later)
+        pending = super().send(method, params, purpose, later=later)
+        self._check_loaded(pending)
+        return pending
+
+    def _check_loaded(self, pending: Pending) -> None:
+        """Return an unsent request to its caller if its thread must be loaded again first.
+
+        Otherwise, the server would not report the turn to this client.
+        """
+        purpose = pending.purpose
+        if not isinstance(purpose, NEED_THREADS) or not purpose.thread.elsewhere:
+            return
+        if self._pending.withdraw(pending):
+            purpose.withdrawn()
+            pending.answer.fail(Unloaded())
 
     def send_ahead(self, pending: Pending, /) -> None:
         """Send a caller's request before all others (reader thread)."""
@@ -213,6 +236,8 @@ class RemoteConnection(Connection):
     def _go_on(self) -> None:
         """Allow all callers to send again."""
         self._lost_at = self._due = None
+        for pending in self._pending.waiting():
+            self._check_loaded(pending)
         _logs.CONNECTED_AGAIN(url=self._server.program)
         self._pending.go_on()
 

@@ -7,7 +7,7 @@ import time
 import weakref
 from typing import TYPE_CHECKING, Final
 
-from openai_codex._runtime.requests import Answer
+from openai_codex._runtime.requests import Answer, Purpose
 from openai_codex.errors import ThreadBusyError, TransportClosedError
 
 if TYPE_CHECKING:
@@ -16,11 +16,26 @@ if TYPE_CHECKING:
     from openai_codex._runtime.known_threads import ThreadBook
     from openai_codex._runtime.thread_record import InLine, KnownThread
 
-__all__ = ["Place", "Use"]
+__all__ = ["InThread", "Place", "Unloaded", "Use"]
 
 # How long the start of a turn keeps its place after its caller stopped waiting, in seconds. Without
 # the place, the next start would join that turn, which is stopped as soon as its id is known.
 PATIENCE: Final = 5.0
+
+
+class Unloaded(Exception):  # noqa: N818  # no caller sees it
+    """The connection was lost before a request was sent. Its thread must be loaded again first."""
+
+
+class InThread(Purpose):
+    """Marks a request that needs a loaded thread.
+
+    Args:
+        thread: The thread.
+    """
+
+    def __init__(self, thread: KnownThread) -> None:
+        self.thread = thread
 
 
 class Use:
