@@ -46,6 +46,15 @@ class _ItemLine(msgspec.Struct):
     params: _Item
 
 
+class _Part(msgspec.Struct, rename="camel"):
+    item: _Id = msgspec.field(default_factory=_Id)
+    item_id: str | None = None
+
+
+class _PartLine(msgspec.Struct):
+    params: _Part
+
+
 class _Turn(msgspec.Struct, rename="camel"):
     """A turn in the server's record, with its completed items, in order."""
 
@@ -69,6 +78,7 @@ class _Read(msgspec.Struct):
 
 _decode_read = msgspec.json.Decoder(_Read).decode
 _decode_item_line = msgspec.json.Decoder(_ItemLine).decode
+_decode_part = msgspec.json.Decoder(_PartLine).decode
 _decode_id = msgspec.json.Decoder(_Id).decode
 _decode_message = msgspec.json.Decoder(_Message).decode
 _decode_turn = msgspec.json.Decoder(_Turn).decode
@@ -174,6 +184,15 @@ class FollowedTurn(TurnRoute):
         super().note_early(event)
         if event.method == ITEM_COMPLETED and isinstance(event.payload, ItemCompletedNotification):
             self.seen.add(getattr(event.payload.item, "id", None))
+
+    def has_item_of(self, line: bytes) -> bool:
+        """Check whether an event is about an item that was delivered as completed."""
+        try:
+            part = _decode_part(line).params
+        except (ValueError, RecursionError):
+            return False
+        item_id = part.item_id or part.item.id
+        return item_id is not None and item_id in self.seen
 
     def receive(self, method: str, line: bytes) -> None:
         """Process an event, unless it was delivered before."""

@@ -290,10 +290,11 @@ class Recovery:
         for line in snapshot.missing(turn):
             conversation.tell(line)
         for turn_id, event in kept:
+            line = cast("Any", event).line
             # The end comes last, from the server's record.
             is_last = snapshot.ended and event.method == TURN_COMPLETED
-            if turn_id == turn.key.turn_id and not is_last:
-                conversation.tell_turn(turn.key, event.method, cast("Any", event).line)
+            if turn_id == turn.key.turn_id and not (is_last or turn.has_item_of(line)):
+                conversation.tell_turn(turn.key, event.method, line)
         if snapshot.ended and not turn.ended:
             conversation.tell(snapshot.end(turn.key.thread_id))
         elif not turn.ended:

@@ -37,7 +37,8 @@ class Speech:
     def __init__(self) -> None:
         # The streamed texts of each message, by item.
         self._said: dict[str, list[str]] = {}
-        self._remarks: set[str] = set()
+        # The items whose further texts are ignored: commentary, and completed messages.
+        self._silent: set[str] = set()
         self._last: str | None = None
 
     def heard(self, event: Notification) -> str:
@@ -50,7 +51,7 @@ class Speech:
         if isinstance(payload, ItemStartedNotification):
             item = payload.item
             if isinstance(item, AgentMessageThreadItem) and item.phase == MessagePhase.commentary:
-                self._remarks.add(item.id)
+                self._silent.add(item.id)
         elif isinstance(payload, ItemCompletedNotification):
             item = payload.item
             if isinstance(item, AgentMessageThreadItem) and item.phase != MessagePhase.commentary:
@@ -61,10 +62,13 @@ class Speech:
         """Return the text of a message that was not streamed: all of it if nothing was."""
         said = "".join(self._said.get(item.id, ()))
         # If deltas were dropped, the missing text is not at the end.
-        return self._add(item.id, item.text[len(said) :]) if item.text.startswith(said) else ""
+        text = self._add(item.id, item.text[len(said) :]) if item.text.startswith(said) else ""
+        # After a lost connection, deltas can follow that are part of this text.
+        self._silent.add(item.id)
+        return text
 
     def _add(self, item_id: str, text: str) -> str:
-        if not text or item_id in self._remarks:
+        if not text or item_id in self._silent:
             return ""
         self._said.setdefault(item_id, []).append(text)
         between = BETWEEN if self._last not in (None, item_id) else ""
