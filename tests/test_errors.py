@@ -105,13 +105,7 @@ ERRORS: dict[type[Any], tuple[tuple[object, ...], str]] = {
         "thread/search needs runtime 0.163.0 or newer, but this one is 0.160.0: upgrade ",
     ),
     errors.ThreadClosedError: (("t",), "thread t was closed: use thread_resume("),
-    errors.NotLoggedInError: (
-        (),
-        (
-            "Codex is not logged in: run `openai-codex login`, or call login_chatgpt() or "
-            "login_api_key(), because the variable OPENAI_API_KEY alone is not used; "
-        ),
-    ),
+    errors.NotLoggedInError: ((True,), "the server is not logged in: call login_api_key() "),
     errors.ThreadLostError: (("t",), "thread t was ephemeral, and was lost when "),
     errors.ThreadBusyError: (("t", "u", "review"), "thread t is busy with turn u (review): wait "),
     errors.OutputSchemaError: (("$.pair", "a tuple is not supported"), "$.pair: a tuple "),

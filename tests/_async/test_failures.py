@@ -118,7 +118,9 @@ async def test_a_failure_that_only_the_runtime_can_cause_is_told_apart(
 async def test_without_an_account_openai_is_not_asked(model: LoopbackServer) -> None:
     async with AsyncCodex(model.config(config_overrides=('model_provider="openai"',))) as codex:
         thread = await codex.thread_start()
-        with pytest.raises(NotLoggedInError):
+        with pytest.raises(
+            NotLoggedInError, match=r"^Codex is not logged in: run `.*OPENAI_API_KEY alone"
+        ):
             await thread.run("hi")
         if threads_choose_providers():
             # Another provider of the same client needs none.

@@ -119,7 +119,9 @@ def test_a_failure_that_only_the_runtime_can_cause_is_told_apart(
 def test_without_an_account_openai_is_not_asked(model: LoopbackServer) -> None:
     with Codex(model.config(config_overrides=('model_provider="openai"',))) as codex:
         thread = codex.thread_start()
-        with pytest.raises(NotLoggedInError):
+        with pytest.raises(
+            NotLoggedInError, match=r"^Codex is not logged in: run `.*OPENAI_API_KEY alone"
+        ):
             thread.run("hi")
         if threads_choose_providers():
             # Another provider of the same client needs none.

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from openai_codex import Codex, CodexConfig
-from openai_codex.errors import ConnectError
+from openai_codex.errors import ConnectError, NotLoggedInError
 from openai_codex.testing import LoopbackServer
 from tests.command.calling import BOUND, call, start
 
@@ -79,6 +79,22 @@ def test_a_port_is_served_with_a_token_that_is_made(
         assert stat.S_IMODE(token.stat().st_mode) == 0o600
         with pytest.raises(ConnectError, match="missing websocket bearer token"):
             Codex(CodexConfig(url=url))
+
+
+def test_without_an_account_clients_are_told_that_the_server_has_none(
+    variables: dict[str, str], tmp_path: Path
+) -> None:
+    arguments = ("--socket", str(tmp_path / "codex.sock"), "-c", 'model_provider="openai"')
+    with (
+        serving(*arguments, variables=variables) as url,
+        connected(CodexConfig(url=url)) as codex,
+    ):
+        thread = codex.thread_start()
+        with pytest.raises(NotLoggedInError, match=r"^the server is not logged in: ") as caught:
+            thread.run("hello", timeout=BOUND)
+    assert caught.value.remote
+    # The offline mode of this machine does not matter to a server.
+    assert "OPENAI_CODEX_OFFLINE" not in str(caught.value)
 
 
 def test_what_cannot_be_served_is_a_wrong_use(tmp_path: Path) -> None:

@@ -256,7 +256,7 @@ class AsyncCalls(AsyncRequests):
             found = decode_json(name, await self.ask(connection, name, {}, deadline=deadline))
         if isinstance(found, dict) and found.get("requiresOpenaiAuth") and not found.get("account"):
             REQUEST_FAILED(method=methods.TURN_START.name, error=NotLoggedInError.__name__)
-            raise NotLoggedInError
+            raise NotLoggedInError(self.elsewhere)
         # A change that is reported at this moment may be missed. Then the turn fails.
         self.book.usage.account_suffices = True
 

@@ -228,16 +228,25 @@ class NotLoggedInError(CodexError):
 
     Log in once with ``openai-codex login``, :meth:`Codex.login_chatgpt` or
     :meth:`Codex.login_api_key`. Nothing was sent to the model.
+
+    Attributes:
+        remote: Whether the client is connected to a server, which has its own account.
     """
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, remote: bool = False) -> None:
+        super().__init__(*((remote,) if remote else ()))
+        self.remote = remote
 
     def __str__(self) -> str:
+        if self.remote:
+            return (
+                "the server is not logged in: call login_api_key() or "
+                "login_chatgpt_device_code(), or run `openai-codex login` on its machine"
+            )
         return (
             "Codex is not logged in: run `openai-codex login`, or call login_chatgpt() or "
-            "login_api_key(), because the variable OPENAI_API_KEY alone is not used; "
-            "OPENAI_CODEX_OFFLINE=1 needs no account"
+            "login_api_key(). The variable OPENAI_API_KEY alone is not used. To try it without an "
+            "account, set OPENAI_CODEX_OFFLINE=1"
         )
 
 
