@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from openai_codex.testing import Gate, LoopbackServer, message, shell
+from openai_codex.testing import Gate, LoopbackServer, failure, message, shell
 from tests.support.serving import SECONDS, serving
 
 if TYPE_CHECKING:
@@ -50,6 +50,16 @@ def test_a_service_answers_as_a_whole_and_piece_by_piece(program: Path) -> None:
             gate.release()
             assert answer.read() == b'data: "two"\n\nevent: end\ndata:\n\n'
         assert [request.text for request in server.requests] == ["Why?", "Count."]
+
+
+@pytest.mark.parametrize("program", FACES, ids=name)
+def test_a_service_reports_a_failure_in_its_stream(program: Path) -> None:
+    with (
+        LoopbackServer([failure(401)]) as server,
+        serving(program, server) as service,
+        service.send("/stream", {"text": "Count."}) as answer,
+    ):
+        assert answer.read().startswith(b'event: failed\ndata: "unexpected status 401')
 
 
 @pytest.mark.parametrize("program", FACES, ids=name)

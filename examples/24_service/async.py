@@ -17,7 +17,6 @@ from fastapi.responses import JSONResponse, StreamingResponse
 from pydantic import BaseModel
 
 from openai_codex import AsyncCodex, AsyncThread, CodexError, Sandbox, TurnTimeoutError
-from openai_codex.protocol import AgentMessageDeltaNotification
 
 codex = AsyncCodex()
 slots = asyncio.Semaphore(8)  # Turns in parallel; further questions wait.
@@ -44,13 +43,14 @@ async def pieces(question: Question) -> AsyncIterator[str]:
     async with slots, await begin() as thread:
         handle = await thread.turn(question.text)
         try:
-            async for event in handle.stream():
-                if isinstance(event.payload, AgentMessageDeltaNotification):
-                    yield f"data: {json.dumps(event.payload.delta)}\n\n"
+            async for piece in handle.text(timeout=PATIENCE):
+                yield f"data: {json.dumps(piece)}\n\n"
+            yield "event: end\ndata:\n\n"
+        except CodexError as error:
+            yield f"event: failed\ndata: {json.dumps(str(error))}\n\n"
         finally:
-            # The browser may have disconnected. A finished turn is not affected.
+            # The client may have left early. This does nothing if the turn has ended.
             await handle.interrupt()
-    yield "event: end\ndata:\n\n"
 
 
 app = FastAPI(lifespan=lifespan)
@@ -87,5 +87,5 @@ async def failed(_request: Request, error: CodexError) -> JSONResponse:
 
 if __name__ == "__main__":
     port = int(sys.argv[1]) if len(sys.argv) > 1 else 8000
-    # If thirty requests are waiting, further ones get status 503.
+    # If 30 requests are open, further ones get status 503.
     uvicorn.run(app, port=port, limit_concurrency=30, timeout_graceful_shutdown=30)

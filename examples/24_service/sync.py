@@ -18,7 +18,6 @@ from fastapi.responses import JSONResponse, StreamingResponse
 from pydantic import BaseModel
 
 from openai_codex import Codex, CodexError, Sandbox, Thread, TurnTimeoutError
-from openai_codex.protocol import AgentMessageDeltaNotification
 
 slots = threading.Semaphore(8)  # Turns in parallel; further questions wait.
 PATIENCE = 120.0  # The timeout of an answer, in seconds.
@@ -52,13 +51,14 @@ def pieces(codex: Codex, question: Question) -> Iterator[str]:
     with slots, begin(codex) as thread:
         handle = thread.turn(question.text)
         try:
-            for event in handle.stream():
-                if isinstance(event.payload, AgentMessageDeltaNotification):
-                    yield f"data: {json.dumps(event.payload.delta)}\n\n"
+            for piece in handle.text(timeout=PATIENCE):
+                yield f"data: {json.dumps(piece)}\n\n"
+            yield "event: end\ndata:\n\n"
+        except CodexError as error:
+            yield f"event: failed\ndata: {json.dumps(str(error))}\n\n"
         finally:
-            # The browser may have disconnected. A finished turn is not affected.
+            # The client may have left early. This does nothing if the turn has ended.
             handle.interrupt()
-    yield "event: end\ndata:\n\n"
 
 
 app = FastAPI(lifespan=lifespan)
@@ -95,6 +95,6 @@ def failed(_request: Request, error: CodexError) -> JSONResponse:
 
 if __name__ == "__main__":
     port = int(sys.argv[1]) if len(sys.argv) > 1 else 8000
-    # If thirty requests are waiting, further ones get status 503. Each waiting request takes one of
-    # the framework's forty threads.
+    # If 30 requests are open, further ones get status 503. Each takes one of the framework's 40
+    # threads.
     uvicorn.run(app, port=port, limit_concurrency=30, timeout_graceful_shutdown=30)

@@ -89,6 +89,41 @@ def test_a_service_with_threads(framework: str) -> None:
         assert (status, list(failure)) == (400, ["error"])
 
 
+@pytest.mark.parametrize("framework", ["flask", "django"])
+def test_a_second_stream_of_a_conversation_is_refused(framework: str) -> None:
+    wanted(framework)
+    going = Gate()
+    script = ["Hello.", message("one two", deltas=["one ", going, "two"])]
+    program = EXAMPLES / framework / "app.py"
+    with LoopbackServer(script) as server, serving(program, server) as service:
+        _, first = service.ask("/ask", {"text": "Hi."})
+        question = {"text": "Count.", "thread": first["thread"]}
+        with service.send("/stream", question) as streamed:
+            going.wait_reached(SECONDS)
+            status, failure = service.ask("/stream", question)
+            assert (status, list(failure)) == (409, ["error"])
+            going.release()
+            # The refused one has not stopped it.
+            assert streamed.read() == b'data: "one "\n\ndata: "two"\n\nevent: end\ndata:\n\n'
+
+
+def test_a_page_with_fastapi_refuses_a_second_question_meanwhile() -> None:
+    wanted("fastapi")
+    going = Gate()
+    script = ["Hello.", message("one two", deltas=["one ", going, "two"])]
+    program = EXAMPLES / "fastapi_page" / "app.py"
+    with LoopbackServer(script) as server, serving(program, server) as service:
+        (_, thread), *_ = events(service.send("/messages", {"text": "Hi."}))
+        question = {"text": "Count.", "thread": thread}
+        with ThreadPoolExecutor(1) as pool:
+            first = pool.submit(lambda: events(service.send("/messages", question)))
+            going.wait_reached(SECONDS)
+            second = events(service.send("/messages", question))
+            going.release()
+        assert [kind for kind, _ in second] == ["thread", "failed"]
+        assert first.result(SECONDS)[-1] == ("end", "completed")
+
+
 def test_a_page_with_fastapi_gets_its_events() -> None:
     wanted("fastapi")
     script = [shell("true"), message("Hello there."), "Again."]

@@ -21,7 +21,14 @@ from django.http import HttpRequest, HttpResponseBase, JsonResponse, StreamingHt
 from django.urls import path
 from django.views.decorators.http import require_POST
 
-from openai_codex import Codex, CodexError, InvalidRequestError, Thread, TurnTimeoutError
+from openai_codex import (
+    Codex,
+    CodexError,
+    InvalidRequestError,
+    Thread,
+    ThreadBusyError,
+    TurnTimeoutError,
+)
 
 View: TypeAlias = Callable[[HttpRequest], HttpResponseBase]
 starting = threading.Lock()
@@ -48,13 +55,15 @@ def conversation(asked: dict[str, str]) -> Thread:
 
 
 def tells_failures(view: View) -> View:
-    """Return the status for a failure, such as 400 for a thread that does not exist."""
+    """Turn a failure into a status: 400 if the thread does not exist, 409 if it is busy."""
 
     def told(request: HttpRequest) -> HttpResponseBase:
         try:
             return view(request)
         except InvalidRequestError as error:
             return JsonResponse({"error": str(error)}, status=400)
+        except ThreadBusyError as error:
+            return JsonResponse({"error": str(error)}, status=409)
         except CodexError as error:
             status = 504 if isinstance(error, TurnTimeoutError) else 502
             return JsonResponse({"error": str(error)}, status=status)
@@ -75,17 +84,17 @@ def ask(request: HttpRequest) -> HttpResponseBase:
 @tells_failures
 def stream(request: HttpRequest) -> HttpResponseBase:
     asked = json.loads(request.body)
-    handle = conversation(asked).turn(asked["text"])
+    handle = conversation(asked).turn(asked["text"], on_busy="error")
 
     def pieces() -> Iterator[str]:
         try:
-            for piece in handle.text():
+            for piece in handle.text(timeout=120.0):
                 yield f"data: {json.dumps(piece)}\n\n"
             yield "event: end\ndata:\n\n"
         except CodexError as error:
             yield f"event: failed\ndata: {json.dumps(str(error))}\n\n"
         finally:
-            # The browser may have disconnected. A finished turn is not affected.
+            # The client may have left early. This does nothing if the turn has ended.
             handle.interrupt()
 
     return StreamingHttpResponse(pieces(), content_type="text/event-stream")

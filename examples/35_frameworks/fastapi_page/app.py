@@ -60,8 +60,9 @@ async def events(message: Message) -> AsyncIterator[str]:
         else:
             thread = await codex.thread_resume(message.thread)
         yield event("thread", thread.id)
-        handle = running[thread.id] = await thread.turn(message.text)
-        async for each in handle.stream(raise_on_failure=True):
+        # Without on_busy, it would join a running turn, and closing this page would stop that.
+        handle = running[thread.id] = await thread.turn(message.text, on_busy="error")
+        async for each in handle.stream(timeout=600.0, raise_on_failure=True):
             match each.payload:
                 case AgentMessageDeltaNotification(delta=delta):
                     yield event("text", delta)
@@ -73,7 +74,7 @@ async def events(message: Message) -> AsyncIterator[str]:
     finally:
         if handle is not None:
             running.pop(handle.thread_id, None)
-            # The page may have been closed. A finished turn is not affected.
+            # The page may have been closed early. This does nothing if the turn has ended.
             await handle.interrupt()
 
 
@@ -82,7 +83,7 @@ async def page() -> FileResponse:
     return FileResponse(PAGE)
 
 
-# Accepts only JSON, which pages of other sites cannot send here.
+# It takes JSON, which pages of other sites cannot send here.
 @app.post("/messages")
 async def send(message: Message) -> StreamingResponse:
     return StreamingResponse(events(message), media_type="text/event-stream")

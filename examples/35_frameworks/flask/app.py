@@ -14,7 +14,14 @@ from collections.abc import Iterator
 from flask import Flask, Response, request
 from flask.typing import ResponseReturnValue
 
-from openai_codex import Codex, CodexError, InvalidRequestError, Thread, TurnTimeoutError
+from openai_codex import (
+    Codex,
+    CodexError,
+    InvalidRequestError,
+    Thread,
+    ThreadBusyError,
+    TurnTimeoutError,
+)
 
 app = Flask(__name__)
 starting = threading.Lock()
@@ -52,18 +59,18 @@ def ask() -> ResponseReturnValue:
 @app.post("/stream")
 def stream() -> ResponseReturnValue:
     asked = request.get_json()
-    # Before the response starts, an error can still set the status.
-    handle = conversation(asked).turn(asked["text"])
+    # Before the answer begins, an error is still a status.
+    handle = conversation(asked).turn(asked["text"], on_busy="error")
 
     def pieces() -> Iterator[str]:
         try:
-            for piece in handle.text():
+            for piece in handle.text(timeout=120.0):
                 yield f"data: {json.dumps(piece)}\n\n"
             yield "event: end\ndata:\n\n"
         except CodexError as error:
             yield f"event: failed\ndata: {json.dumps(str(error))}\n\n"
         finally:
-            # The browser may have disconnected. A finished turn is not affected.
+            # The client may have left early. This does nothing if the turn has ended.
             handle.interrupt()
 
     return Response(pieces(), mimetype="text/event-stream")
@@ -74,6 +81,8 @@ def failed(error: CodexError) -> ResponseReturnValue:
     status = 502
     if isinstance(error, TurnTimeoutError):
         status = 504
+    elif isinstance(error, ThreadBusyError):
+        status = 409  # Another request of the conversation is being answered.
     elif isinstance(error, InvalidRequestError):
         status = 400  # For example, the thread does not exist.
     return {"error": str(error)}, status
