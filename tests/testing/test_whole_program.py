@@ -86,7 +86,10 @@ def left(program):
 def test_a_program_is_led_to_a_model_of_its_own_and_says_so(program):
     done = run(program, HELLO)
     assert (done.returncode, done.stdout) == (0, "Say hello.\n")
-    assert done.stderr.count("RuntimeWarning: OPENAI_CODEX_OFFLINE is set: ") == 1
+    # It points at the line of the program that started the client.
+    expected = f"{program}:3: RuntimeWarning: OPENAI_CODEX_OFFLINE is set: "
+    assert done.stderr.startswith(expected)
+    assert done.stderr.count("RuntimeWarning") == 1
     assert left(program) == []
 
 

@@ -33,6 +33,7 @@ __all__ = [
     "path",
     "paths",
     "some",
+    "warn_caller",
     "warn_deprecated",
 ]
 
@@ -174,12 +175,17 @@ def check_request(method: object, params: object) -> None:
 
 def warn_deprecated(message: str) -> None:
     """Emit a :class:`DeprecationWarning` that points at the caller of this package."""
+    warn_caller(message, DeprecationWarning)
+
+
+def warn_caller(message: str, category: type[Warning]) -> None:
+    """Emit a warning that points at the caller of this package."""
     frame = inspect.currentframe()
     level = 0
     while frame is not None and _is_ours(frame.f_globals.get("__name__", "")):
         frame = frame.f_back
         level += 1
-    warnings.warn(message, DeprecationWarning, stacklevel=level + 1)
+    warnings.warn(message, category, stacklevel=level + 1)
 
 
 def _is_ours(module: str) -> bool:

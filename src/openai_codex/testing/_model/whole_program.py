@@ -6,10 +6,10 @@ import atexit
 import os
 import sys
 import threading
-import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from openai_codex._params.conversions import warn_caller
 from openai_codex.config import OFFLINE
 from openai_codex.testing._model.runtime_home import PrivateHome, loopback_config
 from openai_codex.testing._model.samples import echo_of
@@ -64,10 +64,9 @@ def offline_config(config: CodexConfig) -> CodexConfig:
         url, _, home = os.environ[OFFLINE].partition(" ")
         if not home:
             # Warn first: if warnings are errors, nothing must be left running.
-            warnings.warn(
+            warn_caller(
                 f"{OFFLINE} is set: the agent's answers are scripted, no account is used",
                 RuntimeWarning,
-                stacklevel=2,
             )
             url, home = _start()
             os.environ[OFFLINE] = f"{url} {home}"
