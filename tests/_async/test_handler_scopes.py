@@ -153,6 +153,19 @@ async def test_a_sub_agent_asks_its_parents_handlers(model: LoopbackServer, tmp_
     assert (tmp_path / "made").exists()
 
 
+async def test_a_function_instead_of_handlers_is_told_what_to_pass(fake: FakeAppServer) -> None:
+    given: Any = print
+    expected = r"handlers must be a Handlers, such as Handlers\(command_approval=\.\.\.\), not "
+    with pytest.raises(TypeError, match=expected):
+        AsyncCodex(fake.config(), handlers=given)
+    async with AsyncCodex(fake.config()) as codex:
+        with pytest.raises(TypeError, match=expected):
+            await codex.thread_start(handlers=given)
+        thread = await codex.thread_start()
+        with pytest.raises(TypeError, match=expected):
+            await thread.run("hi", handlers=given)
+
+
 @pytest.mark.parametrize("given", ["yes", 3, [print]])
 def test_what_cannot_be_called_is_no_handler(given: Callable[..., Any]) -> None:
     with pytest.raises(TypeError, match="command_approval must be a function"):

@@ -154,6 +154,19 @@ def test_a_sub_agent_asks_its_parents_handlers(model: LoopbackServer, tmp_path: 
     assert (tmp_path / "made").exists()
 
 
+def test_a_function_instead_of_handlers_is_told_what_to_pass(fake: FakeAppServer) -> None:
+    given: Any = print
+    expected = r"handlers must be a Handlers, such as Handlers\(command_approval=\.\.\.\), not "
+    with pytest.raises(TypeError, match=expected):
+        Codex(fake.config(), handlers=given)
+    with Codex(fake.config()) as codex:
+        with pytest.raises(TypeError, match=expected):
+            codex.thread_start(handlers=given)
+        thread = codex.thread_start()
+        with pytest.raises(TypeError, match=expected):
+            thread.run("hi", handlers=given)
+
+
 @pytest.mark.parametrize("given", ["yes", 3, [print]])
 def test_what_cannot_be_called_is_no_handler(given: Callable[..., Any]) -> None:
     with pytest.raises(TypeError, match="command_approval must be a function"):

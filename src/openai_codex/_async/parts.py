@@ -11,15 +11,15 @@ from openai_codex._async.thread import AsyncThread
 from openai_codex._calls.async_calls import AsyncCalls
 from openai_codex._params.conversions import check_request, choice, directories, path
 from openai_codex._params.turn_params import approval, excluded, thread_sandbox
-from openai_codex._runtime.questions.handlers import Handlers
+from openai_codex._runtime.questions.handlers import check_handlers
 from openai_codex._runtime.thread_record import Binding
 
 __all__ = [
     "AsyncCalls",
     "AsyncThread",
     "Binding",
-    "Handlers",
     "approval",
+    "check_handlers",
     "check_request",
     "choice",
     "directories",

@@ -9,7 +9,6 @@ import openai_codex
 from openai_codex import protocol, types
 from openai_codex._checks import (
     check_flags,
-    check_instance,
     check_mapping,
     check_text,
     check_texts,
@@ -314,7 +313,7 @@ def bound(
     from openai_codex._async import parts
 
     if handlers is not None:
-        check_instance("handlers", handlers, parts.Handlers)
+        parts.check_handlers(handlers)
     if config is not None:
         check_mapping("config", config)
     if tools is None:

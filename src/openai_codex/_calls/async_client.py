@@ -13,7 +13,7 @@ from openai_codex._logs import CLOSE_SLOW, START_FAILED
 from openai_codex._os.forks import Live
 from openai_codex._runtime.connection import Connection
 from openai_codex._runtime.known_threads import ThreadBook
-from openai_codex._runtime.questions.handlers import Handlers
+from openai_codex._runtime.questions.handlers import Handlers, check_handlers
 from openai_codex._runtime.requests import Answer
 from openai_codex._waiting.deadline import Backoff
 from openai_codex._waiting.tasks import AsyncWaits
@@ -51,7 +51,7 @@ class AsyncClient(Live):
         if config is not None:
             check_instance("config", config, CodexConfig)
         if handlers is not None:
-            check_instance("handlers", handlers, Handlers)
+            check_handlers(handlers)
         self._config = config or CodexConfig()
         self.elsewhere = self._config.url is not None
         """Whether the runtime may be on another machine."""

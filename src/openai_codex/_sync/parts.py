@@ -11,7 +11,7 @@ from __future__ import annotations
 from openai_codex._calls.calls import Calls
 from openai_codex._params.conversions import check_request, choice, directories, path
 from openai_codex._params.turn_params import approval, excluded, thread_sandbox
-from openai_codex._runtime.questions.handlers import Handlers
+from openai_codex._runtime.questions.handlers import check_handlers
 from openai_codex._runtime.thread_record import Binding
 from openai_codex._sync.thread import Thread
 
@@ -19,8 +19,8 @@ __all__ = [
     "Calls",
     "Thread",
     "Binding",
-    "Handlers",
     "approval",
+    "check_handlers",
     "check_request",
     "choice",
     "directories",

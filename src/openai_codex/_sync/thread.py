@@ -14,7 +14,7 @@ from openai_codex._os.forks import Handle, Live
 from openai_codex._output.wanted import asked_again, wanted
 from openai_codex._params.inputs import RunInput
 from openai_codex._params.turn_params import turn_params
-from openai_codex._runtime.questions.handlers import Handlers
+from openai_codex._runtime.questions.handlers import Handlers, check_handlers
 from openai_codex._sync.goals import Goals
 from openai_codex._sync.thread_turns import ThreadTurns
 from openai_codex._sync.turn import TurnHandle, finish
@@ -308,6 +308,6 @@ class Thread(ThreadTurns, Goals, Handle):
 
     def _check_open(self, handlers: Handlers | None = None) -> None:
         if handlers is not None:
-            check_instance("handlers", handlers, Handlers)
+            check_handlers(handlers)
         if self._closed:
             raise ThreadClosedError(self.id)

@@ -9,11 +9,19 @@ from typing import Any, Final, Protocol, TypeAlias, TypeVar
 
 import openai_codex
 from openai_codex import _logs, protocol
-from openai_codex._checks import check_function
+from openai_codex._checks import check_function, wrong_kind
 from openai_codex.errors import InvalidAnswerError, RequestAnsweredError, RequestExpiredError
 from openai_codex.protocol import server_requests as methods
 
-__all__ = ["AnyHandler", "Handlers", "HandlerRunner", "settle", "settle_failure", "settle_unasked"]
+__all__ = [
+    "AnyHandler",
+    "HandlerRunner",
+    "Handlers",
+    "check_handlers",
+    "settle",
+    "settle_failure",
+    "settle_unasked",
+]
 
 Q = TypeVar("Q")
 R = TypeVar("R")
@@ -158,6 +166,13 @@ FIELDS: Final = {
     methods.APPLY_PATCH_APPROVAL.name: "apply_patch_approval",
     methods.EXEC_COMMAND_APPROVAL.name: "exec_command_approval",
 }
+
+
+def check_handlers(value: object) -> None:
+    """Check the argument ``handlers``. A function is the common mistake."""
+    if not isinstance(value, Handlers):
+        example = "Handlers(command_approval=...)"
+        raise wrong_kind("handlers", value, f"a Handlers, such as {example}")
 
 
 def settle(request: openai_codex.ServerRequest[Any, Any], answer: object) -> None:
