@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-pytestmark = [pytest.mark.real, pytest.mark.slow]
+from openai_codex.notebook import show, show_async
+from openai_codex.protocol import AgentMessageDeltaNotification
+from openai_codex.types import Notification
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
 
 SCRIPT = [
     ["Let me *look*.", {"shell": {"cmd": "echo '`x`'"}}],
@@ -63,6 +71,8 @@ def notebook(cells: list[str]) -> dict[str, Any]:
     return {"cells": made, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
 
 
+@pytest.mark.real
+@pytest.mark.slow
 @pytest.mark.timeout(150)
 def test_cells_show_an_answer_as_markdown_while_it_comes(tmp_path: Path) -> None:
     pytest.importorskip("nbclient", reason="in the `notebook` group of pyproject.toml")
@@ -104,3 +114,70 @@ def shown(outputs: list[dict[str, Any]]) -> str:
 
 def printed(outputs: list[dict[str, Any]]) -> str:
     return "".join(each["text"] for each in outputs if each.get("name") == "stdout")
+
+
+class Output:
+    """A cell's output in a front end that can replace it."""
+
+    def __init__(self) -> None:
+        self.shown: list[str] = []
+        self.begun, self.complete = threading.Event(), threading.Event()
+
+    def update(self, bundle: dict[str, str], *, raw: bool) -> None:
+        assert raw
+        self.shown.append(bundle["text/markdown"])
+        self.begun.set()
+        if self.shown[-1] == "one two ":
+            self.complete.set()
+
+
+@pytest.fixture
+def output(monkeypatch: pytest.MonkeyPatch) -> Output:
+    """Stand in for the kernel."""
+    ipython = pytest.importorskip("IPython", reason="in the `notebook` group of pyproject.toml")
+    output = Output()
+    monkeypatch.setattr(ipython, "get_ipython", lambda: SimpleNamespace(kernel=output))
+    monkeypatch.setattr(ipython.display, "display", lambda *_, **_options: output)
+    return output
+
+
+def delta(text: str) -> Notification:
+    payload = AgentMessageDeltaNotification(delta=text, item_id="m", thread_id="t", turn_id="u")
+    return Notification("item/agentMessage/delta", payload)
+
+
+def test_text_is_shown_while_the_model_pauses(output: Output) -> None:
+    def stream() -> Iterator[Notification]:
+        yield delta("one ")
+        assert output.begun.wait(20)
+        # Too early for another update.
+        yield delta("two ")
+        assert output.complete.wait(20), output.shown
+        yield delta("three")
+
+    handle: Any = SimpleNamespace(stream=stream, result="completed")
+    assert show(handle) == "completed"
+    assert output.shown[-1] == "one two three"
+
+
+def test_text_is_shown_if_the_turn_is_stopped(output: Output) -> None:
+    def stream() -> Iterator[Notification]:
+        yield delta("one ")
+        yield delta("two ")
+        raise KeyboardInterrupt
+
+    handle: Any = SimpleNamespace(stream=stream)
+    with pytest.raises(KeyboardInterrupt):
+        show(handle)
+    assert output.shown[-1] == "one two "
+
+
+async def test_text_is_shown_while_the_model_pauses_in_a_cell_that_awaits(output: Output) -> None:
+    async def stream() -> AsyncIterator[Notification]:
+        yield delta("one ")
+        yield delta("two ")
+        assert await asyncio.to_thread(output.complete.wait, 20), output.shown
+
+    handle: Any = SimpleNamespace(stream=stream, result="completed")
+    assert await show_async(handle) == "completed"
+    assert output.shown[-1] == "one two "

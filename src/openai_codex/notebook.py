@@ -8,11 +8,13 @@ Colab. IPython in a terminal prints the text. IPython is imported on first use.
 from __future__ import annotations
 
 import argparse
+import contextvars
 import re
 import shlex
 import sys
-import time
+import threading
 from importlib import import_module
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeAlias
 
 import openai_codex
@@ -57,9 +59,11 @@ def show(handle: openai_codex.TurnHandle[Any]) -> openai_codex.TurnResult[Any]:
         TransportClosedError: If the runtime ends before the turn does.
     """
     screen = _Screen()
-    for event in handle.stream():
-        screen.take(event)
-    screen.draw()
+    try:
+        for event in handle.stream():
+            screen.take(event)
+    finally:
+        screen.finish()
     return handle.result
 
 
@@ -70,9 +74,11 @@ async def show_async(handle: openai_codex.AsyncTurnHandle[Any]) -> openai_codex.
     :func:`show`.
     """
     screen = _Screen()
-    async for event in handle.stream():
-        screen.take(event)
-    screen.draw()
+    try:
+        async for event in handle.stream():
+            screen.take(event)
+    finally:
+        screen.finish()
     return handle.result
 
 
@@ -93,7 +99,8 @@ class _Page:
         return ""
 
     def markdown(self) -> str:
-        return "\n\n".join(part for part in self._parts.values() if part)
+        # A copy, because another thread may add events meanwhile.
+        return "\n\n".join(part for part in list(self._parts.values()) if part)
 
     def _take_item(self, item: ThreadItem, *, completed: bool) -> str:
         if isinstance(item, AgentMessageThreadItem):
@@ -136,12 +143,17 @@ class _Screen:
         from IPython import get_ipython
 
         self._page = _Page()
-        self._drawn = 0.0
         self._handle: Any = None
+        self._changes: SimpleQueue[bool] = SimpleQueue()
+        self._ended: SimpleQueue[None] = SimpleQueue()
         # Only a kernel has a front end that can replace its output.
         if getattr(get_ipython(), "kernel", None) is not None:
             display: Any = import_module("IPython.display").display
             self._handle = display(_bundle(""), raw=True, display_id=True)
+            # A kernel keeps in the context which cell an output belongs to.
+            run = contextvars.copy_context().run
+            self._painter = threading.Thread(target=run, args=(self._paint,), daemon=True)
+            self._painter.start()
 
     def take(self, event: Notification) -> None:
         """Show an event: immediately if text is printed, otherwise with the next update."""
@@ -149,14 +161,29 @@ class _Screen:
         if self._handle is None:
             sys.stdout.write(text)
             sys.stdout.flush()
-        elif text and time.monotonic() - self._drawn > BETWEEN_UPDATES:
-            self.draw()
+        elif text and self._changes.empty():
+            self._changes.put(True)
 
-    def draw(self) -> None:
-        """Show everything that was received."""
+    def finish(self) -> None:
+        """Show everything that was received, and stop updating."""
         if self._handle is not None:
-            self._handle.update(_bundle(self._page.markdown()), raw=True)
-            self._drawn = time.monotonic()
+            self._ended.put(None)
+            self._changes.put(False)
+            self._painter.join()
+            self._draw()
+
+    def _paint(self) -> None:
+        """Draw changes, also those that are followed by a pause, until the turn ends."""
+        while self._changes.get():
+            self._draw()
+            try:
+                self._ended.get(timeout=BETWEEN_UPDATES)
+            except Empty:
+                continue
+            return
+
+    def _draw(self) -> None:
+        self._handle.update(_bundle(self._page.markdown()), raw=True)
 
 
 def _bundle(markdown: str) -> dict[str, str]:
