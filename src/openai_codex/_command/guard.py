@@ -12,13 +12,14 @@ import select
 import shutil
 import signal
 import socket
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-__all__ = ["Guard", "guarded"]
+__all__ = ["guarded"]
 
 # Only Linux has descriptors of processes. A process id may belong to another program by then.
 CAN_GUARD: Final = hasattr(os, "pidfd_open") and hasattr(socket, "send_fds")
@@ -29,39 +30,17 @@ PATIENCE: Final = 3.0
 LONGEST_PATH: Final = 4096
 
 
-class Guard:
-    """Tells the guard what to do at the end. If the guard was killed, does nothing.
-
-    Args:
-        line: The socket to the guard, or :obj:`None` on systems without guards.
-    """
-
-    def __init__(self, line: socket.socket | None) -> None:
-        self._line = line
-
-    def remove(self, folder: Path) -> None:
-        """Have a folder removed."""
-        if self._line is not None:
-            with contextlib.suppress(BrokenPipeError):
-                self._line.send(os.fsencode(folder))
-
-    def end(self, program: int) -> None:
-        """Have a child process ended, which was not waited for yet."""
-        if self._line is not None:
-            descriptor = os.pidfd_open(program)
-            with contextlib.suppress(BrokenPipeError):
-                socket.send_fds(self._line, [b"program"], [descriptor])
-            os.close(descriptor)
-
-
 @contextlib.contextmanager
-def guarded() -> Iterator[Guard]:
+def guarded() -> Iterator[Callable[[Path | int], object]]:
     """Start a guard, and end it after the block. Enter it before threads start, because it forks.
 
     The signals that are blocked stay blocked in the guard.
+
+    Yields:
+        A function that tells the guard what to clean up: a folder, or a child process by its id.
     """
     if not CAN_GUARD:
-        yield Guard(None)
+        yield lambda _: None
         return
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     guard = os.fork()
@@ -73,10 +52,23 @@ def guarded() -> Iterator[Guard]:
             os._exit(0)
     theirs.close()
     try:
-        yield Guard(ours)
+        yield partial(_tell, ours)
     finally:
         ours.close()
         os.waitpid(guard, 0)
+
+
+def _tell(line: socket.socket, what: Path | int) -> None:
+    # The guard may have been killed.
+    with contextlib.suppress(BrokenPipeError):
+        if isinstance(what, int):
+            descriptor = os.pidfd_open(what)
+            try:
+                socket.send_fds(line, [b"program"], [descriptor])
+            finally:
+                os.close(descriptor)
+        else:
+            line.send(os.fsencode(what))
 
 
 def _watch(line: socket.socket) -> None:

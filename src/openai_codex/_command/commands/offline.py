@@ -71,12 +71,12 @@ def execute(options: argparse.Namespace, _console: Console) -> int:
         raise CommandError(str(error), ExitCode.usage) from None
 
     # Before the server starts threads, which would otherwise receive the signals.
-    with held_signals(), guarded() as guard, LoopbackServer(model, record=False) as server:
+    with held_signals(), guarded() as clean_up, LoopbackServer(model, record=False) as server:
         environment = {
             **os.environ,
             # Python looks for the user's packages in the home directory, which is replaced here.
             "PYTHONUSERBASE": site.getuserbase(),
             **server.environment(),
         }
-        guard.remove(Path(environment["CODEX_HOME"]).parent)
-        return run_child([sys.executable, *arguments], environment, guard.end)
+        clean_up(Path(environment["CODEX_HOME"]).parent)
+        return run_child([sys.executable, *arguments], environment, clean_up)
