@@ -21,7 +21,7 @@ __all__ = ["BARS", "GOALS", "Figure", "live_figures", "structural_figures"]
 BARS: Final[dict[str, int]] = {
     "modules": 111,
     "files under 60 lines": 6,
-    "classes": 257,
+    "classes": 260,
     "methods that only forward": 14,
     "lines of the longest function": 45,
     "lines of the longest file": 350,

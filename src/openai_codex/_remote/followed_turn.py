@@ -38,21 +38,15 @@ class _Message(msgspec.Struct, rename="camel"):
     client_id: str | None = None
 
 
-class _Item(msgspec.Struct):
-    item: _Id
+class _Item(msgspec.Struct, rename="camel"):
+    """The item of an event, or the id of the item that a delta belongs to."""
 
-
-class _ItemLine(msgspec.Struct):
-    params: _Item
-
-
-class _Part(msgspec.Struct, rename="camel"):
     item: _Id = msgspec.field(default_factory=_Id)
     item_id: str | None = None
 
 
-class _PartLine(msgspec.Struct):
-    params: _Part
+class _ItemLine(msgspec.Struct):
+    params: _Item
 
 
 class _Turn(msgspec.Struct, rename="camel"):
@@ -78,7 +72,6 @@ class _Read(msgspec.Struct):
 
 _decode_read = msgspec.json.Decoder(_Read).decode
 _decode_item_line = msgspec.json.Decoder(_ItemLine).decode
-_decode_part = msgspec.json.Decoder(_PartLine).decode
 _decode_id = msgspec.json.Decoder(_Id).decode
 _decode_message = msgspec.json.Decoder(_Message).decode
 _decode_turn = msgspec.json.Decoder(_Turn).decode
@@ -187,11 +180,7 @@ class FollowedTurn(TurnRoute):
 
     def has_item_of(self, line: bytes) -> bool:
         """Check whether an event is about an item that was delivered as completed."""
-        try:
-            part = _decode_part(line).params
-        except (ValueError, RecursionError):
-            return False
-        item_id = part.item_id or part.item.id
+        item_id = _item_id(line)
         return item_id is not None and item_id in self.seen
 
     def receive(self, method: str, line: bytes) -> None:
@@ -210,7 +199,8 @@ class FollowedTurn(TurnRoute):
 
 def _item_id(line: bytes) -> str | None:
     try:
-        return _decode_item_line(line).params.item.id
+        item = _decode_item_line(line).params
+        return item.item_id or item.item.id
     except (ValueError, RecursionError):
         # The consumer gets it as an unknown notification.
         return None
