@@ -120,3 +120,29 @@ def test_a_call_that_waited_to_be_sent_loads_its_thread_again(
             assert left_behind(connection_of(codex)) == []
 
     asyncio.run(asyncio.wait_for(talk(), 3 * BOUND))
+
+
+def test_turns_of_others_are_followed_over_the_next_connection(
+    unix_server: RemoteAppServer, proxy: FlakyProxy, codex: Codex
+) -> None:
+    thread = codex.thread_start()
+    thread.run("first")
+    with (
+        Codex(unix_server.config()) as other,
+        concurrent.futures.ThreadPoolExecutor() as pool,
+        thread.follow() as turns,
+        codex.subscribe("turn/completed", thread_id=thread.id) as ends,
+    ):
+        theirs = other.thread_resume(thread.id)
+        proxy.cut()
+        until(proxy, 2)
+        # It waits until the client has recovered.
+        codex.models()
+        turn, end = pool.submit(next, turns), pool.submit(next, ends)
+        try:
+            assert theirs.run("second").final_response == "second"
+            assert turn.result(BOUND).run(timeout=BOUND).final_response == "second"
+            assert end.result(BOUND).method == "turn/completed"
+        finally:
+            turns.close()
+            ends.close()

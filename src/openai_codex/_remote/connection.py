@@ -119,7 +119,7 @@ class RemoteConnection(Connection):
         self.router.listen()
         moment = time.monotonic()
         self._forget_unanswered(moment)
-        self._recovery.suspend()
+        self._recovery.suspend(self._watched())
         _logs.CONNECTION_LOST(reason=lost.reason, turns=self._recovery.count)
         self._lost_at = self._lost_at or moment
         reason = ""
@@ -147,6 +147,13 @@ class RemoteConnection(Connection):
                 return True
         self._failure = TransportClosedError(lost.reason + reason)
         return False
+
+    def _watched(self) -> Iterator[str]:
+        """Yield the threads with subscriptions that can be resumed: those with saved turns."""
+        for thread_id in self.router.watched():
+            thread = self.book.find(thread_id)
+            if thread is not None and thread.loaded and not thread.ephemeral and not thread.opening:
+                yield thread_id
 
     def idle(self) -> bool:
         """Do the work of :meth:`Connection.idle`, and due work of the recovery."""

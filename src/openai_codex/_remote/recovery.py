@@ -108,15 +108,15 @@ class Recovery:
         self._starts.setdefault(thread_id, {})[mark] = start
         self._suspended = {thread_id: (), **self._suspended}
 
-    def suspend(self) -> None:
-        """Suspend all followed turns, after the connection was lost."""
+    def suspend(self, watched: Iterable[str]) -> None:
+        """Suspend all followed turns, after the connection was lost; resume *watched* threads."""
         self._waiting.clear()
         self._under_way.clear()
         self._hydrated.clear()
         self._later.clear()
         self._give_up_at.clear()
         self._done = None
-        suspended = dict(self._suspended)
+        suspended = {**dict.fromkeys(watched, ()), **self._suspended}
         for route in self._conversation.router.suspend():
             followed = cast("FollowedTurn", route)
             followed.reconnections += 1
@@ -267,9 +267,8 @@ class Recovery:
         """Deliver missed events to the consumers of turns, and restore their routes."""
         conversation = self._conversation
         usage = conversation.book.usage
-        if usage.latest(thread_id) is None and all(
-            snapshot.is_first for _, snapshot in (*turns, *started)
-        ):
+        found = [snapshot for _, snapshot in (*turns, *started)]
+        if found and usage.latest(thread_id) is None and all(each.is_first for each in found):
             # The first usage of the turn is not reported again, but before it there was none.
             usage.note(thread_id, "", NOTHING_USED)
         kept = conversation.router.release(thread_id, self._mailbox)

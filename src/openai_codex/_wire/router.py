@@ -63,6 +63,11 @@ class Subscription:
         self._thread_id = thread_id
         self._batch: list[Notification] = []
 
+    @property
+    def thread_id(self) -> str | None:
+        """The only thread that it is about, or :obj:`None`."""
+        return self._thread_id
+
     def wants(self, method: str, thread_id: str | None) -> bool:
         """Check whether the consumer wants a notification."""
         if self._methods is not None and method not in self._methods:
@@ -167,6 +172,11 @@ class Router:
             mailbox.end()
             del self._routes[key]
         return route
+
+    def watched(self) -> set[str]:
+        """Return the threads that have subscriptions of their own."""
+        live = [each for each in self._subscriptions if not each.mailbox.closed]
+        return {each.thread_id for each in live if each.thread_id is not None}
 
     def suspend(self) -> list[TurnRoute]:
         """Deliver all kept events, then remove and return all routes."""
