@@ -105,7 +105,7 @@ def test_a_run_that_completed_cannot_be_resumed(tmp_path: Path) -> None:
     written = output.read_text()
     code, _, notes = call(*arguments)
     assert (code, output.read_text()) == (2, written)
-    assert "there is nothing to resume" in notes
+    assert f"there is nothing to resume: all jobs of {output} are done, or its ledger" in notes
 
 
 @pytest.mark.slow

@@ -259,8 +259,8 @@ def _ledger(options: argparse.Namespace) -> Path | None:
         )
     if options.resume and not ledger.exists() and Path(options.output).exists():
         raise CommandError(
-            f"there is nothing to resume: {options.output} exists, and its run has no ledger. "
-            "Leave out --resume to run all jobs again",
+            f"there is nothing to resume: all jobs of {options.output} are done, or its ledger "
+            f"{ledger} was deleted. Leave out --resume to run all jobs again",
             ExitCode.usage,
         )
     return ledger
