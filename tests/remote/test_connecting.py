@@ -41,6 +41,11 @@ def test_tasks_share_a_connection(server: RemoteAppServer) -> None:
     assert asyncio.run(talk()) == [f"prompt {n}" for n in range(4)]
 
 
+def test_a_server_shows_its_url(server: RemoteAppServer) -> None:
+    # With a token, the repr does not have it.
+    assert repr(server) == f"RemoteAppServer({server.url!r})"
+
+
 def test_clients_do_not_hear_of_each_others_turns(unix_server: RemoteAppServer) -> None:
     with Codex(unix_server.config()) as one, Codex(unix_server.config()) as other:
         subscription = other.subscribe("turn/completed", "item/completed", "thread/started")

@@ -112,6 +112,9 @@ class RemoteAppServer:
         self._end()
         self._stack.close()
 
+    def __repr__(self) -> str:
+        return f"RemoteAppServer({self.url!r})"
+
     def __enter__(self) -> RemoteAppServer:
         return self
 
