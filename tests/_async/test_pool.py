@@ -74,3 +74,15 @@ async def test_a_client_is_replaced_and_its_threads_go_on_elsewhere(model: Loopb
         assert (await again.run("once more")).final_response == "once more"
         read = await again.read(include_turns=True)
         assert len(read.thread.turns) == 2
+
+
+async def test_what_outlives_the_pool_starts_no_runtime(model: LoopbackServer) -> None:
+    async with AsyncCodexPool(2, model.config()) as pool:
+        thread = await pool.thread_start()
+        old = home_of(pool, thread)
+        await pool.drain(old)
+        with pytest.raises(TransportClosedError):
+            await thread.run("hello")
+    for codex in (old, *pool.members):
+        with pytest.raises(TransportClosedError):
+            await codex.thread_start()

@@ -75,3 +75,15 @@ def test_a_client_is_replaced_and_its_threads_go_on_elsewhere(model: LoopbackSer
         assert again.run("once more").final_response == "once more"
         read = again.read(include_turns=True)
         assert len(read.thread.turns) == 2
+
+
+def test_what_outlives_the_pool_starts_no_runtime(model: LoopbackServer) -> None:
+    with CodexPool(2, model.config()) as pool:
+        thread = pool.thread_start()
+        old = home_of(pool, thread)
+        pool.drain(old)
+        with pytest.raises(TransportClosedError):
+            thread.run("hello")
+    for codex in (old, *pool.members):
+        with pytest.raises(TransportClosedError):
+            codex.thread_start()

@@ -27,6 +27,7 @@ NAMES = {
     "StopAsyncIteration": "StopIteration",
     "aclose": "close",
     "push_async_callback": "callback",
+    "push_async_exit": "push",
     "run_many_async": "run_many",
 }
 

@@ -128,6 +128,8 @@ class AsyncClient(Live):
         connection = self._connection
         if connection is not None:
             connection.check_owner()
+        elif self._closed and not self._reopens:
+            raise TransportClosedError("the client was closed")
         if connection is None or self._is_to_start(connection):
             if self._failures:
                 await self._arrived(Answer[None](), self._pause(), deadline)
@@ -178,9 +180,11 @@ class AsyncClient(Live):
         """
         # In the child of a fork, locks may be held by threads that do not exist there.
         connection = self._connection
-        if connection is not None and not connection.foreign:
-            self._closed = True
-            self._reopens = self._reopens and not for_good
+        if connection is not None and connection.foreign:
+            return
+        self._closed = self._closed or for_good or connection is not None
+        self._reopens = self._reopens and not for_good
+        if connection is not None:
             if not self._waits.starts_at_once:
                 self._metadata = None
             await self._wait_for_end(connection.close())

@@ -79,7 +79,9 @@ class AsyncCodexPool:
         exc: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        await self.close()
+        async with AsyncExitStack() as stack:
+            for codex in self.members:
+                stack.push_async_exit(codex)
 
     @property
     def members(self) -> list[AsyncCodex]:
@@ -158,7 +160,8 @@ class AsyncCodexPool:
             async with await codex.subscribe("thread/status/changed") as changes:
                 while await _is_active(codex):
                     await changes.__anext__()
-        await codex.close()
+        # Its threads must not start another runtime, which the pool would not close.
+        await codex.__aexit__(None, None, None)
 
     async def close(self) -> None:
         """Stop all runtimes, one after the other; safe to call more than once."""

@@ -80,7 +80,9 @@ class CodexPool:
         exc: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        self.close()
+        with ExitStack() as stack:
+            for codex in self.members:
+                stack.push(codex)
 
     @property
     def members(self) -> list[Codex]:
@@ -159,7 +161,8 @@ class CodexPool:
             with codex.subscribe("thread/status/changed") as changes:
                 while _is_active(codex):
                     changes.__next__()
-        codex.close()
+        # Its threads must not start another runtime, which the pool would not close.
+        codex.__exit__(None, None, None)
 
     def close(self) -> None:
         """Stop all runtimes, one after the other; safe to call more than once."""
