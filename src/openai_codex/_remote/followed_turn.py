@@ -200,7 +200,7 @@ class FollowedTurn(TurnRoute):
 def _item_id(line: bytes) -> str | None:
     try:
         item = _decode_item_line(line).params
-        return item.item_id or item.item.id
     except (ValueError, RecursionError):
         # The consumer gets it as an unknown notification.
         return None
+    return item.item_id or item.item.id
