@@ -205,3 +205,15 @@ def test_a_turn_that_starts_after_its_caller_gave_up_is_stopped() -> None:
         talk.conversation.forget(pending, overdue=overdue)
         talk.answer(pending, {"turn": {"id": TURN}})
         assert talk.methods == ["turn/start", "turn/interrupt"]
+
+
+def test_a_caller_keeps_its_place_over_a_lost_connection() -> None:
+    book = ThreadBook()
+    first = place_in(book, THREAD)
+    # It waits for its thread to be loaded again, and this is lost too.
+    book.unload_all()
+    second = place_in(book, THREAD)
+    assert second.moved is not None
+    first.__exit__(None)
+    second.look()
+    assert second.moved is None

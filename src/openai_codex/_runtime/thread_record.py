@@ -215,7 +215,6 @@ class KnownThread(msgspec.Struct, eq=False, weakref=True):
         self.commands.clear()
         self.active.clear()
         self.found_active = False
-        self.sender = None
 
     def disconnect(self, followed: set[str]) -> None:
         """Record that the connection is lost, and that these turns continue in the runtime."""
