@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from opentelemetry.sdk.trace import SpanProcessor
 
 if TYPE_CHECKING:
+    from opentelemetry.context import Context
     from opentelemetry.sdk.metrics.export import InMemoryMetricReader
-    from opentelemetry.sdk.trace import ReadableSpan, TracerProvider
+    from opentelemetry.sdk.trace import ReadableSpan, Span, TracerProvider
     from opentelemetry.trace import Tracer
 
 __all__ = ["Recorder"]
@@ -18,14 +19,20 @@ PATIENCE = 10
 
 
 class Recorder(SpanProcessor):
-    """Keeps the spans that have ended."""
+    """Keeps the spans."""
 
     def __init__(self, tracers: TracerProvider, reader: InMemoryMetricReader) -> None:
         self.spans: list[ReadableSpan] = []
+        """Those that have ended."""
+        self._begun: list[ReadableSpan] = []
         self.tracer: Tracer = tracers.get_tracer("the program")
         self._ended = threading.Condition()
         self._reader = reader
         tracers.add_span_processor(self)
+
+    def on_start(self, span: Span, parent_context: Context | None = None) -> None:  # noqa: ARG002
+        """Keep a span that has begun."""
+        self._begun.append(span)
 
     def on_end(self, span: ReadableSpan) -> None:
         """Keep a span."""
@@ -37,6 +44,11 @@ class Recorder(SpanProcessor):
         """Return the spans of a name that have ended, in the order of their beginning."""
         found = [span for span in self.spans.copy() if span.name == name]
         return sorted(found, key=lambda span: span.start_time or 0)
+
+    @property
+    def open(self) -> list[str]:
+        """The names of the spans that have not ended."""
+        return [span.name for span in self._begun.copy() if span.end_time is None]
 
     def one(self, name: str) -> ReadableSpan:
         """Return the span of a name, once it has ended."""

@@ -19,6 +19,7 @@ from opentelemetry.context import get_current
 from opentelemetry.trace import SpanKind, set_span_in_context
 
 from openai_codex._logs import TRACING_FAILED, kind_of
+from openai_codex._runtime.thread_uses import Unloaded
 from openai_codex._runtime.turn_requests import TurnStart
 from openai_codex._telemetry import names
 from openai_codex._telemetry.guard import guarded
@@ -36,7 +37,7 @@ from openai_codex._telemetry.turn_trace import failed
 from openai_codex._telemetry.turn_traces import TurnTraces
 from openai_codex._version import __version__
 from openai_codex._wire.router import Subscription
-from openai_codex.errors import CodexError, CodexRpcError, ServerBusyError
+from openai_codex.errors import CodexError, CodexRpcError, ServerBusyError, TransportClosedError
 from openai_codex.protocol import methods
 from openai_codex.protocol.notifications import TURN_COMPLETED
 
@@ -192,6 +193,9 @@ class ConnectionObserver(Subscription):
                 self._busy.append(params)
                 self._measures.overloads.add(1, {names.RPC_METHOD: pending.method})
             return error
+        except Unloaded as error:
+            # The caller loads the thread over the next connection, and sends another request.
+            return TransportClosedError(str(error))
         return None
 
     def _note_model(self, result: msgspec.Raw) -> None:
