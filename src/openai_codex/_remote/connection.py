@@ -120,7 +120,11 @@ class RemoteConnection(Connection):
         moment = time.monotonic()
         self._forget_unanswered(moment)
         self._recovery.suspend(self._watched())
-        _logs.CONNECTION_LOST(reason=lost.reason, turns=self._recovery.count)
+        followed = self._recovery.turns
+        if self.observer is not None:
+            # Other turns, such as those of sub-agents, may end before the next connection.
+            self.observer.lost(lambda key: key not in followed, TransportClosedError.__name__)
+        _logs.CONNECTION_LOST(reason=lost.reason, turns=len(followed))
         self._lost_at = self._lost_at or moment
         reason = ""
         for pause in _pauses(self._lost_at + self._config.reconnect_timeout):
@@ -260,6 +264,8 @@ class RemoteConnection(Connection):
     def lose(self, turn: FollowedTurn, error: TurnLostError, /) -> None:
         """Fail the consumers of a turn, and ask the server to stop it."""
         turn.fail(error)
+        if self.observer is not None:
+            self.observer.lost(turn.key.__eq__, type(error).__name__)
         for request_id in tuple(turn.interrupts):
             if (pending := self._pending.take(request_id)) is not None:
                 pending.refuse(error)

@@ -95,9 +95,9 @@ class Recovery:
         self._mailbox = cast("Mailbox", object())
 
     @property
-    def count(self) -> int:
-        """The number of turns to recover."""
-        return sum(map(len, self._suspended.values()))
+    def turns(self) -> set[TurnKey]:
+        """The turns to recover."""
+        return {turn.key for turns in self._suspended.values() for turn in turns}
 
     def concerns(self, thread_id: str) -> bool:
         """Return whether a turn of a thread must be recovered; safe from any thread."""

@@ -83,6 +83,9 @@ class Observer(Protocol):
     def refused(self, start: Purpose, /) -> None:
         """Observe that a request has not started a turn (reader thread)."""
 
+    def lost(self, concerned: Callable[[TurnKey], bool], failure: str, /) -> None:
+        """Observe that events of these turns will not come anymore (reader thread)."""
+
 
 class Routing(Protocol):
     """What turns use of a conversation."""

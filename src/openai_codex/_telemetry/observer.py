@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from openai_codex._runtime.requests import Pending, Purpose
     from openai_codex._runtime.turn_requests import Observed
     from openai_codex._telemetry.happenings import OtherHappening
-    from openai_codex._wire.turn_route import Mailbox
+    from openai_codex._wire.turn_route import Mailbox, TurnKey
 
 __all__ = ["ConnectionObserver", "observe"]
 
@@ -244,6 +244,11 @@ class ConnectionObserver(Subscription):
         self._turns.abandon(cast("TurnStart", start))
 
     @guarded
+    def lost(self, concerned: Callable[[TurnKey], bool], failure: str, /) -> None:
+        """End the spans of turns whose events will not come anymore."""
+        self._turns.lose(concerned, failure)
+
+    @guarded
     def _opened(self, connection: Observed) -> None:
         span = self._start
         if span is None:
@@ -260,7 +265,7 @@ class ConnectionObserver(Subscription):
 
     @guarded
     def _lost(self, error: CodexError) -> None:
-        self._turns.lose(type(error).__name__)
+        self._turns.lose_all(type(error).__name__)
 
 
 # The books of the clients that have started a runtime before.

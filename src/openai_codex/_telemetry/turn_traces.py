@@ -12,6 +12,8 @@ from openai_codex._telemetry.turn_trace import TurnTrace
 from openai_codex.protocol.notifications import ITEM_STARTED, TURN_STARTED
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import msgspec
     from opentelemetry.context import Context
     from opentelemetry.trace import Tracer
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from openai_codex._runtime.turn_requests import TurnStart
     from openai_codex._telemetry.happenings import Happening, OtherHappening
     from openai_codex._telemetry.measures import Measures
+    from openai_codex._wire.turn_route import TurnKey
 
 __all__ = ["TurnTraces"]
 
@@ -144,7 +147,14 @@ class TurnTraces:
         """Record the model of a thread."""
         _remember(self._models, thread_id, model)
 
-    def lose(self, failure: str) -> None:
+    def lose(self, concerned: Callable[[TurnKey], bool], failure: str) -> None:
+        """End running turns whose events will not come anymore."""
+        now = time_ns()
+        for key in list(self._turns):
+            if concerned(cast("TurnKey", key)):
+                self._turns.pop(key).end("lost", failure, now)
+
+    def lose_all(self, failure: str) -> None:
         """End all turns: the connection is gone."""
         now = time_ns()
         for turn in (*self._turns.values(), *self._starting.copy().values()):
