@@ -174,14 +174,17 @@ class TurnRoute:
     def receive(self, method: str, line: bytes) -> None:
         """Process an event, and keep it for the next delivery if any consumer needs it."""
         # Without calls to helpers: this runs for each line that is not a delta.
-        if method in _MILESTONES:
-            self.note(method)
         if self._narrowed:
             self._ask()
-        if self._wanted is None or method in self._wanted:
+        wanted = self._wanted is None or method in self._wanted
+        if wanted:
             if self._open is not None:
                 self._end_run()
             self._batch.append(Notification.received(method, line))
+        # After the event is kept: the end of a turn that has ended must reach its consumers.
+        if method in _MILESTONES:
+            self.note(method)
+        if wanted:
             kept = len(self._batch)
             if kept == self._enough or (self.ended and kept < self._enough):
                 self._collecting.append(self)
@@ -213,10 +216,11 @@ class TurnRoute:
     def deliver(self) -> None:
         """Deliver the kept events as one batch, and the end of the turn if it has ended."""
         self._end_run()
-        batch, self._batch = self._batch, []
-        if not batch:
+        if not self._batch:
             return
+        # First, so that fail() reaches the consumers if an error ends this.
         self._delivering = True
+        batch, self._batch = self._batch, []
         for mailbox in self._mailboxes:
             mailbox.deliver(batch)
             if self.ended:
