@@ -162,6 +162,21 @@ def test_a_review_neither_joins_nor_obeys_the_handles_of_other_turns(
         assert [item.type for item in result.items] == ["userMessage", "agentMessage"]
 
 
+def test_a_review_that_is_stopped_before_it_starts_holds_up_no_later_turn(
+    model: LoopbackServer,
+) -> None:
+    gate = Gate()
+    model.reset("echo", others=lambda _: answer(gate, message("Looks fine.")))
+    with Codex(model.config()) as codex:
+        thread = codex.thread_start()
+        review = thread.review(instructions="check it")
+        review.interrupt()
+        assert review.run().status == TurnStatus.interrupted
+        gate.release()
+        assert thread.run("one").final_response == "one"
+        assert thread.run("two", on_busy="error").final_response == "two"
+
+
 def test_turns_of_a_goal_are_not_those_of_a_handle(model: LoopbackServer) -> None:
     gate = Gate()
 

@@ -166,6 +166,9 @@ class KnownThread(msgspec.Struct, eq=False, weakref=True):
         # The runtime never reports that a cancelled change is completed.
         self.changes.clear()
         self.active -= {turn_id, ""}
+        if self.review == turn_id:
+            # server: a review that is stopped early ends without a report of its start.
+            self.review = None
         self.found_active = False
         self.call_next()
 
