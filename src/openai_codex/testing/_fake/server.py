@@ -14,6 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, cast
 
+from openai_codex._os.forks import Owned
 from openai_codex.config import OFFLINE, CodexConfig
 from openai_codex.protocol._json import JsonObject, JsonValue
 from openai_codex.testing._fake.basic_steps import Steps, exit_process, join
@@ -30,7 +31,7 @@ PROGRAM = Path(__file__).with_name("app_server.py")
 ACKNOWLEDGE_SECONDS = 10.0
 
 
-class FakeAppServer:
+class FakeAppServer(Owned):
     """A real child process that plays an app-server from a script.
 
     Without rules it works normally: it answers the handshake, starts threads, and echoes the prompt
@@ -60,6 +61,7 @@ class FakeAppServer:
     """
 
     def __init__(self, *, version: str = "0.163.0") -> None:
+        super().__init__()
         if sys.platform == "win32":
             raise NotImplementedError(
                 "the fake app-server does not work on Windows: it needs select() for pipes"
@@ -235,7 +237,12 @@ class FakeAppServer:
             return list(self._grandchildren)
 
     def close(self) -> None:
-        """End all processes and delete the recorded messages. Safe to call more than once."""
+        """End all processes and delete the recorded messages. Safe to call more than once.
+
+        In the child of a fork it does nothing.
+        """
+        if self.foreign:
+            return
         self._control.close()
         shutil.rmtree(self._directory, ignore_errors=True)
 

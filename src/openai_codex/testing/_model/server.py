@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from types import TracebackType
 
 import openai_codex
+from openai_codex._os.forks import Owned
 from openai_codex.testing._gates import Gate
 from openai_codex.testing._model.answers import Answer
 from openai_codex.testing._model.http_server import HttpServer
@@ -25,7 +26,7 @@ __all__ = ["LoopbackServer"]
 POLL_SECONDS = 0.05
 
 
-class LoopbackServer:
+class LoopbackServer(Owned):
     """A Responses API on 127.0.0.1 with scripted answers.
 
     It listens from its creation until :meth:`close`. Thread-safe.
@@ -65,6 +66,7 @@ class LoopbackServer:
         port: int = 0,
         record: bool = True,
     ) -> None:
+        super().__init__()
         self._cast = Cast(responder, guardian, others)
         self._record = record
         # Guards everything below. Nothing that blocks is called under it.
@@ -179,8 +181,11 @@ class LoopbackServer:
         """Stop listening, release all gates, and cut off unfinished answers.
 
         Close the clients first, because their runtimes use the directories that this removes. It
-        waits at most 5 seconds for functions that do not return. Safe to call more than once.
+        waits at most 5 seconds for functions that do not return. Safe to call more than once. In
+        the child of a fork it does nothing.
         """
+        if self.foreign:
+            return
         with self._lock:
             if self._closed:
                 return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 import secrets
+import shutil
 import socket
 import subprocess
 import tempfile
@@ -14,6 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Literal, cast
 
+from openai_codex._os.forks import Owned
 from openai_codex._os.locate import child_environment, command_line
 from openai_codex.config import CodexConfig
 from openai_codex.errors import LaunchError
@@ -31,7 +33,7 @@ GRACE: Final = 2.0
 ANNOUNCED: Final = re.compile(r"listening on: (ws://[\d.:]+)")
 
 
-class RemoteAppServer:
+class RemoteAppServer(Owned):
     """A real runtime that listens for clients, with a scripted model. Thread-safe.
 
     ::
@@ -70,9 +72,12 @@ class RemoteAppServer:
             raise ValueError(
                 "a Unix socket does not take a token; its file permissions control access"
             )
+        super().__init__()
         self._stack = contextlib.ExitStack()
         self.model = self._stack.enter_context(LoopbackServer(responder, guardian=guardian))
-        self._folder = Path(self._stack.enter_context(tempfile.TemporaryDirectory(prefix="codex")))
+        # A TemporaryDirectory would be deleted at the exit of a forked child.
+        self._folder = Path(tempfile.mkdtemp(prefix="codex"))
+        self._stack.callback(shutil.rmtree, self._folder, ignore_errors=True)
         self._socket = self._folder / "socket"
         self._token = self._folder / "token" if token else None
         self._settings = self.model.config()
@@ -108,9 +113,13 @@ class RemoteAppServer:
         self._start()
 
     def close(self) -> None:
-        """Stop the runtime and the model; safe to call more than once."""
-        self._end()
-        self._stack.close()
+        """Stop the runtime and the model; safe to call more than once.
+
+        In the child of a fork it does nothing.
+        """
+        if not self.foreign:
+            self._end()
+            self._stack.close()
 
     def __repr__(self) -> str:
         return f"RemoteAppServer({self.url!r})"

@@ -13,6 +13,8 @@ from types import TracebackType
 from typing import Final
 from urllib.parse import urlsplit
 
+from openai_codex._os.forks import Owned
+
 __all__ = ["FlakyProxy"]
 
 READ_BYTES: Final = 64 * 1024
@@ -23,7 +25,7 @@ JOIN_SECONDS: Final = 5.0
 LOOK: Final = 0.01
 
 
-class FlakyProxy:
+class FlakyProxy(Owned):
     """A proxy on a loopback port that can simulate failures. Thread-safe.
 
     ::
@@ -43,6 +45,7 @@ class FlakyProxy:
     """
 
     def __init__(self, url: str, *, tls: ssl.SSLContext | None = None) -> None:
+        super().__init__()
         self._tls = tls
         self.lead_to(url)
         self._listener = socket.create_server(("127.0.0.1", 0))
@@ -112,7 +115,12 @@ class FlakyProxy:
         self.cut()
 
     def close(self) -> None:
-        """Cut all connections and stop listening; safe to call more than once."""
+        """Cut all connections and stop listening; safe to call more than once.
+
+        In the child of a fork it does nothing.
+        """
+        if self.foreign:
+            return
         self._closed = True
         # Wakes the thread that waits in accept().
         with contextlib.suppress(OSError):
