@@ -44,7 +44,7 @@ def decision(
 ) -> Any:
     """Return what handlers answer."""
     request, answers = request_of(method, params, item)
-    handler = ThreadBook(handlers).handler(method, None, None)
+    handler = ThreadBook(handlers).handler(method, (), None)
     assert handler is not None
     handler(request)
     (answer,) = answers

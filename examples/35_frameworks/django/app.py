@@ -21,16 +21,12 @@ from django.http import HttpRequest, HttpResponseBase, JsonResponse, StreamingHt
 from django.urls import path
 from django.views.decorators.http import require_POST
 
-from openai_codex import (
-    Codex,
-    CodexError,
-    InvalidRequestError,
-    Thread,
-    ThreadBusyError,
-    TurnTimeoutError,
-)
+from openai_codex import Codex, CodexError, Thread
+from openai_codex.errors import InvalidRequestError, ThreadBusyError, TurnTimeoutError
 
 View: TypeAlias = Callable[[HttpRequest], HttpResponseBase]
+# For example, the thread does not exist; or another request of the conversation is answered.
+STATUSES = {InvalidRequestError: 400, ThreadBusyError: 409, TurnTimeoutError: 504}
 starting = threading.Lock()
 clients: list[Codex] = []
 
@@ -55,18 +51,14 @@ def conversation(asked: dict[str, str]) -> Thread:
 
 
 def tells_failures(view: View) -> View:
-    """Turn a failure into a status: 400 if the thread does not exist, 409 if it is busy."""
+    """Return a failure as a status and a message."""
 
     def told(request: HttpRequest) -> HttpResponseBase:
         try:
             return view(request)
-        except InvalidRequestError as error:
-            return JsonResponse({"error": str(error)}, status=400)
-        except ThreadBusyError as error:
-            return JsonResponse({"error": str(error)}, status=409)
         except CodexError as error:
-            status = 504 if isinstance(error, TurnTimeoutError) else 502
-            return JsonResponse({"error": str(error)}, status=status)
+            found = (status for kind, status in STATUSES.items() if isinstance(error, kind))
+            return JsonResponse({"error": str(error)}, status=next(found, 502))
 
     return told
 
