@@ -122,3 +122,38 @@ def test_a_file_that_is_no_cassette_is_refused(tmp_path):
     path.write_text('{"model": null, "requests": [{"answer": [{"sing": {}}]}]}')
     with pytest.raises(ValueError, match="is not a cassette"):
         Cassette(path)
+
+
+ASKED = {"purpose": "turn", "texts": ["Hi."]}
+ANSWERED = {"answer": [{"message": {"text": "Hello."}}], "usage": {}}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"cassette": 2, "model": None, "requests": [{"asked": ASKED, **ANSWERED}]},
+        {"model": None, "requests": [{"asked": ASKED, **ANSWERED}]},
+        {"cassette": 1, "model": None, "requests": [ANSWERED]},
+        {"cassette": 1, "model": None, "requests": [{"asked": {"texts": ["Hi."]}, **ANSWERED}]},
+        {"cassette": 1, "model": None, "requests": [{"asked": "Hi.", **ANSWERED}]},
+        {"cassette": 1, "model": 5, "requests": [{"asked": ASKED, **ANSWERED}]},
+    ],
+    ids=["newer", "no version", "no question", "no purpose", "a text", "a number as model"],
+)
+def test_a_damaged_cassette_is_refused_before_it_is_replayed(tmp_path, content):
+    path = tmp_path / "damaged.json"
+    path.write_text(json.dumps(content))
+    with pytest.raises(ValueError, match="is not a cassette"):
+        Cassette(path)
+
+
+def test_a_cassette_that_cannot_be_written_stays_as_it_was(tmp_path):
+    path = tmp_path / "answers.json"
+    path.write_text("before")
+    with LoopbackServer(["Hello."]) as model:
+        cassette = Cassette(path, record=True, upstream=model.url, redact=lambda _: "\ud800")
+        with offline_codex(cassette) as offline:
+            offline.codex.thread_start().run("Hi.")
+    with pytest.raises(ValueError, match="surrogates"):
+        cassette.save()
+    assert path.read_text() == "before"

@@ -150,24 +150,23 @@ class Cassette:
 
         Raises:
             OSError: If it cannot be written.
+            UnicodeEncodeError: If a text is not valid Unicode.
         """
         with self._lock:
             # A request that failed has no answer.
             answers: list[JsonValue] = [each for each in self._kept if "answer" in each]
             content = {"cassette": VERSION, "model": self._model, "requests": answers}
-        self.path.parent.mkdir(parents=True, exist_ok=True)
         text = json.dumps(content, indent=2, ensure_ascii=False)
-        self.path.write_text(f"{text}\n", encoding="utf-8")
+        # Encoded first, because opening the file deletes its content.
+        encoded = f"{text}\n".encode()
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self.path.write_bytes(encoded)
 
     def _load(self) -> list[JsonObject]:
         if not self.path.exists():
             raise FileNotFoundError(f"{self.path} was not recorded yet: use record=True")
         try:
-            content = json.loads(self.path.read_text(encoding="utf-8"))
-            self._model = content["model"]
-            kept = cast("list[JsonObject]", content["requests"])
-            for each in kept:
-                answer_of(each)
+            self._model, kept = _checked(json.loads(self.path.read_text(encoding="utf-8")))
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise ValueError(f"{self.path} is not a cassette: {error!r}") from error
         return kept
@@ -197,3 +196,22 @@ class Cassette:
             difference = difflib.unified_diff(recorded, now, "recorded", "asked", lineterm="")
             return "\n".join(difference)
         return f"all of its {len(self._kept)} answers were used; asked: {json.dumps(asked)}"
+
+
+def _checked(content: dict[str, JsonValue]) -> tuple[str | None, list[JsonObject]]:
+    """Return the model and the requests of a cassette.
+
+    Raises:
+        AttributeError, KeyError, TypeError, ValueError: If the content is not that of a cassette.
+    """
+    version, model = content["cassette"], content["model"]
+    if version != VERSION:
+        raise ValueError(f"the version of its format is {version!r}")
+    if model is not None and not isinstance(model, str):
+        raise TypeError("its model is not a string")
+    kept = cast("list[JsonObject]", content["requests"])
+    for each in kept:
+        # A replay compares the one and looks at the other.
+        cast("JsonObject", each["asked"])["purpose"]
+        answer_of(each)
+    return model, kept
