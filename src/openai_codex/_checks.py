@@ -15,6 +15,7 @@ from openai_codex.errors import InvalidInputError
 
 __all__ = [
     "LONGEST_WAIT",
+    "check_callback",
     "check_flags",
     "check_function",
     "check_instance",
@@ -113,6 +114,16 @@ def check_function(name: str, value: object) -> None:
     """Check that a value is callable."""
     if not callable(value):
         raise wrong_kind(name, value, "a function")
+
+
+def check_callback(name: str, value: object) -> None:
+    """Check that a value is a function that is only called, so that it must not be ``async``."""
+    # Not at module level, because few programs pass a callback.
+    from inspect import iscoroutinefunction
+
+    check_function(name, value)
+    if iscoroutinefunction(value):
+        raise wrong_kind(name, value, "a function without async")
 
 
 def check_mapping(name: str, value: object) -> None:

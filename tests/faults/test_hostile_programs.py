@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
-from openai_codex import Handlers
+from openai_codex import Handlers, InvalidInputError
 from openai_codex.testing.steps import (
     accept_turn,
     ask_approval,
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from openai_codex import ServerRequest
     from openai_codex.testing import FakeAppServer
+    from openai_codex.types import Notification
     from tests.faults.faces import Face
 
 
@@ -134,3 +135,16 @@ async def test_the_longest_timeouts_are_no_errors(
     config = fake.config(request_timeout=timeout, shutdown_timeout=timeout)
     async with face.client(config) as codex:
         await soon(codex.models())
+
+
+async def test_a_callback_that_nobody_would_await_is_refused(
+    face: Face, fake: FakeAppServer
+) -> None:
+    async def hear(event: Notification) -> None:
+        assert event.method
+
+    fake.on("turn/start", turn())
+    async with face.client(fake.config()) as codex:
+        thread = await soon(codex.thread_start())
+        with pytest.raises(InvalidInputError, match="on_event must be a function without async"):
+            await soon(thread.run("hi", on_event=hear))

@@ -10,7 +10,7 @@ from openai_codex._async.subscription import AsyncFeed
 from openai_codex._async.thread_state import AsyncThreadState
 from openai_codex._async.turn import AsyncTurnHandle, finish
 from openai_codex._calls.async_followed_turns import AsyncFollowedTurns, follow_turns
-from openai_codex._checks import check_function, check_text, check_texts, check_whole
+from openai_codex._checks import check_callback, check_text, check_texts, check_whole
 from openai_codex._params.conversions import choice
 from openai_codex._waiting.deadline import TurnDeadline, check_bounds
 from openai_codex._wire.events import Notification
@@ -110,7 +110,7 @@ class AsyncGoalHandle(AsyncFeed):
         """
         check_bounds(timeout, idle_timeout)
         if on_event is not None:
-            check_function("on_event", on_event)
+            check_callback("on_event", on_event)
         results: list[TurnResult[None]] = []
         with TurnDeadline(self.thread_id, timeout, idle_timeout) as deadline:
             try:
@@ -314,6 +314,6 @@ class AsyncGoals(AsyncThreadState):
         """
         check_bounds(timeout, idle_timeout)
         if on_event is not None:
-            check_function("on_event", on_event)
+            check_callback("on_event", on_event)
         goal = await self.start_goal(objective, token_budget=token_budget)
         return await goal.run(timeout=timeout, idle_timeout=idle_timeout, on_event=on_event)

@@ -11,7 +11,7 @@ from openai_codex import protocol, types
 from openai_codex._async.goals import AsyncGoals
 from openai_codex._async.thread_turns import AsyncThreadTurns
 from openai_codex._async.turn import AsyncTurnHandle, finish
-from openai_codex._checks import check_function, check_instance
+from openai_codex._checks import check_callback, check_instance
 from openai_codex._os.forks import Handle, Live
 from openai_codex._output.wanted import asked_again, wanted
 from openai_codex._params.inputs import RunInput
@@ -140,7 +140,7 @@ class AsyncThread(AsyncThreadTurns, AsyncGoals, Handle):
         """
         self._check_open(handlers)
         if on_event is not None:
-            check_function("on_event", on_event)
+            check_callback("on_event", on_event)
         typed = wanted(output_type, output_schema, output_retries)
         mode = None
         if collaboration_mode is not None:

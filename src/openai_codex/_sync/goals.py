@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from openai_codex import protocol, types
 from openai_codex._calls.followed_turns import FollowedTurns, follow_turns
-from openai_codex._checks import check_function, check_text, check_texts, check_whole
+from openai_codex._checks import check_callback, check_text, check_texts, check_whole
 from openai_codex._params.conversions import choice
 from openai_codex._sync.subscription import Feed
 from openai_codex._sync.thread_state import ThreadState
@@ -109,7 +109,7 @@ class GoalHandle(Feed):
         """
         check_bounds(timeout, idle_timeout)
         if on_event is not None:
-            check_function("on_event", on_event)
+            check_callback("on_event", on_event)
         results: list[TurnResult[None]] = []
         with TurnDeadline(self.thread_id, timeout, idle_timeout) as deadline:
             try:
@@ -311,6 +311,6 @@ class Goals(ThreadState):
         """
         check_bounds(timeout, idle_timeout)
         if on_event is not None:
-            check_function("on_event", on_event)
+            check_callback("on_event", on_event)
         goal = self.start_goal(objective, token_budget=token_budget)
         return goal.run(timeout=timeout, idle_timeout=idle_timeout, on_event=on_event)

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, cast
 
 from openai_codex import protocol, types
-from openai_codex._checks import check_function, check_instance
+from openai_codex._checks import check_callback, check_instance
 from openai_codex._os.forks import Handle, Live
 from openai_codex._output.wanted import asked_again, wanted
 from openai_codex._params.inputs import RunInput
@@ -141,7 +141,7 @@ class Thread(ThreadTurns, Goals, Handle):
         """
         self._check_open(handlers)
         if on_event is not None:
-            check_function("on_event", on_event)
+            check_callback("on_event", on_event)
         typed = wanted(output_type, output_schema, output_retries)
         mode = None
         if collaboration_mode is not None:

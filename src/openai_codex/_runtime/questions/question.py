@@ -12,7 +12,7 @@ from zlib import crc32
 
 import msgspec
 
-from openai_codex._checks import check_function
+from openai_codex._checks import check_callback
 from openai_codex._logs import QUESTION_CALLBACK_RAISED, place_of
 from openai_codex._os.forks import Owned
 from openai_codex._wire import codec
@@ -172,7 +172,7 @@ class ServerRequest(Owned, Generic[P, R]):
         Raises:
             WrongProcessError: If you call it in another process than that of the client.
         """
-        check_function("callback", callback)
+        check_callback("callback", callback)
         self.check_owner()
         self._when_closed.append(partial(contextvars.copy_context().run, callback))
         # Check after adding: closing changes the state before it looks for callbacks.
