@@ -35,6 +35,7 @@ class Using:
     calls: ClassVar[tuple[str, ...]]
     codex: Any
     thread: Any
+    asking: Any
     held: Any
 
     def __init__(self, config: CodexConfig, moments: random.Random) -> None:
@@ -67,7 +68,9 @@ class Using:
         for request in self.codex.pending_requests():
             with suppress(*LATE):
                 request.refuse()
-                self._answered = True
+                # A turn that was left may ask, too.
+                if request.thread_id == self.asking.id:
+                    self._answered = True
 
     def by_other_turn(self) -> None:
         assert self.elsewhere.run("hi").final_response
@@ -153,11 +156,9 @@ class BlockingUsing(Using):
         # First: what interrupts this may answer as soon as the turn asks.
         self._answered = False
         handle = self.asking.turn("hi")
-        while not ((open_ones := self.codex.pending_requests()) or self._answered):
+        while not self._answered:
             self.codex.models()
-        with suppress(*LATE):
-            for request in open_ones:
-                request.refuse()
+            self.by_answer()
         handle.run()
 
     def request(self) -> None:
@@ -292,11 +293,9 @@ class AsyncUsing(Using):
         async def answer() -> None:
             self._answered = False
             handle = await self.asking.turn("hi")
-            while not ((open_ones := self.codex.pending_requests()) or self._answered):
+            while not self._answered:
                 await self.codex.models()
-            with suppress(*LATE):
-                for request in open_ones:
-                    request.refuse()
+                self.by_answer()
             await handle.run()
 
         self._await(answer())

@@ -1,8 +1,5 @@
 from __future__ import annotations
 
-import itertools
-from contextlib import suppress
-
 import pytest
 
 from openai_codex._wire import router as module
@@ -11,7 +8,6 @@ from openai_codex._wire.router import Router, Subscription
 from openai_codex._wire.turn_route import TurnKey, TurnRoute, Wish
 from openai_codex.errors import TransportClosedError
 from openai_codex.protocol.notifications import TURN_COMPLETED, TURN_STARTED
-from tests.locks.interruption import Interruption
 from tests.wire.lines import THREAD, TURN, Recorder, line, notification, turn_event
 
 KEY = TurnKey(THREAD, TURN)
@@ -261,29 +257,6 @@ def test_a_closed_connection_fails_every_turn_after_what_was_routed() -> None:
     assert (second.methods, second.ends) == ([], [error])
     assert (finished.methods, finished.ends) == ([TURN_COMPLETED], [None])
     assert (router._routes, router._expected) == ({}, {})
-
-
-@pytest.mark.parametrize("before", [(), (TURN_STARTED,), (TURN_STARTED, "a")])
-@pytest.mark.parametrize("flushed", [False, True])
-def test_an_error_at_any_instruction_leaves_no_consumer_without_an_end(
-    before: tuple[str, ...], flushed: bool
-) -> None:
-    def fail() -> None:
-        raise MemoryError
-
-    for at in itertools.count(1):
-        router = Router()
-        mailbox = follow(router)
-        dispatch(router, *before)
-        if flushed:
-            router.flush()
-        with Interruption(fail, at) as interruption, suppress(MemoryError):
-            dispatch(router, TURN_COMPLETED)
-            router.flush()
-        router.fail(TransportClosedError())
-        assert mailbox.ends, interruption.where
-        if interruption.seen < at:
-            break
 
 
 @pytest.mark.parametrize(
