@@ -19,6 +19,7 @@ CLOSING = """
 signal.signal(signal.SIGTERM, lambda *_: codex.close())
 codex = Codex(config)
 thread = codex.thread_start()
+signal.pthread_sigmask(signal.SIG_BLOCK, {blocked})
 print("ready", flush=True)
 try:
     {call}
@@ -38,13 +39,17 @@ INTERRUPTED: dict[str, tuple[str, Steps]] = {
 }
 
 
+# A signal that the thread of a call blocks is received by another one. It does not end a wait, like
+# one that arrives just before the wait begins; the interpreter then only notes that it came.
+@pytest.mark.parametrize("blocked", ["[]", "[signal.SIGTERM]"], ids=["in the call", "elsewhere"])
 @pytest.mark.parametrize(("call", "steps"), INTERRUPTED.values(), ids=INTERRUPTED)
 def test_a_signal_handler_may_close_the_client(
-    fake: FakeAppServer, call: str, steps: Steps
+    fake: FakeAppServer, call: str, steps: Steps, blocked: str
 ) -> None:
     fake.on("model/list")
     fake.on("turn/start", accept_turn(), begin_turn(), *cast("list[Steps]", steps))
-    with program(CLOSING.format(call=call), fake.config(shutdown_timeout=0.3)) as process:
+    text = CLOSING.format(call=call, blocked=blocked)
+    with program(text, fake.config(shutdown_timeout=0.3)) as process:
         fake.wait_reached("held", BOUND)
         fake.release("held")
         with must_end(fake.pids):

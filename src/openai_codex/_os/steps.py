@@ -1,29 +1,36 @@
-"""Hold a lock so that no signal handler can interrupt its holder.
+"""Locks and waits that work with signal handlers.
 
 A signal handler runs in the main thread, between two steps of the interpreter. If it interrupts the
 holder of a lock, and waits for something that needs this lock, the lock is never released. So in
-the main thread, a lock is acquired and released within one step.
+the main thread, a lock is acquired and released within one step. And a wait in the main thread ends
+now and then, so that a handler runs whose signal did not interrupt it.
 """
 
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import select
 import threading
+import time
 from collections import deque
 from functools import partial
 from operator import methodcaller
+from threading import TIMEOUT_MAX
 from typing import TYPE_CHECKING, Final, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["Selecting", "Woken", "call_locked", "hold", "new_poll"]
+__all__ = ["Selecting", "Woken", "await_release", "call_locked", "hold", "new_poll"]
 
 # How long to wait for such a lock, in seconds. A signal handler may keep it for longer if it runs
 # just after the call has failed, but then the call is over.
 MOMENT: Final = 0.5
+# How long a signal may wait for its handler, in seconds. A signal that arrives just before the main
+# thread begins to wait for a lock does not interrupt the wait.
+LOOK: Final = 0.5
 _call: Final = methodcaller("__call__")
 
 
@@ -64,6 +71,23 @@ def hold(lock: Lock) -> Iterator[bool]:
     finally:
         if is_held:
             lock.release()
+
+
+def await_release(latch: Lock, seconds: float | None) -> bool:
+    """Block until another thread releases a lock; return whether it did.
+
+    Args:
+        latch: The lock, which the caller then holds.
+        seconds: How long to wait at most; :obj:`None` waits forever.
+    """
+    deadline = math.inf if seconds is None else time.monotonic() + seconds
+    is_main = threading.get_ident() == threading.main_thread().ident
+    # A lock rejects a timeout that is longer than the other.
+    longest = LOOK if is_main else TIMEOUT_MAX
+    while (left := deadline - time.monotonic()) > longest:
+        if latch.acquire(timeout=longest):
+            return True
+    return latch.acquire(timeout=max(0.0, left))
 
 
 def new_poll() -> select.poll | Selecting:

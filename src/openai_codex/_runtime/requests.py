@@ -9,10 +9,10 @@ import threading
 import time
 from collections import OrderedDict
 from concurrent.futures import CancelledError
-from threading import TIMEOUT_MAX
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from openai_codex._logs import CALLBACK_FAILED
+from openai_codex._os.steps import await_release
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -122,8 +122,7 @@ class Answer(Generic[T]):
         latch = threading.Lock()
         latch.acquire()
         self.when_done(latch.release)
-        # A lock rejects a longer timeout.
-        if not latch.acquire(timeout=-1 if seconds is None else min(seconds, TIMEOUT_MAX)):
+        if not await_release(latch, seconds):
             self.let_sleep(latch.release)
         return self.done
 

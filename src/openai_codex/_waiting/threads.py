@@ -7,6 +7,7 @@ import threading
 import time
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias, TypeVar
 
+from openai_codex._os.steps import await_release
 from openai_codex._waiting.handling import Handling
 from openai_codex._waiting.mailbox import Inbox
 
@@ -61,7 +62,7 @@ class Mailbox(Inbox[Waker]):
         try:
             if self.filled:
                 return True
-            return latch.acquire(timeout=-1 if seconds is None else max(0.0, seconds))
+            return await_release(latch, seconds)
         finally:
             # It is already removed if it was woken.
             with contextlib.suppress(ValueError):
