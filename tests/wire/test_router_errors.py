@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import sys
 from contextlib import suppress
 
 import pytest
@@ -22,6 +23,8 @@ def dispatch(router: Router, *methods: str) -> None:
         router.dispatch_turn_event(KEY, method, turn_event(method))
 
 
+# Newer interpreters trace instructions only the first time.
+@pytest.mark.skipif(sys.version_info >= (3, 12), reason="not all instructions are traced")
 # An error that is raised while a generator is closed goes nowhere.
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("before", [(), (TURN_STARTED,), (TURN_STARTED, "a")])
@@ -46,4 +49,4 @@ def test_an_error_at_any_instruction_leaves_no_consumer_without_an_end(
         assert mailbox.ends, interruption.where
         if interruption.seen < at:
             break
-    assert at > 10, "no instructions were traced"
+    assert at > 100, "no instructions were traced"
