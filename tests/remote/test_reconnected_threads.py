@@ -11,7 +11,7 @@ import pytest
 from openai_codex import AsyncCodex, Codex, ThreadBusyError, ThreadLostError
 from openai_codex.testing import Gate, RemoteAppServer, message
 from tests.remote.test_reconnecting import BOUND, read_to, until
-from tests.support.insides import connection_of, is_unsent, left_behind
+from tests.support.insides import connection_of, left_behind, until_unsent
 
 if TYPE_CHECKING:
     from openai_codex.testing import FlakyProxy
@@ -109,10 +109,7 @@ def test_a_call_that_waited_to_be_sent_loads_its_thread_again(
                 waiting = asyncio.ensure_future(thread.run("second"))
             else:
                 waiting = asyncio.ensure_future(thread.compact(wait=True))
-            for _ in range(1000):
-                if is_unsent(connection_of(codex)):
-                    break
-                await asyncio.sleep(0)
+            await until_unsent(codex)
             proxy.flow(cut=True)
             await asyncio.wait_for(waiting, BOUND)
             await asyncio.gather(*others, return_exceptions=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 from openai_codex._runtime.thread_uses import Place
@@ -22,9 +23,14 @@ def in_flight(connection: Any) -> int:
     return len(connection._pending.in_flight)
 
 
-def is_unsent(connection: Any) -> bool:
-    """Return whether a request waits to be sent."""
-    return bool(connection._pending._unsent)
+async def until_unsent(codex: Any) -> None:
+    """Let other tasks run until a request waits to be sent; fail if none comes to wait."""
+    pending = connection_of(codex)._pending
+    for _ in range(1000):
+        if pending._unsent:
+            return
+        await asyncio.sleep(0)
+    raise AssertionError("no request waits to be sent")
 
 
 def live_turns(connection: Any) -> int:

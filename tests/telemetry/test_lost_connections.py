@@ -10,7 +10,7 @@ import pytest
 from openai_codex import AsyncCodex, Codex, TurnLostError
 from openai_codex.testing import FlakyProxy, Gate, RemoteAppServer, message
 from tests.remote.test_reconnecting import BOUND, read_to, until
-from tests.support.insides import connection_of, is_unsent
+from tests.support.insides import until_unsent
 
 if TYPE_CHECKING:
     from tests.telemetry.recorder import Recorder
@@ -31,10 +31,7 @@ def test_each_attempt_has_a_span_that_ends(
             others = [asyncio.create_task(codex.models()) for _ in range(128)]
             action = thread.run("second") if call == "run" else thread.compact()
             waiting = asyncio.ensure_future(action)
-            for _ in range(1000):
-                if is_unsent(connection_of(codex)):
-                    break
-                await asyncio.sleep(0)
+            await until_unsent(codex)
             proxy.flow(cut=True)
             await asyncio.wait_for(waiting, BOUND)
             await asyncio.gather(*others, return_exceptions=True)
