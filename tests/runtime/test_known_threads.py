@@ -14,6 +14,8 @@ from openai_codex import Handlers
 from openai_codex._runtime.known_threads import ThreadBook, find_tool
 from openai_codex._runtime.thread_record import Binding, KnownThread, Watch
 from openai_codex._runtime.thread_uses import Use
+from openai_codex._wire.events import Notification
+from openai_codex.protocol.notifications import THREAD_TOKEN_USAGE_UPDATED
 from tests.questions.desk_of import COMMAND
 
 if TYPE_CHECKING:
@@ -275,7 +277,8 @@ def test_equal_handlers_of_two_turns_that_join_are_told_apart(book: ThreadBook) 
 def test_what_was_reported_of_a_forgotten_threads_tokens_is_forgotten_too() -> None:
     book = ThreadBook()
     book.known("t")
-    book.usage.note("t", "first", b"{}")
-    assert book.usage.before("t", "second") == b"{}"
+    report = Notification.received(THREAD_TOKEN_USAGE_UPDATED, b"{}")
+    book.usage.note("t", "first", report)
+    assert book.usage.before("t", "second") is report
     book.forget("t")
     assert book.usage.before("t", "second") is None

@@ -10,11 +10,7 @@ import msgspec
 from openai_codex._wire.turn_route import TurnRoute
 from openai_codex.protocol._json import encode
 from openai_codex.protocol.core import ItemCompletedNotification
-from openai_codex.protocol.notifications import (
-    ITEM_COMPLETED,
-    THREAD_TOKEN_USAGE_UPDATED,
-    TURN_COMPLETED,
-)
+from openai_codex.protocol.notifications import ITEM_COMPLETED, TURN_COMPLETED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,11 +19,9 @@ if TYPE_CHECKING:
     from openai_codex._wire.events import Notification
     from openai_codex._wire.turn_route import Collecting, TurnKey
 
-__all__ = ["NOTHING_USED", "FollowedTurn", "Snapshot", "find_started", "find_turn", "turns_on"]
+__all__ = ["FollowedTurn", "Snapshot", "find_started", "find_turn", "turns_on"]
 
 IN_PROGRESS: Final = "inProgress"
-_COUNTS = ("inputTokens", "cachedInputTokens", "outputTokens", "reasoningOutputTokens")
-_NO_TOKENS: Final = dict.fromkeys((*_COUNTS, "totalTokens"), 0)
 
 
 class _Id(msgspec.Struct):
@@ -153,13 +147,6 @@ def find_started(snapshots: list[Snapshot], mark: str) -> Snapshot | None:
     return next((each for each in snapshots if each.has_message(mark)), None)
 
 
-NOTHING_USED: Final = _line(
-    THREAD_TOKEN_USAGE_UPDATED,
-    {"threadId": "", "turnId": "", "tokenUsage": {"total": _NO_TOKENS, "last": _NO_TOKENS}},
-)
-"""A report on the tokens of a thread before its first turn."""
-
-
 class FollowedTurn(TurnRoute):
     """A route that delivers each completed item once, even after a reconnection."""
 
@@ -183,18 +170,18 @@ class FollowedTurn(TurnRoute):
         item_id = _item_id(line)
         return item_id is not None and item_id in self.seen
 
-    def receive(self, method: str, line: bytes) -> None:
+    def receive(self, method: str, line: bytes) -> Notification | None:
         """Process an event, unless it was delivered before."""
         if method == ITEM_COMPLETED:
             item_id = _item_id(line)
             if item_id is not None and item_id in self.seen:
-                return
+                return None
             self.seen.add(item_id)
         elif method == TURN_COMPLETED and self.at_end is not None:
             at_end, self.at_end = self.at_end, None
             at_end(line)
-            return
-        super().receive(method, line)
+            return None
+        return super().receive(method, line)
 
 
 def _item_id(line: bytes) -> str | None:

@@ -8,13 +8,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Protocol, cast
 
 from openai_codex._remote.followed_turn import (
-    NOTHING_USED,
     find_started,
     find_turn,
     is_saved,
     turns_on,
 )
 from openai_codex._runtime.loading import Sender, resumption
+from openai_codex._wire.usage import NOTHING_USED
 from openai_codex.errors import CodexError, InvalidRequestError, TransportClosedError, TurnLostError
 from openai_codex.protocol import methods
 from openai_codex.protocol.notifications import TURN_COMPLETED

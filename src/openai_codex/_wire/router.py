@@ -277,13 +277,14 @@ class Router:
             kept = (key[1], Notification.received(method, line))
             for unclaimed in self._expected[key[0]].values():
                 unclaimed.append(kept)
+        event = None if route is None else route.receive(method, line)
         if method == THREAD_TOKEN_USAGE_UPDATED:
-            self._usage.note(*key, line)
+            # The event that a consumer gets, because it is decoded once.
+            self._usage.note(*key, event or Notification.received(method, line))
             if route is not None:
                 route.usage_before = self._usage.before(*key)
         if route is None:
             return None
-        route.receive(method, line)
         if method in DELTAS:
             self._learn(route, method, line)
         if not route.ended:

@@ -70,7 +70,7 @@ class TurnCollector:
         self,
         thread_id: str,
         turn_id: str,
-        before: bytes | None = None,
+        before: Notification | None = None,
         limits: bytes | None = None,
     ) -> None:
         self.thread_id = thread_id

@@ -123,7 +123,7 @@ class TurnRoute:
         """Whether it ended because the connection was lost."""
         self.reconnections = 0
         """How often the turn continued over a new connection, so that deltas may be missing."""
-        self.usage_before: bytes | None = None
+        self.usage_before: Notification | None = None
         """The last report of usage on the thread before the turn."""
         self.ends_work = False
         """Whether its commands and sub-agents end with it."""
@@ -171,23 +171,26 @@ class TurnRoute:
             self._ask()
         return self._wanted is None or method in self._wanted
 
-    def receive(self, method: str, line: bytes) -> None:
-        """Process an event, and keep it for the next delivery if any consumer needs it."""
+    def receive(self, method: str, line: bytes) -> Notification | None:
+        """Process an event. Keep it for the next delivery and return it, if a consumer needs it."""
         # Without calls to helpers: this runs for each line that is not a delta.
         if self._narrowed:
             self._ask()
-        wanted = self._wanted is None or method in self._wanted
-        if wanted:
-            if self._open is not None:
-                self._end_run()
-            self._batch.append(Notification.received(method, line))
+        if not (self._wanted is None or method in self._wanted):
+            if method in _MILESTONES:
+                self.note(method)
+            return None
+        if self._open is not None:
+            self._end_run()
+        event = Notification.received(method, line)
+        self._batch.append(event)
         # After the event is kept: the end of a turn that has ended must reach its consumers.
         if method in _MILESTONES:
             self.note(method)
-        if wanted:
-            kept = len(self._batch)
-            if kept == self._enough or (self.ended and kept < self._enough):
-                self._collecting.append(self)
+        kept = len(self._batch)
+        if kept == self._enough or (self.ended and kept < self._enough):
+            self._collecting.append(self)
+        return event
 
     def begin_run(self, shape: DeltaShape, example: Payload) -> list[str]:
         """Keep deltas of a shape; return the list for their texts, also the shape's ``texts``.

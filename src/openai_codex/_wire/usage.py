@@ -8,11 +8,10 @@ So the usage of a turn is the difference between its last total and the one befo
 from __future__ import annotations
 
 from datetime import datetime, timezone
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeGuard
 
-import msgspec
-
-from openai_codex._wire.events import decode_payload
+from openai_codex._wire.events import Notification, decode_payload
 from openai_codex.protocol.core import (
     ThreadTokenUsage,
     ThreadTokenUsageUpdatedNotification,
@@ -26,7 +25,7 @@ from openai_codex.protocol.notifications import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["UsageBook", "end_of_limit", "usage_in", "usage_of_turn"]
+__all__ = ["NOTHING_USED", "UsageBook", "end_of_limit", "usage_in", "usage_of_turn"]
 
 # An entry is as large as a line or two. The usage of dropped threads is requested again when
 # they are resumed.
@@ -39,19 +38,29 @@ NOTHING: Final = TokenUsageBreakdown(
     reasoning_output_tokens=0,
     total_tokens=0,
 )
+NOTHING_USED: Final = Notification(
+    THREAD_TOKEN_USAGE_UPDATED,
+    ThreadTokenUsageUpdatedNotification(
+        thread_id="", turn_id="", token_usage=ThreadTokenUsage(last=NOTHING, total=NOTHING)
+    ),
+)
+"""A report on the tokens of a thread before its first turn."""
+
+_NAMES: Final = TokenUsageBreakdown.__struct_fields__
+_counts_of: Final = attrgetter(*_NAMES)
 
 
 class _Entry(NamedTuple):
     """The last report on a thread."""
 
     turn_id: str
-    line: bytes
-    before: bytes | None
+    report: Notification
+    before: Notification | None
     """The last report before that turn."""
 
 
 class UsageBook:
-    """The last reports of usage, as lines. The reader writes it; safe to read from any thread."""
+    """The last reports of usage. The reader writes it; safe to read from any thread."""
 
     def __init__(self) -> None:
         self._entries: dict[str, _Entry] = {}
@@ -61,41 +70,38 @@ class UsageBook:
         """Whether the runtime has the account that its default provider needs, if any, and has
         not reported another account since the check."""
 
-    def note(self, thread_id: str, turn_id: str, line: bytes) -> None:
+    def note(self, thread_id: str, turn_id: str, report: Notification) -> None:
         """Keep a report."""
         entry = self._entries.get(thread_id)
         before = None
         if entry is not None:
-            before = entry.before if entry.turn_id == turn_id else entry.line
+            before = entry.before if entry.turn_id == turn_id else entry.report
         elif len(self._entries) >= MOST_THREADS:
             del self._entries[next(iter(self._entries))]
-        self._entries[thread_id] = _Entry(turn_id, line, before)
+        self._entries[thread_id] = _Entry(turn_id, report, before)
 
     def forget(self, thread_id: str) -> None:
         """Drop the reports on a thread; safe from any thread."""
         self._entries.pop(thread_id, None)
 
-    def before(self, thread_id: str, turn_id: str) -> bytes | None:
+    def before(self, thread_id: str, turn_id: str) -> Notification | None:
         """Return the last report that precedes a turn, or :obj:`None` if none is known."""
         entry = self._entries.get(thread_id)
         if entry is None:
             return None
-        return entry.before if entry.turn_id == turn_id else entry.line
+        return entry.before if entry.turn_id == turn_id else entry.report
 
-    def latest(self, thread_id: str) -> bytes | None:
+    def latest(self, thread_id: str) -> Notification | None:
         """Return the last report on a thread."""
         entry = self._entries.get(thread_id)
-        return None if entry is None else entry.line
+        return None if entry is None else entry.report
 
 
-def usage_in(line: bytes | None) -> ThreadTokenUsage | None:
+def usage_in(report: Notification | None) -> ThreadTokenUsage | None:
     """Return the usage in a report; :obj:`None` if there is no report or it cannot be decoded."""
-    if line is None:
+    if report is None or not isinstance(report.payload, ThreadTokenUsageUpdatedNotification):
         return None
-    payload = decode_payload(THREAD_TOKEN_USAGE_UPDATED, line)
-    if not isinstance(payload, ThreadTokenUsageUpdatedNotification):
-        return None
-    return payload.token_usage
+    return report.payload.token_usage
 
 
 def usage_of_turn(
@@ -146,8 +152,9 @@ def end_of_limit(line: bytes | None) -> datetime | None:
 
 
 def _difference(more: TokenUsageBreakdown, less: TokenUsageBreakdown) -> TokenUsageBreakdown:
+    # A field that the runtime left out is None.
     counts = {
-        name: max((getattr(more, name) or 0) - (getattr(less, name) or 0), 0)
-        for name in TokenUsageBreakdown.__struct_fields__
+        name: max((count or 0) - (less_by or 0), 0)
+        for name, count, less_by in zip(_NAMES, _counts_of(more), _counts_of(less), strict=True)
     }
-    return msgspec.structs.replace(NOTHING, **counts)
+    return TokenUsageBreakdown(**counts)
