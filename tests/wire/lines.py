@@ -63,6 +63,11 @@ class Recorder:
         """Remember the end of the turn."""
         self.ends.append(None)
 
+    def deliver_last(self, batch: Batch, /) -> None:
+        """Remember the last batch and the end."""
+        self.deliver(batch)
+        self.end()
+
     def fail(self, error: CodexError, /) -> None:
         """Remember the end of the connection."""
         self.ends.append(error)

@@ -46,6 +46,10 @@ class Drained(Mailbox):
         assert not self.fill()
         self.ends.append(None)
 
+    def deliver_last(self, batch: Batch, /) -> None:
+        self.deliver(batch)
+        self.end()
+
     def fail(self, error: CodexError, /) -> None:
         super().fail(error)
         with pytest.raises(type(error)):

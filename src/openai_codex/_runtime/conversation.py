@@ -292,9 +292,8 @@ class Conversation(Owned):
         elif envelope.id is not None:
             self.desk.arrived(envelope.id, method, envelope, line)
         else:
-            retried = method == ERROR and self.silence.retried(line)
-            if self.silence.watches and envelope.params is not None and not retried:
-                self.silence.spoken.add(envelope.params.thread_id)
+            if self.silence.watches or method == ERROR:
+                self.silence.noticed(method, envelope.params, line)
             if method in WATCHED:
                 self.desk.notice(method, envelope, line)
             if (ended := self.router.dispatch(envelope, line)) is not None:
@@ -320,7 +319,9 @@ class Conversation(Owned):
     def _turn_ended(self, ended: TurnRoute) -> None:
         thread_id, turn_id = ended.key
         if (thread := self.book.find(thread_id)) is not None:
-            thread.end_turn(turn_id)  # also if the notification's payload is not valid
+            if turn_id in thread.active:
+                # The desk has not ended it, because the notification's payload is not valid.
+                thread.end_turn(turn_id)
             if ended.ends_work:
                 end_work(self, thread, turn_id)
         for request_id in tuple(ended.interrupts):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from openai_codex._runtime.known_threads import ThreadBook
+    from openai_codex._wire.codec import Scope
     from openai_codex.protocol.core import TurnError
 
 __all__ = ["Silence"]
@@ -66,11 +67,17 @@ class Silence:
             for watch in thread.watches:
                 watch.last = now
 
-    def retried(self, line: bytes) -> bool:
-        """Record a failure of the model; return whether the runtime retries (reader thread).
+    def noticed(self, method: str, scope: Scope | None, line: bytes) -> None:
+        """Record a notification (reader thread).
 
         A retry is not progress of the turn, because retries may continue for a long time.
         """
+        retries = method == ERROR and self._retries(line)
+        if self.watches and scope is not None and not retries:
+            self.spoken.add(scope.thread_id)
+
+    def _retries(self, line: bytes) -> bool:
+        """Record a failure of the model; return whether the runtime retries."""
         payload = decode_payload(ERROR, line)
         if not isinstance(payload, ErrorNotification) or payload.will_retry is not True:
             return False

@@ -66,7 +66,8 @@ class Use:
     def __exit__(self, exc_type: type[BaseException] | None, *_: object) -> None:
         with self._book.lock:
             users = self.thread.users
-            users[:] = [each for each in users if each() not in (self, None)]
+            this = weakref.ref(self)
+            users[:] = [each for each in users if each is not this and each() is not None]
         if self.thread.leaving:
             self._settle()
         elif not (self.thread.loaded or self.thread.elsewhere):

@@ -95,8 +95,11 @@ class Batches:
         if waiting and isinstance(waiting[-1][0], End):
             # The consumer has closed its mailbox during or before this delivery.
             return
-        count, size = 0 if isinstance(item, End) else count_events(item), None
-        if len(waiting) >= FEW_BATCHES and not isinstance(item, End):
+        if isinstance(item, End):
+            waiting.append((item, 0, None))
+            return
+        count, size = count_events(item), None
+        if len(waiting) >= FEW_BATCHES:
             size = sum(map(size_of, item))
             self._bytes += size
         waiting.append((item, count, size))
@@ -222,6 +225,13 @@ class Inbox(Owned, ABC, Generic[W]):
         """Add the end: the turn has ended, or the mailbox was closed."""
         self._put(End())
 
+    def deliver_last(self, batch: Batch, /) -> None:
+        """Add the last events of the turn and its end, with one wake-up (reader thread)."""
+        if self._closed:
+            self.end()
+        else:
+            self._put(batch, End())
+
     def fail(self, error: CodexError, /) -> None:
         """Add the end with the error of the connection (reader thread)."""
         self._put(End(error))
@@ -292,11 +302,11 @@ class Inbox(Owned, ABC, Generic[W]):
                 if self.collected is not None:
                     # A run of deltas is never part of a result, so its events need not be checked
                     # one by one.
-                    self.collected.extend(
+                    self.collected += [
                         event
                         for event in batch
                         if event.method in COLLECTED and isinstance(event, Notification)
-                    )
+                    ]
                 self.unread.extend(events_of(batch))
                 return True
         finally:
@@ -306,9 +316,9 @@ class Inbox(Owned, ABC, Generic[W]):
         self._consumed = True
         return False
 
-    def _put(self, item: Batch | End) -> None:
-        self._arrived.append(item)
-        # If the lock is taken, its holder or the next call adds the item.
+    def _put(self, *items: Batch | End) -> None:
+        self._arrived.extend(items)
+        # If the lock is taken, its holder or the next call adds the items.
         if self._lock.acquire(blocking=False):
             try:
                 self._sort_in()

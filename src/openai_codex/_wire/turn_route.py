@@ -66,6 +66,9 @@ class Mailbox(Protocol):
     def end(self) -> None:
         """Tell the consumer that the turn is over."""
 
+    def deliver_last(self, batch: Batch, /) -> None:
+        """Do the same as :meth:`deliver` and then :meth:`end`, with one wake-up."""
+
     def fail(self, error: CodexError, /) -> None:
         """Tell the consumer that the connection is lost, with the reason."""
 
@@ -225,9 +228,10 @@ class TurnRoute:
         self._delivering = True
         batch, self._batch = self._batch, []
         for mailbox in self._mailboxes:
-            mailbox.deliver(batch)
             if self.ended:
-                mailbox.end()
+                mailbox.deliver_last(batch)
+            else:
+                mailbox.deliver(batch)
         self._delivering = False
 
     def _end_run(self) -> None:
