@@ -39,6 +39,8 @@ __all__ = [
 
 C = TypeVar("C", ApprovalMode, Sandbox)
 
+_NO_OPTIONS = {type(None)}
+
 
 class Approval(NamedTuple):
     """The policy and reviewer for actions that the sandbox does not allow."""
@@ -210,6 +212,18 @@ def turn_params(
         ValueError: If ``approval_mode`` or ``sandbox`` is not a member of its enumeration.
         InvalidInputError: If a text is not valid Unicode.
     """
+    # fmt: off
+    options = (
+        approval_mode, approval_policy, approvals_reviewer, collaboration_mode, cwd, effort, model,
+        output_schema, personality, sandbox, sandbox_policy, service_tier, source, summary,
+        turn_service_tier,
+    )
+    # fmt: on
+    if isinstance(input, str) and _NO_OPTIONS.issuperset(map(type, options)):
+        # Usually there are none. Creating a struct takes as long as its arguments are many.
+        return protocol.TurnStartParams(
+            thread_id=thread_id, input=[protocol.TextUserInput(text=input)]
+        )
     if output_schema is not None:
         if not isinstance(output_schema, dict):
             wanted = "a JSON schema as a dict; to get an instance of a type, use output_type"

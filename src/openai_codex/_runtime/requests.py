@@ -74,14 +74,14 @@ class Answer(Generic[T]):
 
     def hold(self, result: T) -> bool:
         """Do the same as :meth:`resolve`, but do not wake callers until :meth:`release`."""
-        if not self._settled.acquire(blocking=False):
+        if not self._settled.acquire(False):
             return False
         self._result = result
         return True
 
     def fail(self, error: BaseException) -> bool:
         """Set an error and return :obj:`True`, or return :obj:`False` if it is settled."""
-        if not self._settled.acquire(blocking=False):
+        if not self._settled.acquire(False):
             return False
         self._error = error
         self.release()
@@ -89,7 +89,7 @@ class Answer(Generic[T]):
 
     def cancel(self) -> bool:
         """Cancel it unless it is settled; return whether it is cancelled."""
-        if not self._settled.acquire(blocking=False):
+        if not self._settled.acquire(False):
             return self._cancelled
         self._cancelled = True
         self.release()

@@ -273,7 +273,7 @@ class Inbox(Owned, ABC, Generic[W]):
 
     def take(self) -> list[Notification]:
         """Remove and return the unread events."""
-        held = self._lock.acquire(timeout=LOCK_PATIENCE)
+        held = self._lock.acquire(True, LOCK_PATIENCE)
         try:
             taken = list(self.unread)
             self.unread.clear()
@@ -292,7 +292,7 @@ class Inbox(Owned, ABC, Generic[W]):
         Raises:
             CodexError: If the connection ended first.
         """
-        held = self._lock.acquire(timeout=LOCK_PATIENCE)
+        held = self._lock.acquire(True, LOCK_PATIENCE)
         try:
             self._sort_in()
             batch = self._batches.get()
@@ -319,7 +319,7 @@ class Inbox(Owned, ABC, Generic[W]):
     def _put(self, *items: Batch | End) -> None:
         self._arrived.extend(items)
         # If the lock is taken, its holder or the next call adds the items.
-        if self._lock.acquire(blocking=False):
+        if self._lock.acquire(False):
             try:
                 self._sort_in()
             finally:

@@ -20,13 +20,15 @@ if TYPE_CHECKING:
     # Type checkers support the metaclass of msgspec.
     WireMeta = msgspec.StructMeta
 else:
+    # Not super(), which takes as long as a small struct.
+    _create = msgspec.StructMeta.__call__
 
     class WireMeta(msgspec.StructMeta):
         """Allows the constructor arguments of pydantic models too."""
 
         def __call__(cls, *args: object, **fields: object) -> object:  # noqa: N805  # a class
             try:
-                return super().__call__(*args, **fields)
+                return _create(cls, *args, **fields)
             except TypeError as refusal:
                 from openai_codex.protocol._validate import make
 

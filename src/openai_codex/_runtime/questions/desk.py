@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import time
 from collections import deque
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -65,6 +66,19 @@ WATCHED: Final = UNLOADED | {
     TURN_STARTED,
     TURN_COMPLETED,
 }
+
+# The types of items that affect requests or the records of threads.
+_NOTICED: Final = frozenset(
+    {
+        b"collabAgentToolCall",
+        b"commandExecution",
+        b"dynamicToolCall",
+        b"enteredReviewMode",
+        b"fileChange",
+    }
+)
+# Quotes within texts are escaped, so texts do not match.
+_types_in: Final = re.compile(rb'"type"\s*:\s*"(\w+)"').findall
 
 
 class _Ids(msgspec.Struct, rename="camel"):
@@ -300,14 +314,17 @@ class QuestionDesk:
                 self._expire(request.id)
 
     def _notice_item(self, method: str, thread_id: str, turn_id: str | None, line: bytes) -> None:
-        # Most items do not affect requests, and searching for the type costs less than decoding.
-        if b'"fileChange"' in line:
+        # Most items do not affect requests, and finding the types costs less than decoding.
+        types = _types_in(line)
+        if _NOTICED.isdisjoint(types):
+            return
+        if b"fileChange" in types:
             self._notice_file_change(method, thread_id, line)
-        elif b'"collabAgentToolCall"' in line:
+        elif b"collabAgentToolCall" in types:
             item = _item(line)
             for child in item.receiver_thread_ids or ():
                 self._book.adopt(child, item.sender_thread_id or thread_id)
-        elif b'"commandExecution"' in line:
+        elif b"commandExecution" in types:
             item, known = _item(line), self._book.find(thread_id)
             if known is None or item.type != "commandExecution" or item.id is None:
                 return
@@ -315,10 +332,10 @@ class QuestionDesk:
                 known.commands.pop(item.id, None)
             elif item.process_id is not None:
                 known.commands[item.id] = Command(turn_id, item.process_id)
-        elif b'"enteredReviewMode"' in line:
+        elif b"enteredReviewMode" in types:
             if method == ITEM_STARTED and (known := self._book.find(thread_id)) is not None:
                 known.review = turn_id
-        elif method == ITEM_COMPLETED and b'"dynamicToolCall"' in line:
+        elif method == ITEM_COMPLETED:
             # The runtime does not report that it has cancelled a tool call.
             item, thread = _item(line), self._book.find(thread_id)
             for request in () if thread is None else tuple(thread.questions.values()):
