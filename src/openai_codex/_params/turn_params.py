@@ -6,6 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 import msgspec
+from msgspec.structs import replace
 
 from openai_codex import protocol
 from openai_codex._checks import check_mapping, check_text, check_texts, wrong_kind
@@ -40,6 +41,8 @@ __all__ = [
 C = TypeVar("C", ApprovalMode, Sandbox)
 
 _NO_OPTIONS = {type(None)}
+_NO_TURN = core.TurnStartParams(thread_id="", input=[])
+_NO_TEXT = core.TextUserInput(text="")
 
 
 class Approval(NamedTuple):
@@ -220,10 +223,9 @@ def turn_params(
     )
     # fmt: on
     if isinstance(input, str) and _NO_OPTIONS.issuperset(map(type, options)):
-        # Usually there are none. Creating a struct takes as long as its arguments are many.
-        return protocol.TurnStartParams(
-            thread_id=thread_id, input=[protocol.TextUserInput(text=input)]
-        )
+        # Usually there are none. The constructors take longer, because they accept the arguments of
+        # pydantic models.
+        return replace(_NO_TURN, thread_id=thread_id, input=[replace(_NO_TEXT, text=input)])
     if output_schema is not None:
         if not isinstance(output_schema, dict):
             wanted = "a JSON schema as a dict; to get an instance of a type, use output_type"

@@ -11,6 +11,8 @@ from datetime import datetime, timezone
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeGuard
 
+from msgspec.structs import replace
+
 from openai_codex._wire.events import Notification, decode_payload
 from openai_codex.protocol.core import (
     ThreadTokenUsage,
@@ -157,4 +159,5 @@ def _difference(more: TokenUsageBreakdown, less: TokenUsageBreakdown) -> TokenUs
         name: max((count or 0) - (less_by or 0), 0)
         for name, count, less_by in zip(_NAMES, _counts_of(more), _counts_of(less), strict=True)
     }
-    return TokenUsageBreakdown(**counts)
+    # Not the constructor, which takes longer because it accepts the arguments of pydantic models.
+    return replace(NOTHING, **counts)
