@@ -9,7 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from openai_codex import protocol
-from openai_codex._checks import check_mapping, check_text, check_texts, wrong_kind
+from openai_codex._checks import check_mapping, check_texts, wrong_kind
 from openai_codex._params.conversions import choice, path, warn_deprecated
 from openai_codex._params.inputs import ExternalMessage, to_tool_output, to_user_input
 from openai_codex.options import ApprovalMode, Sandbox
@@ -227,44 +227,38 @@ def turn_params(
         # pydantic models.
         return replace(_NO_TURN, thread_id=thread_id, input=[replace(_NO_TEXT, text=input)])
     if output_schema is not None:
-        if not isinstance(output_schema, dict):
-            wanted = "a JSON schema as a dict; to get an instance of a type, use output_type"
-            raise wrong_kind("output_schema", output_schema, wanted)
-        check_mapping("output_schema", output_schema)
-    # Usually none of them is given. Check that without a call, which is faster.
-    if model is not None or service_tier is not None or source is not None:
-        check_texts(model=model, service_tier=service_tier, source=source)
-    if turn_service_tier is not None:
-        check_text("turn_service_tier", turn_service_tier)
-    if isinstance(input, str):
-        items: list[protocol.UserInput] = [protocol.TextUserInput(text=input)]
+        _check_schema(output_schema)
+    check_texts(model=model, service_tier=service_tier, source=source)
+    check_texts(turn_service_tier=turn_service_tier)
+    items: list[protocol.UserInput] = []
+    output = None
+    if isinstance(input, ExternalMessage):
+        output = to_tool_output(input)
     else:
-        items = (
-            [] if isinstance(input, ExternalMessage) else to_user_input(input, elsewhere=elsewhere)
-        )
-    policy = reviewer = None
-    if approval_mode is not None or approval_policy is not None or approvals_reviewer is not None:
-        policy, reviewer = approval(approval_mode, approval_policy, approvals_reviewer)
-    if personality is not None:
-        personality = choice(personality, protocol.Personality, "personality")
-    restricted = None
-    if sandbox is not None or sandbox_policy is not None:
-        restricted = turn_sandbox(sandbox, sandbox_policy)
+        items = to_user_input(input, elsewhere=elsewhere)
+    policy, reviewer = approval(approval_mode, approval_policy, approvals_reviewer)
     return protocol.TurnStartParams(
         thread_id=thread_id,
         input=items,
-        tool_output=to_tool_output(input) if isinstance(input, ExternalMessage) else None,
+        tool_output=output,
         approval_policy=policy,
         approvals_reviewer=reviewer,
-        cwd=None if cwd is None else path(cwd),
-        effort=None if effort is None else choice(effort, protocol.ReasoningEffort, "effort"),
+        cwd=path(cwd),
+        effort=choice(effort, protocol.ReasoningEffort, "effort"),
         model=model,
         output_schema=output_schema,
-        personality=personality,
-        sandbox_policy=restricted,
+        personality=choice(personality, protocol.Personality, "personality"),
+        sandbox_policy=turn_sandbox(sandbox, sandbox_policy),
         service_tier=service_tier,
         turn_trigger=source,
-        summary=None if summary is None else choice(summary, protocol.ReasoningSummary, "summary"),
+        summary=choice(summary, protocol.ReasoningSummary, "summary"),
         service_tier_for_turn=turn_service_tier,
         collaboration_mode=collaboration_mode,
     )
+
+
+def _check_schema(schema: object) -> None:
+    if not isinstance(schema, dict):
+        wanted = "a JSON schema as a dict; to get an instance of a type, use output_type"
+        raise wrong_kind("output_schema", schema, wanted)
+    check_mapping("output_schema", schema)

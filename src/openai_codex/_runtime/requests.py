@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 __all__ = ["Answer", "Pending", "PendingTable", "Purpose", "Reported"]
 
 T = TypeVar("T")
-
 _NO_RESULT: Final[Any] = object()
 
 # Above about 140 unanswered requests the app-server rejects some as overloaded,
@@ -48,7 +47,6 @@ class Answer(Generic[T]):
         """Whether it is settled and released, so that callers need not wait."""
         self._cancelled = False
         self._error: BaseException | None = None
-        # Not a missing attribute, which takes ten times as long to find out.
         self._result: T = _NO_RESULT
         # The thread that settles the answer acquires this lock and never releases it.
         self._settled = threading.Lock()

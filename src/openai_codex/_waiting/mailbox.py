@@ -95,11 +95,8 @@ class Batches:
         if waiting and isinstance(waiting[-1][0], End):
             # The consumer has closed its mailbox during or before this delivery.
             return
-        if isinstance(item, End):
-            waiting.append((item, 0, None))
-            return
-        count, size = count_events(item), None
-        if len(waiting) >= FEW_BATCHES:
+        count, size = 0 if isinstance(item, End) else count_events(item), None
+        if len(waiting) >= FEW_BATCHES and not isinstance(item, End):
             size = sum(map(size_of, item))
             self._bytes += size
         waiting.append((item, count, size))

@@ -69,13 +69,7 @@ WATCHED: Final = UNLOADED | {
 
 # The types of items that affect requests or the records of threads.
 _NOTICED: Final = frozenset(
-    {
-        b"collabAgentToolCall",
-        b"commandExecution",
-        b"dynamicToolCall",
-        b"enteredReviewMode",
-        b"fileChange",
-    }
+    b"collabAgentToolCall commandExecution dynamicToolCall enteredReviewMode fileChange".split()
 )
 # Quotes within texts are escaped, so texts do not match.
 _types_in: Final = re.compile(rb'"type"\s*:\s*"(\w+)"').findall
@@ -303,8 +297,7 @@ class QuestionDesk:
             thread.turn_started(turn.id, turn.root_turn_id)
 
     def _end_turn(self, thread_id: str, turn_id: str | None) -> None:
-        thread = self._book.find(thread_id)
-        if thread is None:
+        if (thread := self._book.find(thread_id)) is None:
             return
         thread.end_turn(turn_id)
         for request in tuple(thread.questions.values()):
@@ -315,41 +308,31 @@ class QuestionDesk:
 
     def _notice_item(self, method: str, thread_id: str, turn_id: str | None, line: bytes) -> None:
         # Most items do not affect requests, and finding the types costs less than decoding.
-        types = _types_in(line)
-        if _NOTICED.isdisjoint(types):
+        if _NOTICED.isdisjoint(_types_in(line)):
             return
-        if b"fileChange" in types:
-            self._notice_file_change(method, thread_id, line)
-        elif b"collabAgentToolCall" in types:
-            item = _item(line)
+        item, thread = _item(line), self._book.find(thread_id)
+        if item.type == "collabAgentToolCall":
             for child in item.receiver_thread_ids or ():
                 self._book.adopt(child, item.sender_thread_id or thread_id)
-        elif b"commandExecution" in types:
-            item, known = _item(line), self._book.find(thread_id)
-            if known is None or item.type != "commandExecution" or item.id is None:
-                return
-            if method == ITEM_COMPLETED:
-                known.commands.pop(item.id, None)
-            elif item.process_id is not None:
-                known.commands[item.id] = Command(turn_id, item.process_id)
-        elif b"enteredReviewMode" in types:
-            if method == ITEM_STARTED and (known := self._book.find(thread_id)) is not None:
-                known.review = turn_id
-        elif method == ITEM_COMPLETED:
+        elif item.id is None:
+            return
+        elif item.type == "fileChange" and method == ITEM_STARTED:
+            self._book.known(thread_id).changes[item.id] = line
+        elif thread is None:
+            return
+        elif item.type == "fileChange":
+            thread.changes.pop(item.id, None)
+        elif item.type == "commandExecution" and method == ITEM_COMPLETED:
+            thread.commands.pop(item.id, None)
+        elif item.type == "commandExecution" and item.process_id is not None:
+            thread.commands[item.id] = Command(turn_id, item.process_id)
+        elif item.type == "enteredReviewMode" and method == ITEM_STARTED:
+            thread.review = turn_id
+        elif item.type == "dynamicToolCall" and method == ITEM_COMPLETED:
             # The runtime does not report that it has cancelled a tool call.
-            item, thread = _item(line), self._book.find(thread_id)
-            for request in () if thread is None else tuple(thread.questions.values()):
+            for request in tuple(thread.questions.values()):
                 if request.item_id == item.id:
                     self._expire(request.id)
-
-    def _notice_file_change(self, method: str, thread_id: str, line: bytes) -> None:
-        item = _item(line)
-        if item.type != "fileChange" or item.id is None:
-            return
-        if method == ITEM_STARTED:
-            self._book.known(thread_id).changes[item.id] = line
-        elif (thread := self._book.find(thread_id)) is not None:
-            thread.changes.pop(item.id, None)
 
 
 def _ids(line: bytes) -> _Ids:
