@@ -36,6 +36,8 @@ __all__ = ["Router", "Subscription"]
 # The number of events to keep for a turn that is starting. Far fewer precede an
 # answer; the limit is for a server that never answers.
 UNCLAIMED_EVENTS: Final = 100_000
+# The events from which the router learns.
+_NOTED: Final = DELTAS | {THREAD_TOKEN_USAGE_UPDATED}
 
 Unclaimed: TypeAlias = "deque[tuple[str, Notification]]"
 """Events with the ids of their turns."""
@@ -278,16 +280,15 @@ class Router:
             for unclaimed in self._expected[key[0]].values():
                 unclaimed.append(kept)
         event = None if route is None else route.receive(method, line)
-        if method == THREAD_TOKEN_USAGE_UPDATED:
-            # The event that a consumer gets, because it is decoded once.
-            self._usage.note(*key, event or Notification.received(method, line))
-            if route is not None:
-                route.usage_before = self._usage.before(*key)
-        if route is None:
-            return None
-        if method in DELTAS:
-            self._learn(route, method, line)
-        if not route.ended:
+        if method in _NOTED:
+            if method == THREAD_TOKEN_USAGE_UPDATED:
+                # The event that a consumer gets, because it is decoded once.
+                self._usage.note(*key, event or Notification.received(method, line))
+                if route is not None:
+                    route.usage_before = self._usage.before(*key)
+            elif route is not None:
+                self._learn(route, method, line)
+        if route is None or not route.ended:
             return None
         self._shapes.forget(key[0])
         del self._routes[route.key]

@@ -8,10 +8,9 @@ So the usage of a turn is the difference between its last total and the one befo
 from __future__ import annotations
 
 from datetime import datetime, timezone
-from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeGuard
 
-from msgspec.structs import replace
+from msgspec.structs import astuple, replace
 
 from openai_codex._wire.events import Notification, decode_payload
 from openai_codex.protocol.core import (
@@ -47,9 +46,6 @@ NOTHING_USED: Final = Notification(
     ),
 )
 """A report on the tokens of a thread before its first turn."""
-
-_NAMES: Final = TokenUsageBreakdown.__struct_fields__
-_counts_of: Final = attrgetter(*_NAMES)
 
 
 class _Entry(NamedTuple):
@@ -157,7 +153,9 @@ def _difference(more: TokenUsageBreakdown, less: TokenUsageBreakdown) -> TokenUs
     # A field that the runtime left out is None.
     counts = {
         name: max((count or 0) - (less_by or 0), 0)
-        for name, count, less_by in zip(_NAMES, _counts_of(more), _counts_of(less), strict=True)
+        for name, count, less_by in zip(
+            more.__struct_fields__, astuple(more), astuple(less), strict=True
+        )
     }
     # Not the constructor, which takes longer because it accepts the arguments of pydantic models.
     return replace(NOTHING, **counts)
