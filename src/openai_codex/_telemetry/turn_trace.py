@@ -6,6 +6,7 @@ import json
 from time import time_ns
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from msgspec.structs import astuple
 from opentelemetry.trace import Link, Span, SpanKind, Status, StatusCode, set_span_in_context
 
 from openai_codex._telemetry import names
@@ -129,6 +130,7 @@ class TurnTrace:
         self._first_chunk: float | None = None
         self._retries: list[tuple[int, str]] = []
         self._answers: list[str] = []
+        self._rerouted = False
         self._base: Tokens | None = None
         self._total: Tokens | None = None
         self.turn_id = ""
@@ -137,7 +139,10 @@ class TurnTrace:
 
     def join(self, other: TurnTrace) -> None:
         """Record that another start has joined this turn. Both spans end with the turn."""
-        other.span.set_attribute(names.JOINED, True)
+        attributes: dict[str, Any] = {names.JOINED: True}
+        if self.model is not None:
+            attributes[names.MODEL] = self.model
+        other.span.set_attributes(attributes)
         other.span.add_link(self.span.get_span_context())
         self._joined.append(other)
 
@@ -150,6 +155,7 @@ class TurnTrace:
             self._measures.retries.add(1, {names.RETRY: "model"})
         elif method == MODEL_REROUTED and params.to_model is not None:
             self.model = params.to_model
+            self._rerouted = True
         elif method == TURN_STARTED:
             self._asked = now
         elif method == TURN_COMPLETED and params.turn is not None:
@@ -189,7 +195,7 @@ class TurnTrace:
         found: dict[str, Any] = {names.TURN_STATUS: status}
         if self.turn_id:
             found[names.TURN] = self.turn_id
-        if self.model is not None:
+        if self._rerouted:
             found[names.MODEL] = self.model
         if self._total is not None and self._base is not None:
             found.update(_counts(_difference(self._total, self._base)))
@@ -320,10 +326,8 @@ def _counts(tokens: Tokens) -> dict[str, int]:
 
 
 def _difference(more: Tokens, less: Tokens) -> Tokens:
-    def left(name: str) -> int:
-        return max((getattr(more, name) or 0) - (getattr(less, name) or 0), 0)
-
-    return type(more)(*map(left, more.__struct_fields__))
+    pairs = zip(astuple(more), astuple(less), strict=True)
+    return type(more)(*[max((high or 0) - (low or 0), 0) for high, low in pairs])
 
 
 def _messages(role: str, texts: list[str]) -> str:
