@@ -37,7 +37,11 @@ METRICS = {
     "mib_over_bare_python": Metric("Memory in addition to Python's own, MiB"),
     "seconds": Metric("Seconds from start to end"),
     "us_per_call": Metric("Round trip, µs per call"),
-    "us_per_span": Metric("CPU time of the client, µs per span"),
+    "turns_lost_pct": Metric("Turns per second lost, %"),
+    "added_client_cpu_ms_per_turn": Metric("Additional CPU time of the client, ms per turn"),
+    "added_runtime_cpu_ms_per_turn": Metric("Additional CPU time of the runtime, ms per turn"),
+    "sdk_us_per_span": Metric("CPU time of OpenTelemetry's SDK alone, µs per span"),
+    "added_us_per_span": Metric("Additional CPU time of the client, µs per span"),
     "mib_per_million_events": Metric("Growth, MiB per million events"),
     "kib_per_turn": Metric("Growth, KiB per turn"),
 }

@@ -22,7 +22,7 @@ from openai_codex import AsyncCodex, Codex, CodexConfig
 if TYPE_CHECKING:
     from benchmarks.cases import Sample, Settings
 
-__all__ = ["CASES", "measure"]
+__all__ = ["CASES", "Meter", "children", "measure"]
 
 TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -47,16 +47,14 @@ CASES = [
 
 
 class Meter:
-    """The time, and the CPU time of the client, the runtime and the model.
+    """The time, and the CPU time of the client and of other processes.
 
     Args:
-        model: The model's process.
-        others: The child processes from before the runtime started.
+        pids: The other processes, by name.
     """
 
-    def __init__(self, model: int, others: set[int]) -> None:
-        [runtime] = _children() - others
-        self._pids = {"runtime": runtime, "model": model}
+    def __init__(self, **pids: int) -> None:
+        self._pids = pids
         self._start = time.perf_counter()
         self._client = time.process_time()
         self._before = {name: _cpu_seconds(pid) for name, pid in self._pids.items()}
@@ -87,7 +85,7 @@ def measure(settings: Settings) -> Sample:
 
 def _block_for_turns(config: CodexConfig, model: int, settings: Settings) -> Sample:
     workers = settings["workers"]
-    others = _children()
+    others = children()
 
     def work(thread: Any, turns: int) -> list[float]:
         took = []
@@ -103,13 +101,14 @@ def _block_for_turns(config: CodexConfig, model: int, settings: Settings) -> Sam
     ):
         threads = [codex.thread_start() for _ in range(workers)]
         list(pool.map(work, threads, [1] * workers))
-        meter = Meter(model, others)
+        [child] = children() - others
+        meter = Meter(runtime=child, model=model)
         took = pool.map(work, threads, [settings["turns"] // workers] * workers)
         return meter.sample([each for some in took for each in some])
 
 
 async def _await_turns(config: CodexConfig, model: int, settings: Settings) -> Sample:
-    others = _children()
+    others = children()
 
     async def work(thread: Any, turns: int) -> list[float]:
         took = []
@@ -122,13 +121,14 @@ async def _await_turns(config: CodexConfig, model: int, settings: Settings) -> S
     async with AsyncCodex(config) as codex:
         threads = [await codex.thread_start() for _ in range(settings["workers"])]
         await asyncio.gather(*[work(thread, 1) for thread in threads])
-        meter = Meter(model, others)
+        [child] = children() - others
+        meter = Meter(runtime=child, model=model)
         each = settings["turns"] // settings["workers"]
         took = await asyncio.gather(*[work(thread, each) for thread in threads])
         return meter.sample([one for some in took for one in some])
 
 
-def _children() -> set[int]:
+def children() -> set[int]:
     """Return the child processes of this process."""
     own = str(os.getpid())
     found = set()

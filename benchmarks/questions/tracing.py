@@ -1,41 +1,41 @@
 """Tracing with OpenTelemetry.
 
-`runtime` runs short turns on the real runtime, 16 at once, without a tracer provider and with
-one that keeps spans in memory. `span` is the span of a command, which is made of two events:
-the whole cost, and the cost in OpenTelemetry's SDK alone, which starts and ends a span with the
-same attributes. The difference is the share of this package.
+Both cases measure two things alternately in one process, so other load on the machine affects
+both. The figures are medians of the differences, without the first pair. Spans are stored in
+memory.
+
+`turns` runs short turns on two real runtimes, 16 at once, with one client that traces and one that
+does not. `span of a command` is made of two events. It is compared with OpenTelemetry's SDK alone,
+which starts and ends a span with the same attributes.
 """
 
 from __future__ import annotations
 
+import concurrent.futures
 import time
+from contextlib import ExitStack
+from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.cases import Case
-from benchmarks.questions import runtime
+from benchmarks.model import answering
+from benchmarks.questions.runtime import Meter, children
+from openai_codex import Codex, CodexConfig
 
 if TYPE_CHECKING:
     from benchmarks.cases import Sample, Settings
 
 __all__ = ["CASES", "measure"]
 
-TURNS: Settings = {"how": "threads", "workers": 16, "turns": 320, "deltas": 7}
-QUICK: Settings = {"workers": 1, "turns": 1, "deltas": 3}
-
 CASES = [
-    *(
-        Case(
-            f"runtime, {'traced' if traced else 'not traced'}",
-            {**TURNS, "traced": traced},
-            QUICK,
-            official=False,
-        )
-        for traced in (False, True)
+    Case(
+        "turns",
+        {"workers": 16, "turns": 2, "pairs": 10, "deltas": 7},
+        {"workers": 1, "turns": 1, "pairs": 1},
+        rounds=5,
+        official=False,
     ),
-    *(
-        Case(f"span, {whose}", {"whose": whose, "spans": 20_000}, {"spans": 10}, official=False)
-        for whose in ("the SDK alone", "of events")
-    ),
+    Case("span of a command", {"spans": 500, "pairs": 40}, {"spans": 10}, official=False),
 ]
 
 STARTED = (
@@ -52,11 +52,53 @@ COMPLETED = STARTED.replace(b"item/started", b"item/completed").replace(
 
 def measure(settings: Settings) -> Sample:
     """Run all turns, or create all spans."""
-    if "whose" in settings:
-        return {"us_per_span": _per_span(settings["whose"], settings["spans"]) * 1e6}
-    if settings["traced"]:
-        _record()
-    return runtime.measure(settings)
+    kept = _record()
+    return _spans(settings, kept) if "spans" in settings else _turns(settings, kept)
+
+
+def _turns(settings: Settings, kept: Any) -> Sample:
+    workers = settings["workers"]
+    with (
+        answering(settings["model_python"], settings["deltas"]) as (_, fields),
+        concurrent.futures.ThreadPoolExecutor(workers) as pool,
+        ExitStack() as stack,
+    ):
+        sides = []
+        for tracing in (False, True):
+            others = children()
+            codex = stack.enter_context(Codex(CodexConfig(**fields, tracing=tracing)))
+            [child] = children() - others
+            sides.append(([codex.thread_start() for _ in range(workers)], child))
+
+        def work(thread: Any) -> list[float]:
+            return [_timed_turn(thread) for _ in range(settings["turns"])]
+
+        def measured(threads: list[Any], child: int) -> Sample:
+            kept.clear()
+            meter = Meter(runtime=child)
+            took = pool.map(work, threads)
+            return meter.sample([each for some in took for each in some])
+
+        samples: list[list[Sample]] = [[], []]
+        # Every other pair is in the opposite order.
+        for number in range(settings["pairs"] + 1):
+            for side in (0, 1) if number % 2 else (1, 0):
+                samples[side].append(measured(*sides[side]))
+    _, *pairs = zip(*samples, strict=True)
+    rate = median(traced["turns_per_s"] / plain["turns_per_s"] for plain, traced in pairs)
+    return {
+        "turns_lost_pct": (1 - rate) * 100,
+        **{
+            f"added_{name}": median(traced[name] - plain[name] for plain, traced in pairs)
+            for name in ("client_cpu_ms_per_turn", "runtime_cpu_ms_per_turn")
+        },
+    }
+
+
+def _timed_turn(thread: Any) -> float:
+    start = time.perf_counter()
+    assert thread.run("go").final_response
+    return time.perf_counter() - start
 
 
 def _record() -> Any:
@@ -72,15 +114,24 @@ def _record() -> Any:
     return kept
 
 
-def _per_span(whose: str, spans: int) -> float:
-    kept = _record()
-    one = _of_the_sdk() if whose == "the SDK alone" else _of_events()
-    start = time.process_time()
-    for _ in range(spans):
-        one()
-    took = time.process_time() - start
-    assert len(kept.get_finished_spans()) >= spans
-    return took / spans
+def _spans(settings: Settings, kept: Any) -> Sample:
+    sdk, events = _of_the_sdk(), _of_events()
+    pairs = []
+    for _ in range(settings["pairs"] + 1):
+        pair = []
+        for one in (sdk, events):
+            kept.clear()
+            start = time.process_time()
+            for _ in range(settings["spans"]):
+                one()
+            pair.append((time.process_time() - start) / settings["spans"] * 1e6)
+            assert len(kept.get_finished_spans()) == settings["spans"]
+        pairs.append(pair)
+    _, *pairs = pairs
+    return {
+        "sdk_us_per_span": median(alone for alone, _ in pairs),
+        "added_us_per_span": median(whole - alone for alone, whole in pairs),
+    }
 
 
 def _of_the_sdk() -> Any:
