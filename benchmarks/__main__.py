@@ -52,6 +52,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if options.official is not None:
         interpreters[OFFICIAL] = options.official
     results = Results(about(interpreters))
+    # A run of some questions is added to the run that the file has.
+    adds = options.only is not None and options.save is not None and options.save.exists()
+    earlier = Results.load(options.save) if adds else None
     start = time.monotonic()
     for question in options.only or QUESTIONS:
         for case in importlib.import_module(f"benchmarks.questions.{question}").CASES:
@@ -62,7 +65,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
             _print_case(results, question, case.name)
         results.about["minutes"] = shown((time.monotonic() - start) / 60)
         if options.save is not None:
-            results.save(options.save)
+            saved = results if earlier is None else results.merged_into(earlier)
+            saved.save(options.save)
     print(f"\n{results.about['minutes']} minutes in all. The targets:")
     rows = bars.report(results)
     measured = [row for row in rows if row[-1] != "not measured"]
@@ -81,7 +85,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--rounds", type=int, default=sys.maxsize, help="most samples per SDK")
     parser.add_argument("--only", nargs="+", choices=QUESTIONS, help="measure only these questions")
-    parser.add_argument("--save", metavar="FILE", type=Path, help="write the results to this file")
+    parser.add_argument(
+        "--save",
+        metavar="FILE",
+        type=Path,
+        help="write the results to this file; with --only, replace only these questions in it",
+    )
     return parser
 
 

@@ -1,4 +1,4 @@
-"""The results of one run: stored as JSON, compared in pairs."""
+"""The results of a run: stored as JSON, compared in pairs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["OFFICIAL", "OURS", "PUBLISHED", "Results"]
 
 OURS, OFFICIAL = "ours", "official"
 PUBLISHED = Path(__file__).with_name("results.json")
-"""The run that the documentation shows."""
+"""The results that the documentation shows."""
 
 
 class Results:
@@ -25,26 +25,47 @@ class Results:
     Args:
         about: The time, the machine and the versions.
         questions: The samples, in the order of measurement.
+        separate: The same as *about*, by question, for the questions of later runs.
     """
 
     def __init__(
         self,
         about: dict[str, Any],
         questions: dict[str, dict[str, dict[str, list[Sample]]]] | None = None,
+        separate: dict[str, dict[str, Any]] | None = None,
     ) -> None:
         self.about = about
         self.questions = {} if questions is None else questions
+        self.separate = {} if separate is None else separate
 
     @classmethod
     def load(cls, path: Path) -> Results:
         """Read a file that :meth:`save` wrote."""
         content = json.loads(path.read_text(encoding="utf-8"))
-        return cls(content["about"], content["questions"])
+        return cls(content["about"], content["questions"], content.get("separate"))
 
     def save(self, path: Path) -> None:
         """Write everything."""
-        content = {"about": self.about, "questions": self.questions}
+        content: dict[str, Any] = {"about": self.about, "questions": self.questions}
+        if self.separate:
+            content["separate"] = self.separate
         path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+
+    def merged_into(self, earlier: Results) -> Results:
+        """Return the results of an earlier run, with the questions of this run replaced."""
+        return Results(
+            earlier.about,
+            {**earlier.questions, **self.questions},
+            {**earlier.separate, **dict.fromkeys(self.questions, self.about)},
+        )
+
+    def differences(self, question: str) -> dict[str, Any]:
+        """Return what differs from :attr:`about` if a later run measured the question."""
+        return {
+            name: value
+            for name, value in self.separate.get(question, {}).items()
+            if value != self.about.get(name)
+        }
 
     def add(self, question: str, case: str, side: str, sample: Sample) -> None:
         """Add the sample of one process."""

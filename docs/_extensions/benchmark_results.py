@@ -31,9 +31,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 PICTURES = Path("explanation", "benchmarks")
-UNMEASURED = (
-    "The published run does not have this question. Its figures come with the next full run."
-)
+UNMEASURED = "The published run does not have this question. Its figures come with a later run."
 SIDES = {OURS: "this package", OFFICIAL: "official SDK"}
 
 
@@ -90,6 +88,9 @@ class BenchmarkQuestion(FromResults):
         metrics = results.metrics(question)
         if not metrics:
             yield from (UNMEASURED, "")
+        if differences := results.differences(question):
+            parts = (f"{_name(name)} {_text(value)}" for name, value in differences.items())
+            yield from (f"*Measured in a later run: {'; '.join(parts)}.*", "")
         for metric in metrics:
             if (question, metric) in plots.PLOTS:
                 yield from _picture(question, metric, "the table below")
@@ -116,13 +117,18 @@ class BenchmarkMachine(FromResults):
         """Yield the table."""
         rows = []
         for name, value in results.about.items():
-            shown_value = (
-                ", ".join(f"{part} {version}" for part, version in value.items())
-                if isinstance(value, dict)
-                else str(value)
-            )
-            rows.append((SIDES.get(name, name.replace("_", " ")), shown_value))
+            rows.append((_name(name), _text(value)))
         yield from _table(("What", "Value"), rows)
+
+
+def _name(name: str) -> str:
+    return SIDES.get(name, name.replace("_", " "))
+
+
+def _text(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{part} {version}" for part, version in value.items())
+    return str(value)
 
 
 def times(results: Results, question: str, metric: str) -> list[float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import importlib
 import math
 import subprocess
@@ -85,6 +86,32 @@ def test_a_side_that_takes_too_long_is_given_up_and_the_run_goes_on(monkeypatch,
     # Once for each case.
     assert asked == [sys.executable, "slow", sys.executable] * 2
     assert "official was stopped after 600 s" in capsys.readouterr().out
+
+
+def test_some_questions_are_added_to_a_saved_run_and_say_when_they_were_measured(
+    tmp_path, monkeypatch
+):
+    file = tmp_path / "results.json"
+    runs = iter([{"cores": 2, "taken": day} for day in ("Monday", "Tuesday", "Wednesday")])
+    figures = iter([1.0, 2.0, 3.0, 4.0])
+    monkeypatch.setattr("benchmarks.__main__.about", lambda _: next(runs))
+    monkeypatch.setattr("benchmarks.__main__._sample", lambda *_: {"p50_us": next(figures)})
+    monkeypatch.setattr("benchmarks.__main__.QUESTIONS", ("requests", "share"))
+    for module in (requests, share):
+        monkeypatch.setattr(module, "CASES", [dataclasses.replace(module.CASES[0], name="one")])
+
+    def saved(*arguments):
+        main([*arguments, "--rounds", "1", "--save", str(file)])
+        results = Results.load(file)
+        medians = [results.median(each, "one", "p50_us") for each in ("requests", "share")]
+        return medians, results.about["taken"], results.differences("share")
+
+    assert saved() == ([1.0, 2.0], "Monday", {})
+    medians, taken, differences = saved("--only", "share")
+    assert (medians, taken, differences["taken"]) == ([1.0, 3.0], "Monday", "Tuesday")
+    assert "cores" not in differences
+    medians, _, differences = saved("--only", "requests")
+    assert (medians, differences["taken"]) == ([4.0, 3.0], "Tuesday")
 
 
 def test_results_survive_being_saved(tmp_path):

@@ -161,6 +161,16 @@ def test_a_question_that_the_published_run_has_not_is_shown_without_figures(exte
     assert lines[-2:] == [results.UNMEASURED, ""]
 
 
+def test_a_question_of_a_later_run_says_what_differs_from_the_published_run(extension: Any) -> None:
+    results = extension("benchmark_results")
+    first = results.Results({"cores": 2, "revision": "aaa", "ours": {"Python": "3.11"}})
+    later = results.Results({"cores": 2, "revision": "bbb", "ours": {"Python": "3.12"}})
+    later.add("share", "case", results.OURS, {"share_of_limit_pct": 50.0})
+    directive = SimpleNamespace(arguments=["share"])
+    lines = [*results.BenchmarkQuestion.lines(directive, later.merged_into(first))]
+    assert "*Measured in a later run: revision bbb; this package Python 3.12.*" in lines
+
+
 def test_a_command_is_shown_with_its_usage_its_options_and_its_examples(extension: Any) -> None:
     module = extension("command_reference")
     parser = argparse.ArgumentParser(prog="tool", description="Do `it` *now*.")
