@@ -180,3 +180,13 @@ def test_the_runtime_goes_on_with_the_trace(model: LoopbackServer, recorder: Rec
         f"{turn.trace_id:032x}" in request.headers.get("traceparent", "")
         for request in model.requests
     )
+
+
+def test_a_runtime_that_exports_no_traces_passes_none_on(
+    model: LoopbackServer, recorder: Recorder
+) -> None:
+    with Codex(model.config()) as codex:
+        codex.thread_start().run("hi")
+    assert recorder.named("invoke_agent codex")
+    assert model.requests
+    assert not any("traceparent" in request.headers for request in model.requests)
