@@ -38,6 +38,7 @@ from openai_codex.testing.steps import (
 from tests.support.insides import connection_of
 
 if TYPE_CHECKING:
+    from openai_codex.protocol import JsonValue
     from openai_codex.testing import FakeAppServer
     from openai_codex.testing.steps import Steps
     from tests.telemetry.recorder import Recorder
@@ -93,6 +94,25 @@ def test_a_request_that_cannot_be_sent_leaves_no_span_open(
         assert recorder.one(TURN).status.status_code == StatusCode.ERROR
         assert thread.run("again").final_response == "again"
         assert connection_of(codex).observer.waiting() == (0, 0)
+
+
+@pytest.mark.parametrize("rerouted", [True, False])
+def test_the_span_of_a_turn_has_the_model_that_the_runtime_used(
+    fake: FakeAppServer, recorder: Recorder, rerouted: bool
+) -> None:
+    other: dict[str, JsonValue] = {
+        "fromModel": "gpt-5.5",
+        "toModel": "gpt-5.1",
+        "reason": "highRiskCyberActivity",
+        "threadId": "{thread}",
+        "turnId": "{turn}",
+    }
+    steps = [notify("model/rerouted", other)] if rerouted else []
+    fake.on("turn/start", turn(*steps, say("hello")))
+    with Codex(fake.config()) as codex:
+        codex.thread_start().run("hi", model="gpt-5.5")
+    model = (recorder.one(TURN).attributes or {})["gen_ai.request.model"]
+    assert model == ("gpt-5.1" if rerouted else "gpt-5.5")
 
 
 def test_overloads_retries_and_restarts_are_counted(

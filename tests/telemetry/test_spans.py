@@ -148,11 +148,16 @@ def test_who_joins_a_turn_has_a_span_that_ends_with_it(
         thread = codex.thread_start()
         first = thread.turn("go")
         begun.wait_reached()
-        second = thread.turn("on")
+        second = thread.turn("on", model="gpt-5.1")
         begun.release()
         assert first.run().id == second.run().id
     turn, joined = recorder.named("invoke_agent codex")
-    assert (joined.attributes or {})["codex.turn.joined"] is True
+    assert turn.attributes
+    assert joined.attributes
+    assert joined.attributes["codex.turn.joined"] is True
+    # Both have the model of the turn, and not the one of the second request.
+    used = turn.attributes["gen_ai.request.model"]
+    assert joined.attributes["gen_ai.request.model"] == used != "gpt-5.1"
     (link,) = joined.links
     assert link.context == turn.get_span_context()
     assert joined.end_time == turn.end_time
