@@ -21,7 +21,7 @@ class Layer(NamedTuple):
 
 LAYERS: Final = (
     Layer(
-        ("errors", "options", "_endpoint", "_log_writer", "_logs", "_version"),
+        ("errors", "options", "_endpoint", "_log_writer", "_logs", "_public", "_version"),
         "The exceptions, the enums that are not part of the protocol, and loggers.",
     ),
     Layer(("protocol",), "The protocol's types and methods, generated from its schema."),

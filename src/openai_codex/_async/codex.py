@@ -23,6 +23,7 @@ from openai_codex._checks import (
     check_whole,
 )
 from openai_codex._os.forks import Live, once
+from openai_codex._public import public
 from openai_codex.errors import RequestExpiredError
 from openai_codex.protocol import methods
 
@@ -35,6 +36,7 @@ P = TypeVar("P")
 R = TypeVar("R")
 
 
+@public("openai_codex")
 class AsyncCodex(
     AsyncThreads, AsyncCatalog, AsyncAccounts, AsyncConfiguration, AsyncCommands, Live
 ):

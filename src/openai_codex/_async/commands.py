@@ -17,6 +17,7 @@ from openai_codex._checks import (
     check_whole,
     wrong_kind,
 )
+from openai_codex._public import public
 from openai_codex.protocol import methods
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["AsyncCommandHandle", "AsyncCommands"]
 
 
+@public("openai_codex")
 class AsyncCommandHandle(AsyncFeed):
     """A running command, from :meth:`AsyncCodex.command_start`. Safe to use from several tasks.
 

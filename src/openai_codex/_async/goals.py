@@ -12,6 +12,7 @@ from openai_codex._async.turn import AsyncTurnHandle, finish
 from openai_codex._calls.async_followed_turns import AsyncFollowedTurns, follow_turns
 from openai_codex._checks import check_callback, check_text, check_texts, check_whole
 from openai_codex._params.conversions import choice
+from openai_codex._public import public
 from openai_codex._waiting.deadline import TurnDeadline, check_bounds
 from openai_codex._wire.events import Notification
 from openai_codex._wire.turn_collector import TurnCollector
@@ -36,6 +37,7 @@ __all__ = ["AsyncGoalHandle", "AsyncGoals"]
 PROGRESS = frozenset({THREAD_GOAL_UPDATED, THREAD_GOAL_CLEARED, TURN_COMPLETED})
 
 
+@public("openai_codex")
 class AsyncGoalHandle(AsyncFeed):
     """A goal that the agent pursues. Use it from one task at a time.
 

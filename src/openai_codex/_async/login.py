@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from openai_codex import protocol
 from openai_codex._os.forks import Handle
+from openai_codex._public import public
 from openai_codex.errors import TransportClosedError
 from openai_codex.protocol import methods
 
@@ -75,6 +76,7 @@ class AsyncLoginAttempt(Handle):
         return await self._calls.request(methods.ACCOUNT_LOGIN_CANCEL, params)
 
 
+@public("openai_codex")
 class AsyncChatgptLoginHandle(AsyncLoginAttempt):
     """A login with ChatGPT in a browser. Safe to use from several tasks.
 
@@ -90,6 +92,7 @@ class AsyncChatgptLoginHandle(AsyncLoginAttempt):
         self.auth_url = auth_url
 
 
+@public("openai_codex")
 class AsyncDeviceCodeLoginHandle(AsyncLoginAttempt):
     """A login with a code that the user enters on another device. Safe to use from several tasks.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from openai_codex import types
 from openai_codex._os.forks import Live
+from openai_codex._public import public
 
 if TYPE_CHECKING:
     from openai_codex._calls.async_calls import AsyncCalls
@@ -54,6 +55,7 @@ class AsyncFeed(Live):
         self._mailbox.close()
 
 
+@public("openai_codex")
 class AsyncSubscription(AsyncFeed):
     """Notifications as they arrive, until it is closed. Safe to use from several tasks.
 

@@ -16,6 +16,7 @@ from openai_codex._os.forks import Handle, Live
 from openai_codex._output.wanted import asked_again, wanted
 from openai_codex._params.inputs import RunInput
 from openai_codex._params.turn_params import turn_params
+from openai_codex._public import public
 from openai_codex._runtime.questions.handlers import Handlers, check_handlers
 from openai_codex._waiting.deadline import TurnDeadline
 from openai_codex._wire.events import Notification
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["AsyncThread"]
 
 
+@public("openai_codex")
 class AsyncThread(AsyncThreadTurns, AsyncGoals, Handle):
     """A conversation with the agent. Safe to use from several tasks.
 

@@ -15,6 +15,7 @@ from openai_codex._calls.async_followed_turns import (
     read_thread,
 )
 from openai_codex._checks import check_instance, check_texts
+from openai_codex._public import public
 from openai_codex.protocol import methods
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["AsyncThreadTurns", "AsyncTurns"]
 
 
+@public("openai_codex")
 class AsyncTurns(AsyncFeed):
     """The turns of a thread as they start, until it is closed. Safe to use from several tasks.
 

@@ -10,6 +10,7 @@ from openai_codex._checks import check_instance
 from openai_codex._os.forks import Handle
 from openai_codex._output.wanted import fitted
 from openai_codex._params.inputs import Input, to_user_input
+from openai_codex._public import public
 from openai_codex._waiting.deadline import TurnDeadline, check_bounds
 from openai_codex._waiting.tasks import stops_unbegun
 from openai_codex._wire.events import Notification
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["AsyncTurnHandle", "finish"]
 
 
+@public("openai_codex")
 class AsyncTurnHandle(Handle, Generic[T]):
     """A turn of a thread. Safe to use from several tasks.
 

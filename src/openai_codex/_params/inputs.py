@@ -14,6 +14,7 @@ import msgspec
 from openai_codex._checks import check_list, check_text, wrong_kind, wrong_value
 from openai_codex._params import images
 from openai_codex._params.conversions import StrPath, path, some, warn_deprecated
+from openai_codex._public import public
 from openai_codex.errors import InvalidInputError
 from openai_codex.protocol import core
 from openai_codex.protocol._codec import convert_strictly
@@ -61,6 +62,7 @@ class Shown:
         return [(name, outline(value, name)) for name, value in vars(self).items()]
 
 
+@public("openai_codex")
 @dataclass(repr=False)
 class TextInput(Shown):
     """A text prompt. You can pass a plain ``str`` instead.
@@ -72,6 +74,7 @@ class TextInput(Shown):
     text: str
 
 
+@public("openai_codex")
 @dataclass(repr=False)
 class ImageInput(Shown):
     """An image as data.
@@ -112,6 +115,7 @@ class ImageInput(Shown):
         return cls(images.url_of_pil(image))
 
 
+@public("openai_codex")
 @dataclass(repr=False)
 class LocalImageInput(Shown):
     """An image in a file that the runtime can read.
@@ -126,6 +130,7 @@ class LocalImageInput(Shown):
     path: StrPath
 
 
+@public("openai_codex")
 @dataclass(repr=False)
 class SkillInput(Shown):
     """A skill to use, from :meth:`Codex.skills`. The runtime ignores one that it does not know.
@@ -139,6 +144,7 @@ class SkillInput(Shown):
     path: StrPath
 
 
+@public("openai_codex")
 @dataclass(repr=False)
 class MentionInput(Shown):
     """A file, app or similar that the text mentions.
@@ -152,6 +158,7 @@ class MentionInput(Shown):
     path: StrPath
 
 
+@public("openai_codex")
 @dataclass(repr=False)
 class ExternalMessage(Shown):
     """Content from a tool or another program. The model trusts it no more than a tool's output.

@@ -18,6 +18,7 @@ from openai_codex._checks import (
     check_whole,
 )
 from openai_codex._os.forks import Live, once
+from openai_codex._public import public
 from openai_codex._sync.accounts import Accounts
 from openai_codex._sync.catalog import Catalog
 from openai_codex._sync.commands import Commands
@@ -36,6 +37,7 @@ P = TypeVar("P")
 R = TypeVar("R")
 
 
+@public("openai_codex")
 class Codex(Threads, Catalog, Accounts, Configuration, Commands, Live):
     """A client with its own runtime.
 

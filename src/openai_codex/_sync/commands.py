@@ -17,6 +17,7 @@ from openai_codex._checks import (
     check_whole,
     wrong_kind,
 )
+from openai_codex._public import public
 from openai_codex._sync.subscription import Feed
 from openai_codex.protocol import methods
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["CommandHandle", "Commands"]
 
 
+@public("openai_codex")
 class CommandHandle(Feed):
     """A running command, from :meth:`Codex.command_start`. Thread-safe.
 

@@ -10,6 +10,7 @@ from openai_codex import protocol, types
 from openai_codex._calls.followed_turns import FollowedTurns, follow_turns
 from openai_codex._checks import check_callback, check_text, check_texts, check_whole
 from openai_codex._params.conversions import choice
+from openai_codex._public import public
 from openai_codex._sync.subscription import Feed
 from openai_codex._sync.thread_state import ThreadState
 from openai_codex._sync.turn import TurnHandle, finish
@@ -37,6 +38,7 @@ __all__ = ["GoalHandle", "Goals"]
 PROGRESS = frozenset({THREAD_GOAL_UPDATED, THREAD_GOAL_CLEARED, TURN_COMPLETED})
 
 
+@public("openai_codex")
 class GoalHandle(Feed):
     """A goal that the agent pursues. Use it from one thread at a time.
 

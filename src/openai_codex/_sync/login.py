@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from openai_codex import protocol
 from openai_codex._os.forks import Handle
+from openai_codex._public import public
 from openai_codex.errors import TransportClosedError
 from openai_codex.protocol import methods
 
@@ -76,6 +77,7 @@ class LoginAttempt(Handle):
         return self._calls.request(methods.ACCOUNT_LOGIN_CANCEL, params)
 
 
+@public("openai_codex")
 class ChatgptLoginHandle(LoginAttempt):
     """A login with ChatGPT in a browser. Thread-safe.
 
@@ -89,6 +91,7 @@ class ChatgptLoginHandle(LoginAttempt):
         self.auth_url = auth_url
 
 
+@public("openai_codex")
 class DeviceCodeLoginHandle(LoginAttempt):
     """A login with a code that the user enters on another device. Thread-safe.
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from openai_codex import types
 from openai_codex._os.forks import Live
+from openai_codex._public import public
 
 if TYPE_CHECKING:
     from openai_codex._calls.calls import Calls
@@ -55,6 +56,7 @@ class Feed(Live):
         self._mailbox.close()
 
 
+@public("openai_codex")
 class Subscription(Feed):
     """Notifications as they arrive, until it is closed. Thread-safe.
 

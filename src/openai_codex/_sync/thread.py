@@ -14,6 +14,7 @@ from openai_codex._os.forks import Handle, Live
 from openai_codex._output.wanted import asked_again, wanted
 from openai_codex._params.inputs import RunInput
 from openai_codex._params.turn_params import turn_params
+from openai_codex._public import public
 from openai_codex._runtime.questions.handlers import Handlers, check_handlers
 from openai_codex._sync.goals import Goals
 from openai_codex._sync.thread_turns import ThreadTurns
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["Thread"]
 
 
+@public("openai_codex")
 class Thread(ThreadTurns, Goals, Handle):
     """A conversation with the agent. Thread-safe.
 

@@ -13,6 +13,7 @@ from openai_codex._calls.followed_turns import (
     read_thread,
 )
 from openai_codex._checks import check_instance, check_texts
+from openai_codex._public import public
 from openai_codex._sync.subscription import Feed
 from openai_codex._sync.thread_state import ThreadState
 from openai_codex._sync.turn import TurnHandle
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["ThreadTurns", "Turns"]
 
 
+@public("openai_codex")
 class Turns(Feed):
     """The turns of a thread as they start, until it is closed. Thread-safe.
 

@@ -15,6 +15,7 @@ import msgspec
 
 from openai_codex._checks import check_text
 from openai_codex._output.json_schema import described, validated
+from openai_codex._public import public
 from openai_codex.protocol._codec import new_decoder
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Signature", "ToolContext", "summary"]
 
 
+@public("openai_codex")
 class ToolContext:
     """The context of a tool call. A parameter with this annotation gets it.
 

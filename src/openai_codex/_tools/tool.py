@@ -26,6 +26,7 @@ from openai_codex._checks import (
     check_texts,
 )
 from openai_codex._logs import TOOL_RAISED, TOOL_RAISED_AT, place_of
+from openai_codex._public import public
 from openai_codex._runtime.questions.handlers import AnyHandler
 from openai_codex._runtime.questions.kinds import ToolCallRequest
 from openai_codex._tools.results import failure, success
@@ -41,6 +42,7 @@ A = ParamSpec("A")
 T = TypeVar("T")
 
 
+@public("openai_codex")
 class Tool(Generic[A, T]):
     """A function that the agent can call. Created by :func:`tool`.
 
@@ -157,6 +159,7 @@ def tool(
 ) -> Callable[[Callable[A, T]], Tool[A, T]]: ...
 
 
+@public("openai_codex")
 def tool(
     function: Callable[A, T] | None = None,
     /,
@@ -196,6 +199,7 @@ def tool(
     return decorate
 
 
+@public("openai_codex")
 @dataclass(frozen=True)
 class ToolNamespace:
     """A group of tools with a common name.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 import msgspec
 
+from openai_codex._public import public
 from openai_codex.protocol._json import JsonValue  # pydantic reads annotations
 from openai_codex.protocol._lazy import OfClass
 from openai_codex.protocol._shown import outline
@@ -45,6 +46,7 @@ class _Params(msgspec.Struct, frozen=True):
 _decode_params = msgspec.json.Decoder(_Params).decode
 
 
+@public("openai_codex.types")
 @dataclass(frozen=True, repr=False)
 class UnknownNotification:
     """The payload of a notification that this version does not know.
@@ -65,6 +67,7 @@ _LIVE: Final = object()
 _NOT_YET: Final[Any] = None
 
 
+@public("openai_codex")
 class CommandOutput(NamedTuple):
     """Something that a command wrote.
 
@@ -77,6 +80,7 @@ class CommandOutput(NamedTuple):
     data: bytes
 
 
+@public("openai_codex.types")
 class Notification(msgspec.Struct, frozen=True, eq=False, gc=False):
     """Something that the runtime reported, such as an item that was completed.
 
@@ -138,6 +142,7 @@ class Notification(msgspec.Struct, frozen=True, eq=False, gc=False):
 _decoded: Any = Notification.payload
 
 
+@public("openai_codex.types")
 class _Received(Notification, frozen=True, eq=False, gc=False):
     """A notification that is decoded when its payload is first read.
 
@@ -165,7 +170,7 @@ class _Received(Notification, frozen=True, eq=False, gc=False):
 
 _kept_line: Any = _Received.line
 # Rich and debuggers show an object by the name of its class.
-_Received.__name__ = Notification.__name__
+_Received.__name__ = _Received.__qualname__ = Notification.__name__
 
 
 def decode_payload(method: str, line: bytes) -> Payload | UnknownNotification:

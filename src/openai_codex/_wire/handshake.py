@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from openai_codex._public import public
 from openai_codex.errors import UnsupportedRuntimeError, WireError
 from openai_codex.protocol import core, methods
 from openai_codex.protocol._base import WireStruct
@@ -32,6 +33,7 @@ SUPPORTED_VERSION: Final = "0.151.0"
 """The oldest runtime whose protocol the types support."""
 
 
+@public("openai_codex.types")
 class ServerInfo(WireStruct, frozen=True, kw_only=True):
     """Name and version of the runtime."""
 
@@ -39,6 +41,7 @@ class ServerInfo(WireStruct, frozen=True, kw_only=True):
     version: str = ""
 
 
+@public("openai_codex.types")
 class InitializeResponse(WireStruct, frozen=True, kw_only=True):
     """The runtime's answer to the handshake (protocol: ``initialize``).
 

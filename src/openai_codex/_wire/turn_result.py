@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, get_type_hints
 
 from openai_codex import protocol  # get_type_hints() looks it up
+from openai_codex._public import public
 from openai_codex.protocol._shown import outline, represent
 from openai_codex.protocol.core import (
     CommandExecutionThreadItem,
@@ -36,6 +37,7 @@ __all__ = ["GoalResult", "T", "ToolCall", "TurnResult", "TypeForm"]
 ToolCall: TypeAlias = DynamicToolCallThreadItem | McpToolCallThreadItem
 
 
+@public("openai_codex")
 @dataclass(repr=False)
 class TurnResult(Generic[T]):
     """The result of a finished turn. Can be pickled; ``print`` shows the answer.
@@ -74,7 +76,7 @@ class TurnResult(Generic[T]):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: object, handler: Any) -> Any:
-        # Early versions of pydantic resolve names of types in the module that uses the result.
+        # On Python 3.14, pydantic 2.12.0 to 2.12.3 resolve names in the module of the class.
         hints = get_type_hints(cls)
         for each in fields(cls):
             each.type = hints[each.name]
@@ -135,6 +137,7 @@ class TurnResult(Generic[T]):
         return None if self.turn_usage is None else self.turn_usage.total_tokens
 
 
+@public("openai_codex")
 @dataclass
 class GoalResult:
     """The result of a goal. Can be pickled; ``print`` shows the last answer.

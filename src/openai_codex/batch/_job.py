@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeAlias
 import msgspec
 
 from openai_codex._params.inputs import RunInput  # fields' hints are read at run time
+from openai_codex._public import public
 from openai_codex._wire.turn_result import T
 from openai_codex.errors import (
     InvalidOutputError,
@@ -33,6 +34,7 @@ LOST: Final = "WorkerLost"
 KEY_DIGITS: Final = 16
 
 
+@public("openai_codex.batch")
 @dataclass(frozen=True)
 class Job:
     """One prompt of a batch. Picklable.
@@ -52,6 +54,7 @@ JobLike: TypeAlias = Job | str | tuple[str, RunInput]
 """A job, or its input as a string, or a pair of its key and its input."""
 
 
+@public("openai_codex.batch")
 class Failure(msgspec.Struct, frozen=True, rename="camel"):
     """The reason why a job has no answer. Plain data: can be pickled and encoded as JSON.
 
@@ -73,6 +76,7 @@ class Failure(msgspec.Struct, frozen=True, rename="camel"):
         return self.kind in (LOST, TransportClosedError.__name__)
 
 
+@public("openai_codex.batch")
 class Outcome(msgspec.Struct, Generic[T], frozen=True, kw_only=True, rename="camel"):
     """The outcome of one job. Can be pickled, and encoded as JSON except :attr:`output`.
 

@@ -17,6 +17,7 @@ from typing import Any, Final, NamedTuple
 
 import msgspec
 
+from openai_codex._public import public
 from openai_codex.batch._job import Outcome
 from openai_codex.errors import CodexError
 
@@ -41,6 +42,7 @@ BUSY: Final = 5  # SQLITE_BUSY, in the module since Python 3.11
 _decoder: Final = msgspec.json.Decoder(Outcome[None])
 
 
+@public("openai_codex.batch")
 class LedgerError(CodexError):
     """A ledger cannot be read or written, for example because its disk is full.
 
@@ -61,6 +63,7 @@ class LedgerError(CodexError):
         return f"ledger {self.path}: {self.reason}"
 
 
+@public("openai_codex.batch")
 class LedgerInUseError(LedgerError):
     """Another run uses the ledger. Two runs would do each job twice."""
 
@@ -79,6 +82,7 @@ class Row(NamedTuple):
     outcome: Outcome[None] | None
 
 
+@public("openai_codex.batch")
 class Ledger:
     """A ledger, opened for reading. Use from one thread at a time. Close it, or use ``with``.
 

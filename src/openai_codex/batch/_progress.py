@@ -8,11 +8,13 @@ from typing import Any
 
 import msgspec
 
+from openai_codex._public import public
 from openai_codex.batch._job import Outcome
 
 __all__ = ["Progress", "Tally"]
 
 
+@public("openai_codex.batch")
 class Progress(msgspec.Struct, frozen=True, kw_only=True):
     """The progress of a batch at one moment.
 

@@ -13,6 +13,7 @@ from typing import Any, Final
 from uuid import uuid4
 
 from openai_codex import Codex, CodexConfig, RestartPolicy
+from openai_codex._public import public
 from openai_codex._wire.turn_result import T, TypeForm
 from openai_codex.batch._job import (
     LOST,
@@ -155,6 +156,7 @@ def stop_soon(run: str) -> None:
     threading.Thread(target=stop_run, args=(run,), name="codex-batch-stopping", daemon=True).start()
 
 
+@public("openai_codex.batch")
 def close_clients() -> None:
     """Close the clients that :func:`run_job` and executors opened in this process.
 
@@ -165,6 +167,7 @@ def close_clients() -> None:
     _here.close()
 
 
+@public("openai_codex.batch")
 def run_job(
     job: JobLike,
     *,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, TypeAlias
 import msgspec
 from msgspec import field
 
+from openai_codex._public import public
 from openai_codex.protocol._json import UNKNOWN, JsonValue, attribute_of
 from openai_codex.protocol._lazy import OfClass
 from openai_codex.protocol._open_enum import OpenEnum, Self
@@ -35,6 +36,7 @@ else:
                 return make(cls, args, fields, refusal)
 
 
+@public("openai_codex.protocol")
 class WireStruct(
     msgspec.Struct,
     metaclass=WireMeta,
@@ -254,6 +256,7 @@ def no_handle(record: WireStruct, name: str) -> NoReturn:
     raise AttributeError(missing, name=name, obj=record)
 
 
+@public("openai_codex.protocol")
 class UnknownVariant(WireStruct, frozen=True, kw_only=True, tag=UNKNOWN):
     """A value of a union with an unknown variant, or that does not fit its variant.
 

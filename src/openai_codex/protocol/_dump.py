@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 from msgspec import UNSET, Struct
 
+from openai_codex._public import public
 from openai_codex.protocol._json import UNKNOWN, attribute_of
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def check_others(options: Mapping[str, object]) -> None:
         raise TypeError(f"model_dump() has no option {unknown[0]!r}")
 
 
+@public("openai_codex.protocol")
 def jsonable(value: object) -> Any:
     """Return a value of this package as plain JSON types, with JSON names.
 

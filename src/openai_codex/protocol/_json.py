@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import msgspec
 
+from openai_codex._public import public
+
 if TYPE_CHECKING:
     JsonValue: TypeAlias = (
         "bool | int | float | str | list[JsonValue] | dict[str, JsonValue] | None"
@@ -34,6 +36,7 @@ def attribute_of(tag_field: str) -> str:
     return "".join(f"_{each.lower()}" if each.isupper() else each for each in tag_field)
 
 
+@public("openai_codex.protocol")
 def encode(value: object) -> bytes:
     """Return ``value`` as JSON; unknown variants become their original data.
 

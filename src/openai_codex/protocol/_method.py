@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar
 
+from openai_codex._public import public
 from openai_codex.protocol._lazy import find
 
 if TYPE_CHECKING:
@@ -87,6 +88,7 @@ class Request(Generic[P, R]):
         return type(self), parts
 
 
+@public("openai_codex.protocol")
 class Method(Request[P, R]):
     """A request that the client sends."""
 
@@ -111,6 +113,7 @@ class Method(Request[P, R]):
         return result
 
 
+@public("openai_codex.protocol")
 class ServerRequestMethod(Request[P, R]):
     """A request that the server sends, and the client answers."""
 

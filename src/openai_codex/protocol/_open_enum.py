@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from openai_codex._public import public
+
 if TYPE_CHECKING:
     # Type checkers have this package even if it is not installed.
     from typing_extensions import Self
@@ -23,6 +25,7 @@ _REMEMBERED: Final = 4096
 _unknown: dict[tuple[type, str], OpenEnum] = {}
 
 
+@public("openai_codex.protocol")
 class OpenEnum(str, Enum):
     """A string with known values.
 

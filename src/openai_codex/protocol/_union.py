@@ -96,6 +96,8 @@ class RootedEnum(CallableUnion):
     The metaclass of enumerations does not allow this, and msgspec does not allow another one.
     """
 
+    __module__ = "openai_codex.types"
+
     def __getattr__(self, name: str) -> Any:
         return getattr(self._type, name)
 

@@ -30,6 +30,7 @@ This module needs only this package, and not pytest.
 
 from __future__ import annotations
 
+from openai_codex._public import publish
 from openai_codex.testing._assertions import assert_asked, assert_ran
 from openai_codex.testing._cassettes.cassette import Cassette
 from openai_codex.testing._fake.server import FakeAppServer
@@ -87,3 +88,5 @@ __all__ = [
     "shell",
     "verdict",
 ]
+
+publish(globals())

@@ -21,6 +21,7 @@ Example::
 
 from __future__ import annotations
 
+from openai_codex._public import publish
 from openai_codex.testing._fake.basic_steps import (
     Steps,
     ask,
@@ -92,3 +93,5 @@ __all__ = [
     "trace",
     "turn",
 ]
+
+publish(globals())

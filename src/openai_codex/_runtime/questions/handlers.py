@@ -10,6 +10,7 @@ from typing import Any, Final, Protocol, TypeAlias, TypeVar
 import openai_codex
 from openai_codex import _logs, protocol
 from openai_codex._checks import check_function, wrong_kind
+from openai_codex._public import public
 from openai_codex.errors import InvalidAnswerError, RequestAnsweredError, RequestExpiredError
 from openai_codex.protocol import server_requests as methods
 
@@ -47,6 +48,7 @@ class HandlerRunner(Protocol):
         """Start no further handlers."""
 
 
+@public("openai_codex")
 @dataclass(frozen=True, kw_only=True)
 class Handlers:
     """Functions or coroutine functions that answer the runtime's requests.

@@ -13,6 +13,7 @@ from openai_codex._checks import (
     check_text,
     wrong_value,
 )
+from openai_codex._public import public
 from openai_codex._runtime.questions.question import Arrival, ServerRequest
 from openai_codex.protocol import server_requests as methods
 from openai_codex.protocol.notifications import ITEM_STARTED, decode_notification
@@ -32,6 +33,7 @@ __all__ = [
 UNANSWERED: Final = "The client refused this call, or failed while it dealt with it."
 
 
+@public("openai_codex")
 class CommandApprovalRequest(
     ServerRequest[
         "protocol.CommandExecutionRequestApprovalParams",
@@ -65,6 +67,7 @@ class CommandApprovalRequest(
         self.respond(protocol.CommandExecutionRequestApprovalResponse(decision=decision))
 
 
+@public("openai_codex")
 class FileChangeApprovalRequest(
     ServerRequest[
         "protocol.FileChangeRequestApprovalParams", "protocol.FileChangeRequestApprovalResponse"
@@ -111,6 +114,7 @@ class FileChangeApprovalRequest(
         self.respond(protocol.FileChangeRequestApprovalResponse(decision=decision))
 
 
+@public("openai_codex")
 class PermissionsRequest(
     ServerRequest[
         "protocol.PermissionsRequestApprovalParams", "protocol.PermissionsRequestApprovalResponse"
@@ -155,6 +159,7 @@ class PermissionsRequest(
         self.respond(protocol.PermissionsRequestApprovalResponse(permissions=nothing))
 
 
+@public("openai_codex")
 class UserInputRequest(
     ServerRequest["protocol.ToolRequestUserInputParams", "protocol.ToolRequestUserInputResponse"]
 ):
@@ -193,6 +198,7 @@ class UserInputRequest(
         )
 
 
+@public("openai_codex")
 class ElicitationRequest(
     ServerRequest[
         "protocol.McpServerElicitationRequestParams", "protocol.McpServerElicitationRequestResponse"
@@ -250,6 +256,7 @@ class ElicitationRequest(
         )
 
 
+@public("openai_codex")
 class ToolCallRequest(
     ServerRequest["protocol.DynamicToolCallParams", "protocol.DynamicToolCallResponse"]
 ):

@@ -15,6 +15,7 @@ import msgspec
 from openai_codex._checks import check_callback
 from openai_codex._logs import QUESTION_CALLBACK_RAISED, place_of
 from openai_codex._os.forks import Owned
+from openai_codex._public import public
 from openai_codex._wire import codec
 from openai_codex._wire.answers import REFUSALS
 from openai_codex.errors import InvalidAnswerError, RequestAnsweredError, RequestExpiredError
@@ -53,6 +54,7 @@ class _Line(msgspec.Struct):
 _decode_line = msgspec.json.Decoder(_Line).decode
 
 
+@public("openai_codex")
 class ServerRequest(Owned, Generic[P, R]):
     """A request of the runtime to its client, which waits for the answer.
 

@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Generic
 
 from openai_codex import CodexConfig, Handlers
+from openai_codex._public import public
 from openai_codex._wire.turn_result import T, TypeForm
 from openai_codex.batch._job import Attempt, Outcome
 from openai_codex.batch._ledger import LedgerError
@@ -20,6 +21,7 @@ from openai_codex.batch._tasks import Engine, Jobs, Source
 __all__ = ["AsyncOutcomes", "run_many_async"]
 
 
+@public("openai_codex.batch")
 class AsyncOutcomes(Generic[T]):
     """An iterator over the outcomes of a batch. Use from one task at a time.
 
@@ -75,6 +77,7 @@ class AsyncOutcomes(Generic[T]):
         self._run.close()
 
 
+@public("openai_codex.batch")
 def run_many_async(
     jobs: Jobs,
     *,

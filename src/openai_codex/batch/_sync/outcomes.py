@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Generic
 
 from openai_codex import CodexConfig, Handlers
+from openai_codex._public import public
 from openai_codex._wire.turn_result import T, TypeForm
 from openai_codex.batch._job import Attempt, Outcome
 from openai_codex.batch._ledger import LedgerError
@@ -21,6 +22,7 @@ from openai_codex.batch._threads import Engine, Jobs, Source
 __all__ = ["Outcomes", "run_many"]
 
 
+@public("openai_codex.batch")
 class Outcomes(Generic[T]):
     """An iterator over the outcomes of a batch. Use from one thread at a time.
 
@@ -76,6 +78,7 @@ class Outcomes(Generic[T]):
         self._run.close()
 
 
+@public("openai_codex.batch")
 def run_many(
     jobs: Jobs,
     *,

@@ -9,6 +9,7 @@ from typing import TypeVar
 from openai_codex import protocol
 from openai_codex._calls.async_calls import AsyncCalls
 from openai_codex._os.forks import once
+from openai_codex._public import public
 from openai_codex._wire.events import Notification
 from openai_codex._wire.handshake import InitializeResponse
 from openai_codex.compat._async.consumers import AsyncConsumers
@@ -33,6 +34,7 @@ __all__ = ["AsyncCodexClient"]
 T = TypeVar("T")
 
 
+@public("openai_codex.async_client")
 class AsyncCodexClient(AsyncGoals):
     """Sends requests to a runtime by method name. Safe to use from several tasks.
 

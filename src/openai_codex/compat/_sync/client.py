@@ -10,6 +10,7 @@ from typing import TypeVar
 from openai_codex import protocol
 from openai_codex._calls.calls import Calls
 from openai_codex._os.forks import once
+from openai_codex._public import public
 from openai_codex._wire.events import Notification
 from openai_codex._wire.handshake import InitializeResponse
 from openai_codex.compat._sync.consumers import Consumers
@@ -34,6 +35,7 @@ __all__ = ["CodexClient"]
 T = TypeVar("T")
 
 
+@public("openai_codex.client")
 class CodexClient(Goals):
     """Sends requests to a runtime by method name. Thread-safe.
 

@@ -19,6 +19,7 @@ from openai_codex import (
     TurnResult,
     protocol,
 )
+from openai_codex._public import public
 from openai_codex.errors import (
     CodexError,
     InvalidRequestError,
@@ -44,6 +45,7 @@ class Member:
         return len(self.runs) + len(self.threads)
 
 
+@public("openai_codex.pool")
 class AsyncCodexPool:
     """Several clients behind one object. Safe to use from several tasks of one event loop.
 

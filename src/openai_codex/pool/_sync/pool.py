@@ -20,6 +20,7 @@ from openai_codex import (
     TurnResult,
     protocol,
 )
+from openai_codex._public import public
 from openai_codex.errors import (
     CodexError,
     InvalidRequestError,
@@ -45,6 +46,7 @@ class Member:
         return len(self.runs) + len(self.threads)
 
 
+@public("openai_codex.pool")
 class CodexPool:
     """Several clients behind one object. Thread-safe.
 
