@@ -31,6 +31,7 @@ extensions = [
     "page_description",
     "protocol_reference",
     "public_names",
+    "public_sources",
     "search_words",
     "settings_class",
     "sphinx.ext.autodoc",

@@ -1,8 +1,7 @@
 """Resolves names that annotations and docstrings use with a shorter or private path.
 
 Annotations use the names that their module imports, most of them only for type checkers. So
-Sphinx sees ``TurnError`` or ``openai_codex._sync.thread.Thread`` instead of the public path in
-the reference.
+Sphinx sees ``TurnError`` instead of the public path in the reference.
 """
 
 from __future__ import annotations
@@ -40,7 +39,7 @@ def resolve(
     python = env.domains.python_domain
     parts = node["reftarget"].split(".")
     content = shortened(content, node["reftarget"])
-    # "Thread.run" and "openai_codex._sync.thread.Thread.run" have the same end.
+    # Methods have two parts.
     for tail in (".".join(parts[-2:]), parts[-1]):
         for place in PLACES:
             if f"{place}.{tail}" in python.objects:
@@ -60,15 +59,7 @@ def shortened(content: TextElement, path: str) -> TextElement:
     return name if isinstance(content, nodes.Text) else type(content)("", "", name)
 
 
-def name_targets(_app: Sphinx, doctree: nodes.document, _name: str) -> None:
-    """Show the public path in links for which Sphinx has the private path."""
-    for link in doctree.findall(nodes.reference):
-        if "openai_codex._" in link.get("reftitle", ""):
-            link["reftitle"] = link.get("refid") or link["refuri"].partition("#")[2]
-
-
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register with Sphinx."""
     app.connect("missing-reference", resolve)
-    app.connect("doctree-resolved", name_targets)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

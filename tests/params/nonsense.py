@@ -5,7 +5,6 @@ from __future__ import annotations
 import collections.abc
 import inspect
 import math
-import sys
 import types
 import typing
 from contextlib import suppress
@@ -131,6 +130,6 @@ def fits(value: object, hint: Any) -> bool:
 def hint_of(parameter: inspect.Parameter, function: Callable[..., object]) -> Any:
     hint = parameter.annotation
     if isinstance(hint, str):
-        names = vars(sys.modules[inspect.unwrap(function).__module__])
-        hint = eval(hint, {**names, **NAMES})  # our own annotations
+        source: Any = function.__init__ if isinstance(function, type) else inspect.unwrap(function)
+        hint = eval(hint, {**source.__globals__, **NAMES})  # our own annotations
     return hint
