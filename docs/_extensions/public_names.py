@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx import addnodes
 
 if TYPE_CHECKING:
     from docutils.nodes import Element, TextElement
-    from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -31,14 +31,13 @@ PLACES = (
 
 
 def resolve(
-    app: Sphinx, env: BuildEnvironment, node: pending_xref, content: TextElement
+    app: Sphinx, env: BuildEnvironment, node: addnodes.pending_xref, content: TextElement
 ) -> Element | None:
     """Return a link to the public name of a reference, if it is documented."""
     if node.get("refdomain") != "py":
         return None
     python = env.domains.python_domain
     parts = node["reftarget"].split(".")
-    content = shortened(content, node["reftarget"])
     # Methods have two parts.
     for tail in (".".join(parts[-2:]), parts[-1]):
         for place in PLACES:
@@ -51,15 +50,16 @@ def resolve(
     return content if len(parts[-1]) == 1 else None
 
 
-def shortened(content: TextElement, path: str) -> TextElement:
-    """Return only the name if the text is the path of a private module."""
-    if "._" not in path or content.astext() != path:
-        return content
-    name = nodes.Text(path.rpartition(".")[2])
-    return name if isinstance(content, nodes.Text) else type(content)("", "", name)
+def shorten(_app: Sphinx, doctree: nodes.document) -> None:
+    """Show only the name where Sphinx has the path of a private module."""
+    for node in doctree.findall(addnodes.pending_xref):
+        for text in list(node.findall(nodes.Text)):
+            if "._" in text and text == node["reftarget"]:
+                text.parent.replace(text, nodes.Text(text.rpartition(".")[2]))
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register with Sphinx."""
+    app.connect("doctree-read", shorten)
     app.connect("missing-reference", resolve)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
