@@ -72,7 +72,7 @@ def test_the_source_of_a_class_is_not_that_of_another() -> None:
     with pytest.raises(OSError, match=r"source code not available|could not find class"):
         inspect.getsource(openai_codex.Thread)
     assert inspect.getsource(openai_codex.Thread.read).lstrip().startswith("def read(")
-    assert inspect.getsource(openai_codex.tool).lstrip().startswith("@overload") is False
+    assert "def decorate(" in inspect.getsource(openai_codex.tool)
 
 
 def test_decoders_find_the_types_of_fields() -> None:
