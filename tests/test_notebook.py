@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 import os
+import re
+import signal
 import subprocess
 import sys
 import threading
@@ -14,12 +17,22 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from openai_codex.notebook import show, show_async
-from openai_codex.protocol import AgentMessageDeltaNotification
+from openai_codex import Codex
+from openai_codex.notebook import load_ipython_extension, show, show_async
+from openai_codex.protocol import (
+    AgentMessageDeltaNotification,
+    CommandExecutionStatus,
+    CommandExecutionThreadItem,
+    ItemStartedNotification,
+    TurnCompletedNotification,
+)
+from openai_codex.testing import Gate, answer, message
 from openai_codex.types import Notification
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator, Callable, Iterator
+
+    from openai_codex.testing import LoopbackServer
 
 SCRIPT = [
     ["Let me *look*.", {"shell": {"cmd": "echo '`x`'"}}],
@@ -160,13 +173,32 @@ def test_text_is_shown_while_the_model_pauses(output: Output) -> None:
     assert output.shown[-1] == "one two three"
 
 
+def test_a_command_is_shown_while_it_runs(output: Output) -> None:
+    item = CommandExecutionThreadItem(
+        id="c",
+        command="make",
+        command_actions=[],
+        cwd="/",
+        status=CommandExecutionStatus.in_progress,
+    )
+    started = ItemStartedNotification(item=item, thread_id="t", turn_id="u", started_at_ms=0)
+
+    def stream() -> Iterator[Notification]:
+        yield Notification("item/started", started)
+        assert output.begun.wait(20)
+
+    handle: Any = SimpleNamespace(stream=stream, result="completed")
+    show(handle)
+    assert output.shown[0] == "> `$ make` inProgress"
+
+
 def test_text_is_shown_if_the_turn_is_stopped(output: Output) -> None:
     def stream() -> Iterator[Notification]:
         yield delta("one ")
         yield delta("two ")
         raise KeyboardInterrupt
 
-    handle: Any = SimpleNamespace(stream=stream)
+    handle: Any = SimpleNamespace(stream=stream, interrupt=list)
     with pytest.raises(KeyboardInterrupt):
         show(handle)
     assert output.shown[-1] == "one two "
@@ -181,3 +213,63 @@ async def test_text_is_shown_while_the_model_pauses_in_a_cell_that_awaits(output
     handle: Any = SimpleNamespace(stream=stream, result="completed")
     assert await show_async(handle) == "completed"
     assert output.shown[-1] == "one two "
+
+
+class Terminal(io.StringIO):
+    """The output of IPython in a terminal; calls a function after some text was written."""
+
+    def __init__(self, text: str, then: Callable[[], object]) -> None:
+        super().__init__()
+        self._text, self._then = text, then
+
+    def write(self, text: str) -> int:
+        written = super().write(text)
+        if text == self._text:
+            self._then()
+        return written
+
+
+def interrupt_while_writing() -> None:
+    signal.raise_signal(signal.SIGINT)
+
+
+def interrupt_soon() -> None:
+    """Interrupt the main thread, most likely while it waits for the next event."""
+    threading.Thread(target=os.kill, args=(os.getpid(), signal.SIGINT)).start()
+
+
+@pytest.mark.parametrize("press", [interrupt_while_writing, interrupt_soon])
+def test_an_interrupted_cell_ends_with_one_line_and_stops_the_turn(
+    model: LoopbackServer,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    press: Callable[[], object],
+) -> None:
+    reason = "in the `notebook` group of pyproject.toml"
+    interactiveshell = pytest.importorskip("IPython.core.interactiveshell", reason=reason)
+    config = pytest.importorskip("traitlets.config", reason=reason)
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path))
+    gate = Gate()
+    model.reset([answer(message("Once upon a time", deltas=["Once ", gate, "upon a time"]))])
+    # The history would keep a thread and a database open.
+    shell = interactiveshell.InteractiveShell(
+        config=config.Config(HistoryManager={"enabled": False})
+    )
+    terminal = Terminal("Once ", press)
+    try:
+        load_ipython_extension(shell)
+        with Codex(model.config()) as codex, codex.subscribe("turn/completed") as ended:
+            shell.user_ns["mine"] = codex
+            monkeypatch.setattr(sys, "stdout", terminal)
+            monkeypatch.setattr(sys, "stderr", terminal)
+            done = shell.run_cell("%%codex --using mine\nTell me a story.", store_history=False)
+            monkeypatch.undo()
+            assert isinstance(done.error_in_exec, KeyboardInterrupt)
+            payload = next(ended).payload
+            assert isinstance(payload, TurnCompletedNotification)
+            assert payload.turn.status == "interrupted"
+    finally:
+        gate.release()
+        shell.restore_sys_module_state()
+    printed = re.sub(r"\x1b\[[\d;]*m", "", terminal.getvalue())
+    assert printed == "Once \nKeyboardInterrupt: the turn was interrupted\n"

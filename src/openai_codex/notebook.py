@@ -13,6 +13,7 @@ import re
 import shlex
 import sys
 import threading
+from contextlib import suppress
 from importlib import import_module
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeAlias
@@ -62,6 +63,11 @@ def show(handle: openai_codex.TurnHandle[Any]) -> openai_codex.TurnResult[Any]:
     try:
         for event in handle.stream():
             screen.take(event)
+    except KeyboardInterrupt:
+        # It may have come outside stream(), which then does not stop the turn.
+        with suppress(openai_codex.CodexError):
+            handle.interrupt()
+        raise
     finally:
         screen.finish()
     return handle.result
@@ -88,28 +94,31 @@ class _Page:
     def __init__(self) -> None:
         self._parts: dict[str, str] = {}
 
-    def take(self, event: Notification) -> str:
-        """Add an event; return the new text, for output that cannot be redrawn."""
+    def take(self, event: Notification) -> str | None:
+        """Add an event; return the new text, for output that cannot be redrawn.
+
+        :obj:`None` if the event is not shown.
+        """
         match event.payload:
             case AgentMessageDeltaNotification(item_id=item_id, delta=delta):
                 self._parts[item_id] = self._parts.get(item_id, "") + delta
                 return delta
             case ItemStartedNotification(item=item) | ItemCompletedNotification(item=item):
                 return self._take_item(item, completed="completed" in event.method)
-        return ""
+        return None
 
     def markdown(self) -> str:
         # A copy, because another thread may add events meanwhile.
         return "\n\n".join(part for part in list(self._parts.values()) if part)
 
-    def _take_item(self, item: ThreadItem, *, completed: bool) -> str:
+    def _take_item(self, item: ThreadItem, *, completed: bool) -> str | None:
         if isinstance(item, AgentMessageThreadItem):
             known = self._parts.get(item.id, "")
             # Text from deltas was already printed, but a message may also come without deltas.
             self._parts[item.id] = item.text or known
             return f"{'' if known else item.text}\n" if completed else ""
         if not isinstance(item, Deed):
-            return ""
+            return None
         said = _told(item)
         self._parts[item.id] = f"> {said}"
         return f"{said}\n" if completed else ""
@@ -143,6 +152,7 @@ class _Screen:
         from IPython import get_ipython
 
         self._page = _Page()
+        self._printed = "\n"
         self._handle: Any = None
         self._changes: SimpleQueue[bool] = SimpleQueue()
         self._ended: SimpleQueue[None] = SimpleQueue()
@@ -158,10 +168,11 @@ class _Screen:
     def take(self, event: Notification) -> None:
         """Show an event: immediately if text is printed, otherwise with the next update."""
         text = self._page.take(event)
+        if text is None:
+            return
         if self._handle is None:
-            sys.stdout.write(text)
-            sys.stdout.flush()
-        elif text and self._changes.empty():
+            self._print(text)
+        elif self._changes.empty():
             self._changes.put(True)
 
     def finish(self) -> None:
@@ -171,6 +182,13 @@ class _Screen:
             self._changes.put(False)
             self._painter.join()
             self._draw()
+        elif not self._printed.endswith("\n"):
+            self._print("\n")
+
+    def _print(self, text: str) -> None:
+        self._printed = text or self._printed
+        sys.stdout.write(text)
+        sys.stdout.flush()
 
     def _paint(self) -> None:
         """Draw changes, also those that are followed by a pause, until the turn ends."""
@@ -234,6 +252,15 @@ class CodexMagic:
 
     def __call__(self, line: str, cell: str) -> None:
         """Run a turn."""
+        try:
+            self._run(line, cell)
+        except KeyboardInterrupt as error:
+            # IPython calls this if an exception has it, and shows the lines instead of a traceback.
+            stopped: Any = error
+            stopped._render_traceback_ = lambda: ["KeyboardInterrupt: the turn was interrupted"]
+            raise
+
+    def _run(self, line: str, cell: str) -> None:
         parser = _parser()
         try:
             words = shlex.split(line)
