@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from openai_codex import Codex, Handlers, InvalidOutputError, tool
 from openai_codex._logs import EVENTS, STDERR_LEVEL, TURN_FAILED
 from openai_codex.testing import FakeAppServer, function_call
-from openai_codex.testing.steps import ask_approval, stderr, turn
+from openai_codex.testing.steps import ask, ask_approval, notify, raw, reply, stderr, turn
 
 if TYPE_CHECKING:
     from openai_codex.testing import LoopbackServer
@@ -104,3 +105,66 @@ def test_an_answer_that_does_not_fit_is_one_retry_or_one_failure(
     records = [each for each in caplog.records if each.name == "openai_codex.turns"]
     assert [vars(each)["codex_event"] for each in records] == logged
     assert "no number" not in caplog.text
+
+
+WARNS = "the runtime warns of its configuration: "
+
+
+def test_a_broken_configuration_is_a_warning_without_its_content(
+    model: LoopbackServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    config = model.config()
+    path = Path(config.env["CODEX_HOME"], "config.toml")
+    path.write_text('approval_policy = "hunter2"\n', encoding="utf-8")
+    with Codex(config) as codex:
+        codex.threads()
+    (record,) = caplog.records
+    assert (record.name, record.levelname) == ("openai_codex.connection", "WARNING")
+    assert record.getMessage() == f"{WARNS}Invalid configuration; using defaults. ({path}:1:19)"
+    assert vars(record)["codex_path"] == str(path)
+
+
+def test_an_unknown_setting_is_a_warning(
+    model: LoopbackServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    config = model.config()
+    path = Path(config.env["CODEX_HOME"], "config.toml")
+    path.write_text("modle = 3\n", encoding="utf-8")
+    with Codex(config) as codex:
+        codex.threads()
+    (message,) = caplog.messages
+    assert message.startswith(f"{WARNS}Codex is ignoring 1 unrecognized")
+    assert message.endswith(f"({path}): `modle` is ignored.")
+
+
+def test_warnings_of_the_configuration_are_logged_without_secrets_and_not_without_end(
+    fake: FakeAppServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    key = "sk-" + 40 * "a"
+    fake.on(
+        "thread/start",
+        notify("configWarning", {"summary": f"{key} is old", "details": "x", "path": "/c"}),
+        notify("configWarning", {"summary": 3}),
+        raw(b'{"method":"configWarning","params":[]}\n'),
+        *(notify("configWarning", {"summary": "Again."}) for _ in range(500)),
+        reply({"thread": {"id": "thread-1"}}),
+    )
+    with Codex(fake.config()) as codex:
+        codex.thread_start()
+    messages = [each.removeprefix(WARNS) for each in caplog.messages if each.startswith(WARNS)]
+    assert messages == ["*** is old (/c)", *65 * ["Again."]]
+
+
+def test_a_flood_of_requests_without_a_handler_is_logged_less_and_less_often(
+    fake: FakeAppServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    strange = (ask(f"strange/{number}", {}) for number in range(300))
+    fake.on("turn/start", turn(*(ask_approval() for _ in range(300)), *strange))
+    with Codex(fake.config()) as codex:
+        codex.thread_start().run("hi")
+    approval = "refused item/commandExecution/requestApproval: there is no handler for it"
+    assert caplog.messages[0] == f"{approval} (number 1)"
+    ends = [each.partition(" (")[2] for each in caplog.messages if each.startswith(approval)]
+    assert ends == [f"number {number})" for number in (*range(1, 65), 128, 256)]
+    assert caplog.messages[-1].startswith("refused strange/255: ")
+    assert len(caplog.messages) == 2 * 66

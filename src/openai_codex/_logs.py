@@ -23,7 +23,7 @@ from openai_codex._log_writer import write
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["EVENTS", "STDERR_LEVEL", "LogEvent", "kind_of", "place_of"]
+__all__ = ["EVENTS", "STDERR_LEVEL", "LogEvent", "Thinned", "kind_of", "place_of"]
 
 # Below DEBUG: the runtime's own log may quote prompts, so a program that enables our DEBUG records
 # does not get it.
@@ -31,6 +31,9 @@ STDERR_LEVEL: Final = 5
 
 EVENTS: Final[list[LogEvent]] = []
 """All events, in the order of the table."""
+
+# So many events of a kind are all logged, and after that one whenever their number has doubled.
+ALL_LOGGED: Final = 64
 
 _FIELD: Final = re.compile(r"%\((\w+)\)")
 
@@ -100,6 +103,18 @@ class LogEvent:
         write(self.logger, record)
 
 
+class Thinned:
+    """Counts events that may come in a flood, and chooses which of them to log."""
+
+    def __init__(self) -> None:
+        self.number = 0
+
+    def chosen(self) -> bool:
+        """Count an event; return whether to log it."""
+        number = self.number = self.number + 1
+        return number <= ALL_LOGGED or number & (number - 1) == 0
+
+
 def kind_of(error: BaseException) -> str:
     """Return the name of an error's class, or of its first public base class."""
     return next(each.__name__ for each in type(error).__mro__ if each.__name__[0] != "_")
@@ -140,6 +155,13 @@ RUNTIME_OLD = LogEvent(
     WARNING,
     "%(program)s is version %(version)s, which is older than %(supported)s: plain turns work, "
     "other things may not",
+)
+CONFIG_WARNING = LogEvent(
+    "config_warning",
+    "connection",
+    WARNING,
+    "the runtime warns of its configuration: %(warning)s",
+    "path",
 )
 RUNTIME_ENDED = LogEvent("runtime_ended", "connection", INFO, "%(reason)s", "exit_code", "pid")
 CONNECTION_LOST = LogEvent(
@@ -210,7 +232,7 @@ QUESTION_UNHANDLED = LogEvent(
     "question_unhandled",
     "requests",
     WARNING,
-    "refused %(method)s: there is no handler for it",
+    "refused %(method)s: there is no handler for it (number %(number)d)",
     "thread_id",
 )
 QUESTION_UNANSWERED = LogEvent(

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import contextlib
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from openai_codex._logs import ANSWER_UNUSED, LINE_SKIPPED, REQUEST_SENT
+from openai_codex._logs import ANSWER_UNUSED, LINE_SKIPPED, REQUEST_SENT, Thinned
 from openai_codex._os.forks import Owned
 from openai_codex._runtime.delivery import Delivery
 from openai_codex._runtime.loading import unload_free
@@ -44,9 +44,6 @@ if TYPE_CHECKING:
     from openai_codex._wire.frames import FrameCutter
 
 __all__ = ["Conversation"]
-
-# So many bad lines are all logged, and after that one whenever their number has doubled.
-ALL_LOGGED: Final = 64
 
 _NOTHING, _NULL = msgspec.Raw(b"{}"), msgspec.Raw(b"null")
 
@@ -92,7 +89,7 @@ class Conversation(Owned):
         """The client's records of threads."""
         self.silence = Silence(book)
         """When the client last heard of threads or answered their requests."""
-        self._bad_lines = 0
+        self._bad_lines = Thinned()
         self.ended = False
         """Whether the runtime has ended, so that nothing can be sent."""
         self.desk = QuestionDesk(self._pending.send, book, self.silence, runner)
@@ -330,9 +327,8 @@ class Conversation(Owned):
 
     def _warn_of(self, line: bytes, reason: str) -> None:
         """Log a bad line. If there are many, log them less and less often."""
-        number = self._bad_lines = self._bad_lines + 1
-        if number <= ALL_LOGGED or number & (number - 1) == 0:
-            LINE_SKIPPED(bytes=len(line), reason=reason, number=number)
+        if self._bad_lines.chosen():
+            LINE_SKIPPED(bytes=len(line), reason=reason, number=self._bad_lines.number)
 
     def _skip(self, line: bytes, reason: str) -> None:
         """Skip a bad line, and notify its receiver, if the line names it."""

@@ -14,6 +14,7 @@ from collections import deque
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from openai_codex._wire.config_warnings import ConfigWarnings
 from openai_codex._wire.deltas import DeltaShapes, decode_text
 from openai_codex._wire.events import DELTAS, Notification
 from openai_codex._wire.turn_route import TurnRoute
@@ -21,6 +22,7 @@ from openai_codex._wire.usage import UsageBook
 from openai_codex.protocol.notifications import (
     ACCOUNT_RATE_LIMITS_UPDATED,
     ACCOUNT_UPDATED,
+    CONFIG_WARNING,
     THREAD_TOKEN_USAGE_UPDATED,
 )
 
@@ -107,6 +109,7 @@ class Router:
         self.collecting: list[Collecting] = []
         """The turns and subscriptions that have kept events."""
         self._usage = usage or UsageBook()
+        self._config_warnings = ConfigWarnings()
         self._shapes = DeltaShapes()
         self.route_class = TurnRoute
         """The class of new routes."""
@@ -267,6 +270,8 @@ class Router:
                 self._usage.limits = line
             elif method == ACCOUNT_UPDATED:
                 self._usage.account_suffices = False
+            elif method == CONFIG_WARNING:
+                self._config_warnings.log(line)
             return None
         return self.dispatch_turn_event((scope.thread_id, turn_id), method, line)
 

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import msgspec
 
-from openai_codex._logs import QUESTION_UNHANDLED
 from openai_codex._runtime.known_threads import find_tool
 from openai_codex._runtime.questions.handlers import settle_failure
 from openai_codex._runtime.questions.kinds import make_request
 from openai_codex._runtime.questions.question import Arrival, refusal
+from openai_codex._runtime.questions.unhandled import Unhandled
 from openai_codex._runtime.thread_record import Command
 from openai_codex._wire import codec
 from openai_codex._wire.answers import CURRENT_TIME_READ
@@ -159,6 +159,7 @@ class QuestionDesk:
         self._open: dict[int | str, _Open] = {}
         # With the hashes of their lines, because the runtime may reuse an id for another request.
         self._closed: deque[tuple[int | str, int]] = deque(maxlen=REMEMBERED)
+        self._unhandled = Unhandled(book)
         self.given: dict[int | str, bytes] | None = None
         """The last answers, if one may be lost on the way and requested again."""
 
@@ -207,8 +208,7 @@ class QuestionDesk:
             now = {"currentTimeAt": int(time.time())}
             line = codec.encode_line(codec.Result(request_id, now))
         else:
-            context = self._book.context(self._book.lineage(thread_id))
-            context.run(QUESTION_UNHANDLED, method=method, thread_id=thread_id)
+            self._unhandled.log(method, thread_id)
             line = refusal(method, request_id)
         self._send(line)
 
