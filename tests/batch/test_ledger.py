@@ -38,6 +38,17 @@ def test_a_second_run_hands_out_what_the_first_recorded_and_does_the_rest(ledger
         assert [outcome.text for outcome in read.outcomes()] == list("abcd")
 
 
+def test_a_ledger_shows_its_path_and_counts(ledger: Path) -> None:
+    def leave(attempt: Attempt) -> Outcome[None] | BaseException:
+        return KeyboardInterrupt() if attempt.input == "c" else answer(attempt)
+
+    with pytest.raises(KeyboardInterrupt):
+        list(run_many("abc", executor=Hands(leave), ledger=ledger, concurrency=1))
+    with Ledger(ledger) as read:
+        assert repr(read) == f"Ledger({str(ledger)!r}, outcomes=2, unfinished=1)"
+    assert repr(read) == f"Ledger({str(ledger)!r}, closed)"
+
+
 def test_jobs_that_are_alike_are_each_done_once(ledger: Path) -> None:
     hands = Hands(answer)
     list(run_many("aa", executor=hands, ledger=ledger))

@@ -106,6 +106,17 @@ class Ledger:
                 self._database.close()
                 raise
 
+    def __repr__(self) -> str:
+        query = "SELECT COUNT(outcome), SUM(outcome IS NULL AND begun > 0) FROM jobs"
+        try:
+            outcomes, unfinished = self._database.execute(query).fetchone()
+            state = f"outcomes={outcomes}, unfinished={unfinished or 0}"
+        except sqlite3.ProgrammingError:
+            state = "closed"
+        except sqlite3.Error:
+            state = "unreadable"
+        return f"{type(self).__name__}({self.path!r}, {state})"
+
     def __enter__(self) -> Ledger:
         return self
 
