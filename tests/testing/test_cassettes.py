@@ -83,6 +83,40 @@ def test_a_cassette_is_text_by_the_line_without_secrets_or_ids(recorded):
         assert left_out not in text
 
 
+@tool
+def capital(country: str) -> str:
+    """Look up the capital of a country."""
+    return {"France": "Paris", "Peru": "Lima"}[country]
+
+
+def geographer(request):
+    """Play a model that remembers its conversation."""
+    country = "France" if "Where is France governed?" in request.input_texts else "Peru"
+    if request.new_texts == ["And then?"]:
+        return f"No more about {country}."
+    outputs = request.tool_outputs.values()
+    return f"In {[*outputs][-1]}." if outputs else function_call("capital", {"country": country})
+
+
+@pytest.mark.real
+def test_threads_that_ask_the_same_in_another_order_keep_their_answers(tmp_path):
+    def ask(cassette, *countries):
+        with cassette, offline_codex(cassette) as offline:
+            threads = [offline.codex.thread_start(tools=[capital]) for _ in countries]
+            pairs = list(zip(threads, countries, strict=True))
+            for thread, country in pairs:
+                governed = thread.run(f"Where is {country} governed?").final_response
+                assert governed == f"In {capital(country)}."
+            for thread, country in reversed(pairs):
+                assert thread.run("And then?").final_response == f"No more about {country}."
+
+    path = tmp_path / "capitals.json"
+    with LoopbackServer(geographer) as model:
+        ask(Cassette(path, record=True, upstream=model.url), "France", "Peru")
+    ask(Cassette(path), "France", "Peru")
+    ask(Cassette(path), "Peru", "France")
+
+
 @pytest.mark.real
 def test_what_was_not_recorded_is_explained(recorded):
     with Cassette(recorded[0]) as cassette, offline_codex(cassette) as offline:

@@ -17,6 +17,7 @@ from openai_codex.testing._cassettes.transcript import (
     answer_of,
     asked_in,
     cleaned,
+    conversation_of,
     transcript_of,
 )
 from openai_codex.testing._model.answers import Answer, answer
@@ -47,8 +48,9 @@ class Cassette:
     replaced by ``***``. It does have the prompts and the answers, so read it before you publish it.
 
     In a replay, a request gets the first unused answer to a request of the same kind with the same
-    new user texts and results of the same tools. If there is none, the turn and
-    :meth:`LoopbackServer.assert_complete` fail with the difference.
+    new user texts and results of the same tools. If there are several, it gets one from the same
+    conversation. If there is none, the turn and :meth:`LoopbackServer.assert_complete` fail with
+    the difference.
 
     Args:
         path: The file.
@@ -112,10 +114,13 @@ class Cassette:
             OSError: If the recorded model cannot be reached.
         """
         asked = cast("JsonObject", cleaned(asked_in(request), self._redact))
+        conversation = conversation_of(request, self._redact)
         if not self.recording:
-            return self._play(asked, request.number)
+            return self._play(asked, conversation, request.number)
         # Reserve the place first, so that the file has the order of the requests.
         kept: JsonObject = {"asked": asked}
+        if conversation is not None:
+            kept["conversation"] = conversation
         with self._lock:
             self._model = self._model or request.model
             self._kept.append(kept)
@@ -171,11 +176,14 @@ class Cassette:
             raise ValueError(f"{self.path} is not a cassette: {error!r}") from error
         return kept
 
-    def _play(self, asked: JsonObject, number: int) -> Answer:
+    def _play(self, asked: JsonObject, conversation: str | None, number: int) -> Answer:
         with self._lock:
-            for position, kept in enumerate(self._unused):
-                if kept["asked"] == asked:
-                    return answer_of(self._unused.pop(position))
+            fitting = [each for each in self._unused if each["asked"] == asked]
+            if fitting:
+                same = (each for each in fitting if each.get("conversation") == conversation)
+                kept = next(same, fitting[0])
+                self._unused = [each for each in self._unused if each is not kept]
+                return answer_of(kept)
             problem = f"{self.path} has no answer to model request {number}\n{self._gap(asked)}"
             self._problems.append(problem)
         return answer(failure(400, code="not_recorded", message=problem))

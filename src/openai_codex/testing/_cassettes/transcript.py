@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Final, cast
@@ -15,6 +16,12 @@ from openai_codex.testing._model.answers import (
     Usage,
     answer,
 )
+from openai_codex.testing._model.requests import (
+    is_context,
+    items_of,
+    latest_answer,
+    user_texts,
+)
 from openai_codex.testing._model.script_file import read_part
 
 if TYPE_CHECKING:
@@ -24,7 +31,7 @@ if TYPE_CHECKING:
     from openai_codex.testing._model.answers import Part
     from openai_codex.testing._model.requests import ModelRequest
 
-__all__ = ["answer_of", "asked_in", "cleaned", "transcript_of"]
+__all__ = ["answer_of", "asked_in", "cleaned", "conversation_of", "transcript_of"]
 
 # Ids are generated again, and encrypted content is bound to an account.
 LEFT_OUT: Final = ("id", "call_id", "encrypted_content", "metadata")
@@ -45,6 +52,20 @@ def asked_in(request: ModelRequest) -> JsonObject:
         if request.new_outputs:
             asked["results_of"] = [*request.new_outputs]
     return asked
+
+
+def conversation_of(request: ModelRequest, redact: Callable[[str], str]) -> str | None:
+    """Return a short hash of the conversation up to the last answer; :obj:`None` without one.
+
+    It has the user's texts, and the texts and calls of the model. Results of tools are left out, as
+    in :func:`asked_in`.
+    """
+    items = items_of(request.body)
+    said = [_said(item) for item in items[: latest_answer(items)]]
+    if not said:
+        return None
+    text = json.dumps(cleaned([each for each in said if each], redact), sort_keys=True)
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:12]
 
 
 def transcript_of(said: Answer) -> JsonObject:
@@ -75,6 +96,21 @@ def cleaned(value: JsonValue, redact: Callable[[str], str]) -> JsonValue:
     if isinstance(value, dict):
         return {key: cleaned(item, redact) for key, item in value.items()}
     return value
+
+
+def _said(item: JsonObject) -> list[JsonValue]:
+    """Return what a replay repeats of an item of a conversation."""
+    content = item.get("content")
+    match item.get("type"):
+        case "message" if item.get("role") == "assistant" and isinstance(content, list):
+            return [*_texts(content)]
+        case "message":
+            return [text for text in user_texts(item) if not is_context(text)]
+        case "function_call":
+            return [item.get("name"), _arguments(str(item.get("arguments")))]
+        case "custom_tool_call":
+            return [item.get("name"), item.get("input")]
+    return []
 
 
 def _step(part: Part) -> JsonValue:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import functools
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, cast
 
 from openai_codex.protocol._json import JsonObject
 
-__all__ = ["ModelRequest"]
+__all__ = ["ModelRequest", "is_context", "items_of", "latest_answer", "user_texts"]
 
 CALLS: Final = ("function_call", "custom_tool_call")
 OUTPUTS: Final = ("function_call_output", "custom_tool_call_output")
@@ -79,14 +79,14 @@ class ModelRequest:
     @property
     def input_texts(self) -> list[str]:
         """The texts of all user messages, oldest first, including the runtime's own context."""
-        return [text for item in self._items("message") for text in _user_texts(item)]
+        return [text for item in self._items("message") for text in user_texts(item)]
 
     @property
     def text(self) -> str:
         """The last text of the last user message; empty if there is none."""
         said = [item for item in self._items("message") if item.get("role") == "user"]
         for item in reversed(said):
-            texts = list(_user_texts(item))
+            texts = list(user_texts(item))
             if not any(text.startswith(SKILL) for text in texts):
                 return next((text for text in reversed(texts) if not FRAME.fullmatch(text)), "")
         return ""
@@ -102,9 +102,9 @@ class ModelRequest:
             text
             for item in self._new_items()
             if item.get("type") == "message"
-            for text in _user_texts(item)
+            for text in user_texts(item)
         ]
-        return [text for text in texts if not (CONTEXT.match(text) or FRAME.fullmatch(text))]
+        return [text for text in texts if not is_context(text)]
 
     @property
     def new_outputs(self) -> list[str]:
@@ -135,25 +135,38 @@ class ModelRequest:
         return [str(tool.get("name", tool.get("type"))) for tool in tools if isinstance(tool, dict)]
 
     def _items(self, *kinds: str) -> Iterator[JsonObject]:
-        for item in self._input():
+        for item in items_of(self.body):
             if item.get("type") in kinds:
                 yield item
 
-    def _input(self) -> list[JsonObject]:
-        items = self.body.get("input")
-        return [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
-
     def _new_items(self) -> list[JsonObject]:
         """Return the items after the last item of the model."""
-        items = self._input()
-        for position in range(len(items), 0, -1):
-            item = items[position - 1]
-            if item.get("type") in MADE or item.get("role") == "assistant":
-                return items[position:]
-        return items
+        items = items_of(self.body)
+        return items[latest_answer(items) :]
 
 
-def _user_texts(item: JsonObject) -> Iterator[str]:
+def items_of(body: JsonObject) -> list[JsonObject]:
+    """Return the conversation in the body of a request."""
+    items = body.get("input")
+    return [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+
+
+def latest_answer(items: Sequence[JsonObject]) -> int:
+    """Return the number of items up to the last one of the model."""
+    for position in range(len(items), 0, -1):
+        item = items[position - 1]
+        if item.get("type") in MADE or item.get("role") == "assistant":
+            return position
+    return 0
+
+
+def is_context(text: str) -> bool:
+    """Return whether a text in the role of the user comes from the runtime."""
+    return bool(CONTEXT.match(text) or FRAME.fullmatch(text))
+
+
+def user_texts(item: JsonObject) -> Iterator[str]:
+    """Yield the texts of a message of the user."""
     content = item.get("content")
     if item.get("role") != "user" or not isinstance(content, list):
         return
