@@ -107,7 +107,7 @@ def test_an_answer_that_does_not_fit_is_one_retry_or_one_failure(
     assert "no number" not in caplog.text
 
 
-WARNS = "the runtime warns of its configuration: "
+WARNS = "the runtime warns about its configuration: "
 
 
 def test_a_broken_configuration_is_a_warning_without_its_content(

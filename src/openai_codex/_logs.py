@@ -160,7 +160,7 @@ CONFIG_WARNING = LogEvent(
     "config_warning",
     "connection",
     WARNING,
-    "the runtime warns of its configuration: %(warning)s",
+    "the runtime warns about its configuration: %(warning)s",
     "path",
 )
 RUNTIME_ENDED = LogEvent("runtime_ended", "connection", INFO, "%(reason)s", "exit_code", "pid")

@@ -137,6 +137,15 @@ def test_what_could_be_a_picture_is_refused_with_how_to_send_it(picture: Path, p
             to_user_input(value)
 
 
+def test_a_dictionary_or_a_path_is_refused_with_how_to_send_a_text(picture: Path) -> None:
+    chat: Any = {"role": "user", "content": "What is it?"}
+    for value in (chat, [chat]):
+        with pytest.raises(TypeError, match=r"not dict; pass a text as a str$"):
+            to_user_input(value)
+    with pytest.raises(TypeError, match=r"; for a text, read the file first; for an image, use"):
+        to_user_input(picture)  # type: ignore[arg-type]
+
+
 def test_a_tool_may_return_pictures_in_any_form(picture: Path, pil: Any) -> None:
     data = (PNG, bytearray(PNG), memoryview(PNG))
     for returned in (*data, picture, pil, ImageInput(URL), LocalImageInput(picture)):

@@ -108,7 +108,7 @@ class StdioTransport(StreamTransport):
                 **_detached(),
             )
         except (OSError, ValueError) as error:
-            raise launch_error(self.program, error) from error
+            raise launch_error(self.program, error, self.config.cwd) from error
         try:
             self._pipes = ChildPipes(child, self._stderr)
         except BaseException as error:

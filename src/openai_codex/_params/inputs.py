@@ -267,9 +267,19 @@ def _to_wire(item: InputItem | str, elsewhere: bool) -> core.UserInput:
         "or a list of them"
     )
     error = wrong_kind("input", item, wanted)
-    if (maker := _image_maker(item)) is not None:
-        raise wrong_value(f"{error}; for an image, use ImageInput.{maker}()")
+    if (hint := _hint(item)) is not None:
+        raise wrong_value(f"{error}; {hint}")
     raise error
+
+
+def _hint(value: object) -> str | None:
+    """Return how to send a value that is not an input."""
+    if isinstance(value, dict):
+        return "pass a text as a str"
+    if (maker := _image_maker(value)) is None:
+        return None
+    text = "for a text, read the file first; " if maker == "from_path" else ""
+    return f"{text}for an image, use ImageInput.{maker}()"
 
 
 def _image_maker(value: object) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 
 from openai_codex.errors._calls import CodexError
@@ -64,10 +65,16 @@ class _NoFileError(LaunchError, FileNotFoundError):
     """The program or the working directory does not exist."""
 
 
-def launch_error(command: str, fault: Exception) -> LaunchError:
+def launch_error(
+    command: str, fault: Exception, cwd: str | os.PathLike[str] | None = None
+) -> LaunchError:
     """Return the error for an error of the operating system."""
-    kind = _NoFileError if isinstance(fault, FileNotFoundError) else LaunchError
-    return kind(command, str(fault))
+    if not isinstance(fault, FileNotFoundError):
+        return LaunchError(command, str(fault))
+    # The error of a missing directory has its name in place of the program's.
+    if cwd is not None and fault.filename == cwd:
+        return _NoFileError(command, f"the directory of CodexConfig.cwd does not exist: {cwd!r}")
+    return _NoFileError(command, str(fault))
 
 
 class RuntimeNotFoundError(LaunchError, FileNotFoundError):
