@@ -72,6 +72,9 @@ async def test_a_key_that_is_not_text_is_refused_and_not_shown(model: LoopbackSe
         assert "sk-secret" not in str(caught.value)
         with pytest.raises(InvalidInputError, match="api_key must be a str, not int"):
             await codex.login_api_key(7)  # type: ignore[arg-type]
+        # Such as that of a variable that is set to nothing.
+        with pytest.raises(InvalidInputError, match="api_key is empty"):
+            await codex.login_api_key(" ")
         assert (await codex.account()).account is None
 
 

@@ -73,6 +73,9 @@ def test_a_key_that_is_not_text_is_refused_and_not_shown(model: LoopbackServer) 
         assert "sk-secret" not in str(caught.value)
         with pytest.raises(InvalidInputError, match="api_key must be a str, not int"):
             codex.login_api_key(7)  # type: ignore[arg-type]
+        # Such as that of a variable that is set to nothing.
+        with pytest.raises(InvalidInputError, match="api_key is empty"):
+            codex.login_api_key(" ")
         assert codex.account().account is None
 
 

@@ -88,7 +88,7 @@ def test_a_job_is_begun_again_only_after_an_error_that_passes(attempts: int) -> 
 
 def test_whoever_is_busy_is_not_asked_again_at_once() -> None:
     hands = Hands(lambda attempt: fail(attempt, "ModelOverloadedError", retryable=True))
-    list(run_many("a", executor=hands, attempts=8))
+    list(run_many([*"a"], executor=hands, attempts=8))
     pauses = [attempt.pause for attempt in hands.attempts]
     assert pauses[0] == 0
     assert all(2**n / 2 <= pause <= 2**n for n, pause in enumerate(pauses[1:5]))
@@ -135,21 +135,21 @@ def test_an_executor_that_broke_and_cannot_be_made_anew_ends_the_batch() -> None
             raise BrokenExecutor("broken before")
 
     with pytest.raises(BrokenExecutor, match="broken before"):
-        list(run_many("ab", executor=Broken(answer)))
+        list(run_many([*"ab"], executor=Broken(answer)))
 
 
 def test_what_an_executor_raises_is_the_failure_of_that_job_alone() -> None:
     def answers(attempt: Attempt) -> Outcome[None] | BaseException:
         return ModuleNotFoundError("openai_codex") if attempt.input == "a" else answer(attempt)
 
-    first, second = run_many("ab", executor=Hands(answers), attempts=5)
+    first, second = run_many([*"ab"], executor=Hands(answers), attempts=5)
     assert first.error is not None
     assert (first.error.kind, first.attempts) == ("ExecutorError", 1)
     assert second.ok
 
 
 def test_the_length_is_known_if_that_of_the_jobs_is() -> None:
-    sized = run_many("abc", executor=Hands(answer))
+    sized = run_many([*"abc"], executor=Hands(answer))
     assert len(sized) == 3
     unsized = run_many(iter("abc"), executor=Hands(answer))
     unknown = run_many((each for each in "abc"), executor=Hands(answer))
@@ -163,7 +163,7 @@ def test_progress_is_told_after_each_outcome() -> None:
     def answers(attempt: Attempt) -> Outcome[None]:
         return fail(attempt) if attempt.input == "b" else answer(attempt)
 
-    outcomes = run_many("abc", executor=Hands(answers), concurrency=1, progress=seen.append)
+    outcomes = run_many([*"abc"], executor=Hands(answers), concurrency=1, progress=seen.append)
     list(outcomes)
     assert [(each.done, each.failed) for each in seen] == [(1, 0), (2, 1), (3, 1)]
     assert seen[-1].seconds_left == 0
@@ -186,7 +186,7 @@ def test_what_cannot_be_is_said_before_anything_is_begun(
     settings: dict[str, Any], error: type[Exception], says: str
 ) -> None:
     with pytest.raises(error, match=says):
-        run_many("ab", **settings)
+        run_many([*"ab"], **settings)
 
 
 def test_what_is_no_job_ends_the_batch() -> None:
@@ -214,3 +214,10 @@ def test_a_ledger_tells_jobs_apart_by_all_that_they_are(
     job = Job(**{"input": "a", "key": "k", **changed})
     assert [o.recorded for o in run_many([job], executor=hands, ledger=ledger)] == [False]
     assert [o.recorded for o in run_many([job], executor=hands, ledger=ledger)] == [True]
+
+
+def test_one_string_is_not_a_job_per_character() -> None:
+    hands = Hands(answer)
+    with pytest.raises(TypeError, match="jobs must be a list or another iterable, not str"):
+        run_many("Name a river.", executor=hands)
+    assert hands.attempts == []

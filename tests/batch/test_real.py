@@ -78,7 +78,7 @@ def test_a_runtime_that_cannot_be_started_ends_the_batch(
 ) -> None:
     config = model.config(launch_args_override=("/no/such/program",))
     with pytest.raises(LaunchError):
-        list(run_many("ab", config=config, ledger=tmp_path / "l"))
+        list(run_many([*"ab"], config=config, ledger=tmp_path / "l"))
     with Ledger(tmp_path / "l") as ledger:
         assert ledger.unfinished() == []
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from openai_codex import protocol
 from openai_codex._async.login import AsyncChatgptLoginHandle, AsyncDeviceCodeLoginHandle
-from openai_codex._checks import check_instance, check_text
+from openai_codex._checks import check_instance, check_text, wrong_value
 from openai_codex.protocol import methods
 
 if TYPE_CHECKING:
@@ -30,11 +30,14 @@ class AsyncAccounts:
         default it is a file in ``CODEX_HOME`` that only its owner can read.
 
         Raises:
+            ValueError: If the key is empty.
             CodexRpcError: If the runtime refuses the key.
             TransportClosedError: If the runtime is gone.
             RequestTimeoutError: If it does not answer within ``request_timeout``.
         """
         check_text("api_key", api_key)
+        if not api_key.strip():
+            raise wrong_value("api_key is empty")
         params = protocol.ApiKeyLoginAccountParams(api_key=api_key)
         await self._calls.request(methods.ACCOUNT_LOGIN_START, params)
 

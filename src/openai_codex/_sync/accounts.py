@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from openai_codex import protocol
-from openai_codex._checks import check_instance, check_text
+from openai_codex._checks import check_instance, check_text, wrong_value
 from openai_codex._sync.login import ChatgptLoginHandle, DeviceCodeLoginHandle
 from openai_codex.protocol import methods
 
@@ -31,11 +31,14 @@ class Accounts:
         default it is a file in ``CODEX_HOME`` that only its owner can read.
 
         Raises:
+            ValueError: If the key is empty.
             CodexRpcError: If the runtime refuses the key.
             TransportClosedError: If the runtime is gone.
             RequestTimeoutError: If it does not answer within ``request_timeout``.
         """
         check_text("api_key", api_key)
+        if not api_key.strip():
+            raise wrong_value("api_key is empty")
         params = protocol.ApiKeyLoginAccountParams(api_key=api_key)
         self._calls.request(methods.ACCOUNT_LOGIN_START, params)
 

@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Generic
 
 from openai_codex import CodexConfig, Handlers
+from openai_codex._checks import wrong_kind
 from openai_codex._public import public
 from openai_codex._wire.turn_result import T, TypeForm
 from openai_codex.batch._job import Attempt, Outcome
@@ -137,7 +138,7 @@ def run_many(
             ``idle_timeout``, as for :meth:`TurnHandle.run`. Options of a job take precedence.
 
     Raises:
-        TypeError: If an option is unknown.
+        TypeError: If an option is unknown, or if ``jobs`` is a single string.
         ValueError: If ``concurrency`` or ``attempts`` is less than 1, or ``order`` is unknown.
         OutputSchemaError: If ``output_type`` is not supported.
         LedgerError: If the ledger cannot be used. It can also be raised during the iteration, with
@@ -146,6 +147,9 @@ def run_many(
         LaunchError: During the iteration: if the runtime cannot be started in this process.
         NotLoggedInError: During the iteration: if the model needs an account and there is none.
     """
+    if isinstance(jobs, str):
+        # Its characters would be the jobs.
+        raise wrong_kind("jobs", jobs, "a list or another iterable")
     options, answers = split_output(output_type, checked(turn_options))
     plan = Plan(
         answers=answers,
