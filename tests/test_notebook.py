@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from openai_codex import Codex
+from openai_codex import Codex, UnauthorizedError
 from openai_codex.notebook import load_ipython_extension, show, show_async
 from openai_codex.protocol import (
     AgentMessageDeltaNotification,
@@ -26,7 +26,7 @@ from openai_codex.protocol import (
     ItemStartedNotification,
     TurnCompletedNotification,
 )
-from openai_codex.testing import Gate, answer, message
+from openai_codex.testing import Gate, answer, failure, message
 from openai_codex.types import Notification
 
 if TYPE_CHECKING:
@@ -238,38 +238,62 @@ def interrupt_soon() -> None:
     threading.Thread(target=os.kill, args=(os.getpid(), signal.SIGINT)).start()
 
 
-@pytest.mark.parametrize("press", [interrupt_while_writing, interrupt_soon])
-def test_an_interrupted_cell_ends_with_one_line_and_stops_the_turn(
-    model: LoopbackServer,
-    monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path,
-    press: Callable[[], object],
-) -> None:
+@pytest.fixture
+def run_cell(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Iterator[Callable[[Codex, Terminal], BaseException | None]]:
+    """Run a cell in IPython, with its output in a terminal; return its error."""
     reason = "in the `notebook` group of pyproject.toml"
     interactiveshell = pytest.importorskip("IPython.core.interactiveshell", reason=reason)
     config = pytest.importorskip("traitlets.config", reason=reason)
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path))
-    gate = Gate()
-    model.reset([answer(message("Once upon a time", deltas=["Once ", gate, "upon a time"]))])
     # The history would keep a thread and a database open.
     shell = interactiveshell.InteractiveShell(
         config=config.Config(HistoryManager={"enabled": False})
     )
-    terminal = Terminal("Once ", press)
-    try:
-        load_ipython_extension(shell)
-        with Codex(model.config()) as codex, codex.subscribe("turn/completed") as ended:
-            shell.user_ns["mine"] = codex
-            monkeypatch.setattr(sys, "stdout", terminal)
-            monkeypatch.setattr(sys, "stderr", terminal)
+    load_ipython_extension(shell)
+
+    def run(codex: Codex, terminal: Terminal) -> BaseException | None:
+        shell.user_ns["mine"] = codex
+        with monkeypatch.context() as patched:
+            patched.setattr(sys, "stdout", terminal)
+            patched.setattr(sys, "stderr", terminal)
             done = shell.run_cell("%%codex --using mine\nTell me a story.", store_history=False)
-            monkeypatch.undo()
-            assert isinstance(done.error_in_exec, KeyboardInterrupt)
-            payload = next(ended).payload
-            assert isinstance(payload, TurnCompletedNotification)
-            assert payload.turn.status == "interrupted"
-    finally:
+        error: BaseException | None = done.error_in_exec
+        return error
+
+    yield run
+    shell.restore_sys_module_state()
+
+
+def without_colors(terminal: Terminal) -> str:
+    return re.sub(r"\x1b\[[\d;]*m", "", terminal.getvalue())
+
+
+@pytest.mark.parametrize("press", [interrupt_while_writing, interrupt_soon])
+def test_an_interrupted_cell_ends_with_one_line_and_stops_the_turn(
+    model: LoopbackServer,
+    run_cell: Callable[[Codex, Terminal], BaseException | None],
+    press: Callable[[], object],
+) -> None:
+    gate = Gate()
+    model.reset([answer(message("Once upon a time", deltas=["Once ", gate, "upon a time"]))])
+    terminal = Terminal("Once ", press)
+    with Codex(model.config()) as codex, codex.subscribe("turn/completed") as ended:
+        assert isinstance(run_cell(codex, terminal), KeyboardInterrupt)
+        payload = next(ended).payload
+        assert isinstance(payload, TurnCompletedNotification)
+        assert payload.turn.status == "interrupted"
         gate.release()
-        shell.restore_sys_module_state()
-    printed = re.sub(r"\x1b\[[\d;]*m", "", terminal.getvalue())
-    assert printed == "Once \nKeyboardInterrupt: the turn was interrupted\n"
+    assert without_colors(terminal) == "Once \nKeyboardInterrupt: the turn was interrupted\n"
+
+
+def test_a_failed_cell_ends_with_the_error_and_without_our_insides(
+    model: LoopbackServer, run_cell: Callable[[Codex, Terminal], BaseException | None]
+) -> None:
+    model.reset([failure(401, message="the key is wrong")])
+    terminal = Terminal("", list)
+    with Codex(model.config()) as codex:
+        error = run_cell(codex, terminal)
+    assert isinstance(error, UnauthorizedError)
+    assert without_colors(terminal) == f"UnauthorizedError: {error}\n"

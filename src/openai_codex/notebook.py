@@ -14,6 +14,7 @@ import shlex
 import sys
 import threading
 from contextlib import suppress
+from functools import partial
 from importlib import import_module
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeAlias
@@ -254,10 +255,11 @@ class CodexMagic:
         """Run a turn."""
         try:
             self._run(line, cell)
-        except KeyboardInterrupt as error:
+        except (KeyboardInterrupt, openai_codex.CodexError) as error:
+            line = f"{type(error).__name__}: {str(error) or 'the turn was interrupted'}"
             # IPython calls this if an exception has it, and shows the lines instead of a traceback.
-            stopped: Any = error
-            stopped._render_traceback_ = lambda: ["KeyboardInterrupt: the turn was interrupted"]
+            shown: Any = error
+            shown._render_traceback_ = partial(list, [line])
             raise
 
     def _run(self, line: str, cell: str) -> None:
