@@ -30,8 +30,8 @@ BARS: Final[dict[str, int]] = {
     "longest import chain": 14,
     "pairs more alike than 60 %": 0,
     "live objects of one client": 29,
-    "prompt to pipe, calls": 31,
-    "prompt to pipe, files": 16,
+    "prompt to pipe, calls": 30,
+    "prompt to pipe, files": 15,
     "approval and back, calls": 41,
     "approval and back, files": 13,
 }
@@ -39,7 +39,6 @@ BARS: Final[dict[str, int]] = {
 GOALS: Final[dict[str, int]] = {
     "modules": 85,
     "live objects of one client": 25,
-    "prompt to pipe, calls": 30,
     "prompt to pipe, files": 13,
     "approval and back, calls": 38,
     "approval and back, files": 12,

@@ -143,7 +143,11 @@ class AsyncThread(AsyncThreadTurns, AsyncGoals, Handle):
         self._check_open(handlers)
         if on_event is not None:
             check_callback("on_event", on_event)
-        typed = wanted(output_type, output_schema, output_retries)
+        typed = (
+            None
+            if output_type is None and output_retries == 0
+            else wanted(output_type, output_schema, output_retries)
+        )
         mode = None
         if collaboration_mode is not None:
             mode = await self._mode(collaboration_mode, model, effort)
@@ -259,7 +263,7 @@ class AsyncThread(AsyncThreadTurns, AsyncGoals, Handle):
             RequestTimeoutError: If it does not answer within ``request_timeout``.
         """
         self._check_open(handlers)
-        typed = wanted(output_type, output_schema)
+        typed = None if output_type is None else wanted(output_type, output_schema)
         mode = None
         if collaboration_mode is not None:
             mode = await self._mode(collaboration_mode, model, effort)

@@ -144,7 +144,11 @@ class Thread(ThreadTurns, Goals, Handle):
         self._check_open(handlers)
         if on_event is not None:
             check_callback("on_event", on_event)
-        typed = wanted(output_type, output_schema, output_retries)
+        typed = (
+            None
+            if output_type is None and output_retries == 0
+            else wanted(output_type, output_schema, output_retries)
+        )
         mode = None
         if collaboration_mode is not None:
             mode = self._mode(collaboration_mode, model, effort)
@@ -260,7 +264,7 @@ class Thread(ThreadTurns, Goals, Handle):
             RequestTimeoutError: If it does not answer within ``request_timeout``.
         """
         self._check_open(handlers)
-        typed = wanted(output_type, output_schema)
+        typed = None if output_type is None else wanted(output_type, output_schema)
         mode = None
         if collaboration_mode is not None:
             mode = self._mode(collaboration_mode, model, effort)
