@@ -152,7 +152,7 @@ def test_warnings_of_the_configuration_are_logged_without_secrets_and_not_withou
     with Codex(fake.config()) as codex:
         codex.thread_start()
     messages = [each.removeprefix(WARNS) for each in caplog.messages if each.startswith(WARNS)]
-    assert messages == ["*** is old (/c)", *65 * ["Again."]]
+    assert messages == ["*** is old (/c)", *64 * ["Again."]]
 
 
 def test_a_flood_of_requests_without_a_handler_is_logged_less_and_less_often(

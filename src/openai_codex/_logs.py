@@ -23,7 +23,7 @@ from openai_codex._log_writer import write
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["EVENTS", "STDERR_LEVEL", "LogEvent", "Thinned", "kind_of", "place_of"]
+__all__ = ["EVENTS", "STDERR_LEVEL", "LogEvent", "is_logged", "kind_of", "place_of"]
 
 # Below DEBUG: the runtime's own log may quote prompts, so a program that enables our DEBUG records
 # does not get it.
@@ -103,16 +103,9 @@ class LogEvent:
         write(self.logger, record)
 
 
-class Thinned:
-    """Counts events that may come in a flood, and chooses which of them to log."""
-
-    def __init__(self) -> None:
-        self.number = 0
-
-    def chosen(self) -> bool:
-        """Count an event; return whether to log it."""
-        number = self.number = self.number + 1
-        return number <= ALL_LOGGED or number & (number - 1) == 0
+def is_logged(number: int) -> bool:
+    """Return whether to log an event that may come in a flood, by its number from 1."""
+    return number <= ALL_LOGGED or number & (number - 1) == 0
 
 
 def kind_of(error: BaseException) -> str:

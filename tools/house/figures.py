@@ -20,7 +20,7 @@ __all__ = ["BARS", "GOALS", "Figure", "live_figures", "structural_figures"]
 # The limit of each figure: its current value, so that a test shows if it gets worse.
 BARS: Final[dict[str, int]] = {
     "modules": 112,
-    "files under 60 lines": 6,
+    "files under 60 lines": 5,
     "classes": 260,
     "methods that only forward": 13,
     "lines of the longest function": 45,

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from openai_codex._logs import ANSWER_UNUSED, LINE_SKIPPED, REQUEST_SENT, Thinned
+from openai_codex._logs import ANSWER_UNUSED, LINE_SKIPPED, REQUEST_SENT, is_logged
 from openai_codex._os.forks import Owned
 from openai_codex._runtime.delivery import Delivery
 from openai_codex._runtime.loading import unload_free
@@ -89,7 +89,7 @@ class Conversation(Owned):
         """The client's records of threads."""
         self.silence = Silence(book)
         """When the client last heard of threads or answered their requests."""
-        self._bad_lines = Thinned()
+        self._bad_lines = 0
         self.ended = False
         """Whether the runtime has ended, so that nothing can be sent."""
         self.desk = QuestionDesk(self._pending.send, book, self.silence, runner)
@@ -327,8 +327,9 @@ class Conversation(Owned):
 
     def _warn_of(self, line: bytes, reason: str) -> None:
         """Log a bad line. If there are many, log them less and less often."""
-        if self._bad_lines.chosen():
-            LINE_SKIPPED(bytes=len(line), reason=reason, number=self._bad_lines.number)
+        number = self._bad_lines = self._bad_lines + 1
+        if is_logged(number):
+            LINE_SKIPPED(bytes=len(line), reason=reason, number=number)
 
     def _skip(self, line: bytes, reason: str) -> None:
         """Skip a bad line, and notify its receiver, if the line names it."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from openai_codex._logs import CONFIG_WARNING, is_logged
 from openai_codex._public import public
+from openai_codex._wire import events
 from openai_codex.errors import UnsupportedRuntimeError, WireError
-from openai_codex.protocol import core, methods
+from openai_codex.protocol import core, methods, notifications
 from openai_codex.protocol._base import WireStruct
+from openai_codex.protocol._shown import redacted
 
 if TYPE_CHECKING:
     import msgspec
@@ -25,12 +28,17 @@ __all__ = [
     "older",
     "same_or_newer",
     "understand",
+    "warn_of_config",
 ]
 
 MINIMUM_VERSION: Final = "0.144.0"
 """The oldest runtime that a plain turn was tested with. Older runtimes are refused."""
 SUPPORTED_VERSION: Final = "0.151.0"
 """The oldest runtime whose protocol the types support."""
+# The runtime sends this to every client on a system without bubblewrap. It then uses its own, so
+# there is nothing to do.
+HARMLESS: Final = b"could not find bubblewrap on PATH"
+MOST_CHARACTERS: Final = 1000
 
 
 @public("openai_codex.types")
@@ -138,3 +146,30 @@ def _product(user_agent: str, client_name: str) -> tuple[str, str]:
 def _numbers(version: str) -> tuple[int, ...]:
     match = re.match(r"(\d+)\.(\d+)\.(\d+)", version)
     return tuple(int(part) for part in match.groups()) if match else ()
+
+
+def warn_of_config(line: bytes, number: int) -> None:
+    """Log a ``configWarning``, which may come before any subscription, without its details.
+
+    The details may quote values of the file.
+
+    Args:
+        line: The notification.
+        number: The number of the warning on this connection, from 1. Of many, few are logged.
+    """
+    if HARMLESS in line or not is_logged(number):
+        return
+    # Imported here because few programs need this module.
+    from openai_codex.protocol.config import ConfigWarningNotification
+
+    warning = events.decode_payload(notifications.CONFIG_WARNING, line)
+    # A field that the runtime left out is None, even if its type does not allow it.
+    summary = getattr(warning, "summary", None)
+    if not isinstance(warning, ConfigWarningNotification) or not isinstance(summary, str):
+        return
+    text = " ".join(summary[:MOST_CHARACTERS].split())
+    if warning.path is not None:
+        start = getattr(warning.range, "start", None)
+        place = "" if start is None else f":{start.line}:{start.column}"
+        text += f" ({warning.path}{place})"
+    CONFIG_WARNING(warning=redacted(text), path=warning.path)

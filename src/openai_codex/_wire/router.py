@@ -3,9 +3,8 @@
 Only the reader calls this, so there are no locks. Two rules make it correct:
 
 * A turn is identified by thread *and* turn id: a fork has the turn ids of its source.
-* A turn's events may come before the answer with the turn's id. So before the
-  request is sent, the thread is *expected* to start a turn. Its events are kept until
-  the answer *claims* those of its turn.
+* A turn's events may come before the answer with the turn's id. So before the request is sent, the
+  thread is *expected* to start a turn. Its events are kept until the answer *claims* its turn's.
 """
 
 from __future__ import annotations
@@ -14,9 +13,9 @@ from collections import deque
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from openai_codex._wire.config_warnings import ConfigWarnings
 from openai_codex._wire.deltas import DeltaShapes, decode_text
 from openai_codex._wire.events import DELTAS, Notification
+from openai_codex._wire.handshake import warn_of_config
 from openai_codex._wire.turn_route import TurnRoute
 from openai_codex._wire.usage import UsageBook
 from openai_codex.protocol.notifications import (
@@ -109,7 +108,7 @@ class Router:
         self.collecting: list[Collecting] = []
         """The turns and subscriptions that have kept events."""
         self._usage = usage or UsageBook()
-        self._config_warnings = ConfigWarnings()
+        self._config_warnings = 0
         self._shapes = DeltaShapes()
         self.route_class = TurnRoute
         """The class of new routes."""
@@ -271,7 +270,8 @@ class Router:
             elif method == ACCOUNT_UPDATED:
                 self._usage.account_suffices = False
             elif method == CONFIG_WARNING:
-                self._config_warnings.log(line)
+                self._config_warnings += 1
+                warn_of_config(line, self._config_warnings)
             return None
         return self.dispatch_turn_event((scope.thread_id, turn_id), method, line)
 

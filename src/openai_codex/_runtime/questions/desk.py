@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import msgspec
 
+from openai_codex._logs import QUESTION_UNHANDLED, is_logged
 from openai_codex._runtime.known_threads import find_tool
 from openai_codex._runtime.questions.handlers import settle_failure
 from openai_codex._runtime.questions.kinds import make_request
 from openai_codex._runtime.questions.question import Arrival, refusal
-from openai_codex._runtime.questions.unhandled import Unhandled
 from openai_codex._runtime.thread_record import Command
 from openai_codex._wire import codec
-from openai_codex._wire.answers import CURRENT_TIME_READ
+from openai_codex._wire.answers import CURRENT_TIME_READ, REFUSALS
 from openai_codex.protocol.notifications import (
     ITEM_COMPLETED,
     ITEM_STARTED,
@@ -159,7 +159,7 @@ class QuestionDesk:
         self._open: dict[int | str, _Open] = {}
         # With the hashes of their lines, because the runtime may reuse an id for another request.
         self._closed: deque[tuple[int | str, int]] = deque(maxlen=REMEMBERED)
-        self._unhandled = Unhandled(book)
+        self._unhandled: dict[str, int] = {}
         self.given: dict[int | str, bytes] | None = None
         """The last answers, if one may be lost on the way and requested again."""
 
@@ -205,10 +205,14 @@ class QuestionDesk:
     ) -> None:
         """Answer a request that has no handler: immediately, with the safe default."""
         if method == CURRENT_TIME_READ:
-            now = {"currentTimeAt": int(time.time())}
-            line = codec.encode_line(codec.Result(request_id, now))
+            line = codec.encode_line(codec.Result(request_id, {"currentTimeAt": int(time.time())}))
         else:
-            self._unhandled.log(method, thread_id)
+            # All unknown methods count as one, because there may be any number of them.
+            kind = method if method in REFUSALS else ""
+            number = self._unhandled[kind] = self._unhandled.get(kind, 0) + 1
+            if is_logged(number):
+                context = self._book.context(self._book.lineage(thread_id))
+                context.run(QUESTION_UNHANDLED, method=method, thread_id=thread_id, number=number)
             line = refusal(method, request_id)
         self._send(line)
 
@@ -218,8 +222,7 @@ class QuestionDesk:
         if scope is None:
             return
         if method == SERVER_REQUEST_RESOLVED:
-            request_id = _ids(line).request_id
-            if request_id is not None:
+            if (request_id := _ids(line).request_id) is not None:
                 self._expire(request_id)
                 self._forget(request_id)
         elif scope.thread_id is None:
@@ -249,8 +252,7 @@ class QuestionDesk:
         self._send(line)
 
     def _expire(self, request_id: int | str) -> None:
-        request = self._remove(request_id)
-        if request is not None:
+        if (request := self._remove(request_id)) is not None:
             request.expire()
 
     def _remove(self, request_id: int | str) -> ServerRequest[Any, Any] | None:
@@ -276,8 +278,7 @@ class QuestionDesk:
                     self._closed.remove(each)
 
     def _unloaded(self, thread_id: str, *, for_good: bool) -> None:
-        thread = self._book.find(thread_id)
-        if thread is not None:
+        if (thread := self._book.find(thread_id)) is not None:
             for request_id in thread.questions.copy():
                 self._expire(request_id)
             thread.unload()
@@ -288,8 +289,7 @@ class QuestionDesk:
             self._book.forget(thread_id)
 
     def _begin_turn(self, thread_id: str, line: bytes) -> None:
-        thread = self._book.find(thread_id)
-        if thread is not None:
+        if (thread := self._book.find(thread_id)) is not None:
             try:
                 turn = _decode_turn(line).params.turn
             except (ValueError, RecursionError):
