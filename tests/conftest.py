@@ -16,5 +16,6 @@ pytest_plugins = [
     "tests.support.loop_errors",
     "tests.support.runtimes",
     "tests.support.order",
+    "tests.support.prepared",
     "tests.support.signals",
 ]

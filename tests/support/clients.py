@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from openai_codex.testing import FakeAppServer, LoopbackServer
+from tests.support.prepared import PreparedServer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture
 def model() -> Iterator[LoopbackServer]:
     """Play the model for real runtimes; echoes unless ``reset()`` gives it a script."""
-    with LoopbackServer() as server:
+    with PreparedServer() as server:
         yield server
 
 
