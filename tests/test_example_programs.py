@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from openai_codex.testing import Gate, LoopbackServer, failure, function_call, message, shell
+from tests.support.prepared import PreparedServer
 from tests.support.serving import SECONDS, serving
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def test_a_program_is_in_the_index(path: Path) -> None:
 @pytest.mark.real
 def test_a_chat_shows_failures_and_goes_on(tmp_path: Path) -> None:
     script: Script = [message("Hello there.", deltas=2), failure(400, message="No."), "Again."]
-    with LoopbackServer(script) as model:
+    with PreparedServer(script) as model:
         printed = run("terminal_chat", model, cwd=tmp_path, said="Hi.\nHm.\nMore.\n")
     assert printed[0] == "> Hello there."
     assert printed[1].startswith("> failed: ")
@@ -107,7 +108,7 @@ def test_ctrl_c_stops_an_answer_and_not_the_chat(tmp_path: Path) -> None:
     held = Gate()
     script: Script = [message("One two", deltas=["One ", held, "two"]), "Again."]
     with (
-        LoopbackServer(script) as model,
+        PreparedServer(script) as model,
         start("terminal_chat", model, cwd=tmp_path) as process,
     ):
         assert process.stdin is not None
@@ -125,7 +126,7 @@ def test_ctrl_c_stops_an_answer_and_not_the_chat(tmp_path: Path) -> None:
 
 @pytest.mark.real
 def test_typed_answers(tmp_path: Path) -> None:
-    with LoopbackServer() as model:
+    with PreparedServer() as model:
         city, recipe, route = run("typed_answers", model, cwd=tmp_path)
     assert city.startswith("City(name=")
     assert recipe.startswith("title=")
@@ -134,7 +135,7 @@ def test_typed_answers(tmp_path: Path) -> None:
 
 @pytest.mark.real
 def test_a_batch_asks_nothing_twice(tmp_path: Path) -> None:
-    with LoopbackServer() as model:
+    with PreparedServer() as model:
         first = run("batch", model, "20", cwd=tmp_path)
         asked = len(model.requests)
         assert run("batch", model, "20", cwd=tmp_path) == first == ["20 answered, 0 failed []"]
@@ -146,7 +147,7 @@ def test_a_picture_goes_both_ways(tmp_path: Path) -> None:
     for name in ("kitchen", "hall"):
         (tmp_path / f"{name}.png").write_bytes(PIXEL)
     script: Script = [function_call("camera", {"room": "hall"}), "They are alike."]
-    with LoopbackServer(script) as model:
+    with PreparedServer(script) as model:
         printed = run("picture_tool", model, "kitchen.png", cwd=tmp_path)
         last = str(model.requests[-1].body)
     assert printed == ["They are alike."]
@@ -156,7 +157,7 @@ def test_a_picture_goes_both_ways(tmp_path: Path) -> None:
 @pytest.mark.real
 def test_commands_are_approved_on_the_terminal(tmp_path: Path) -> None:
     script: Script = [shell("echo milk > notes.txt", escalate="May I?"), "Noted."]
-    with LoopbackServer(script) as model:
+    with PreparedServer(script) as model:
         (printed,) = run("terminal_approvals", model, cwd=tmp_path, said="y\n")
     assert "(May I?) [y/N/always] Noted." in printed
     assert (tmp_path / "notes.txt").read_text(encoding="utf-8") == "milk\n"
@@ -164,7 +165,7 @@ def test_commands_are_approved_on_the_terminal(tmp_path: Path) -> None:
 
 @pytest.mark.real
 def test_usage_is_known_after_a_resume(tmp_path: Path) -> None:
-    with LoopbackServer() as model:
+    with PreparedServer() as model:
         printed = run("usage_and_cost", model, cwd=tmp_path)
     cost = "15 tokens, $0.000063"
     assert printed == [f"Turn: {cost}", f"Before: {cost}", f"Turn: {cost}"]
@@ -189,7 +190,7 @@ def test_the_suite_passes_without_a_conftest(tmp_path: Path) -> None:
 
 @pytest.mark.real
 def test_the_spans_of_a_turn_are_shown(tmp_path: Path) -> None:
-    with LoopbackServer() as model:
+    with PreparedServer() as model:
         printed = run("spans", model, cwd=tmp_path)
     assert {"invoke_agent codex", "work"} <= set(printed)
 
@@ -198,7 +199,7 @@ def test_the_spans_of_a_turn_are_shown(tmp_path: Path) -> None:
 def test_events_of_a_turn_over_http() -> None:
     pytest.importorskip("fastapi")
     script: Script = [message("one two", deltas=["one ", "two"]), failure(400, message="No.")]
-    with LoopbackServer(script) as model, web("fastapi_events", model) as service:
+    with PreparedServer(script) as model, web("fastapi_events", model) as service:
         with service.send("/ask?prompt=Count") as answer:
             assert answer.read() == (
                 b'data: "one "\n\ndata: "two"\n\nevent: end\ndata: completed\n\n'
@@ -212,7 +213,7 @@ def test_commands_are_approved_over_http() -> None:
     pytest.importorskip("fastapi")
     script: Script = [shell("true", escalate="May I?"), "Done."]
     with (
-        LoopbackServer(script) as model,
+        PreparedServer(script) as model,
         web("approval_web", model) as service,
         ThreadPoolExecutor(1) as pool,
     ):
@@ -232,7 +233,7 @@ def test_threads_over_http() -> None:
     if importlib.util.find_spec("flask") is None:
         pytest.skip("there is no flask: for `tox run -e frameworks`")
     arguments = ("flask", "--app", str(FOLDER / "flask_threads.py"), "run", "--port", "0")
-    with LoopbackServer(["Hello.", "Again."]) as model, serving("-m", model, arguments) as service:
+    with PreparedServer(["Hello.", "Again."]) as model, serving("-m", model, arguments) as service:
         with service.send("/threads", "Hi.") as answer:
             thread = answer.read().decode()
         with service.send(f"/threads/{thread}", "More.") as answer:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from openai_codex.testing import Gate, LoopbackServer, failure, message, shell
+from openai_codex.testing import Gate, failure, message, shell
+from tests.support.prepared import PreparedServer
 from tests.support.serving import SECONDS, serving
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def name(path: Path) -> str:
 def test_a_service_answers_as_a_whole_and_piece_by_piece(program: Path) -> None:
     gate = Gate()
     script = ["Because of the air.", message("one two", deltas=["one ", gate, "two"])]
-    with LoopbackServer(script) as server, serving(program, server) as service:
+    with PreparedServer(script) as server, serving(program, server) as service:
         status, health = service.ask("/health")
         assert (status, list(health)) == (200, ["runtime"])
         assert service.ask("/ask", {"text": "Why?"}) == (200, {"answer": "Because of the air."})
@@ -55,7 +56,7 @@ def test_a_service_answers_as_a_whole_and_piece_by_piece(program: Path) -> None:
 @pytest.mark.parametrize("program", FACES, ids=name)
 def test_a_service_reports_a_failure_in_its_stream(program: Path) -> None:
     with (
-        LoopbackServer([failure(401)]) as server,
+        PreparedServer([failure(401)]) as server,
         serving(program, server) as service,
         service.send("/stream", {"text": "Count."}) as answer,
     ):
@@ -67,7 +68,7 @@ def test_a_service_that_is_told_to_end_finishes_its_answer_first(program: Path) 
     gate = Gate()
     script = [message("one two", deltas=["one ", gate, "two"])]
     with (
-        LoopbackServer(script) as server,
+        PreparedServer(script) as server,
         serving(program, server) as service,
         ThreadPoolExecutor() as pool,
     ):
@@ -92,7 +93,7 @@ def test_whoever_leaves_frees_a_place() -> None:
         return "Here you are."
 
     program = EXAMPLES / "24_service" / "async.py"
-    with LoopbackServer(model) as server, serving(program, server) as service:
+    with PreparedServer(model) as server, serving(program, server) as service:
         answers = [service.send("/stream", {"text": "Count."}) for _ in range(SLOTS)]
         for answer in answers:
             assert answer.readline() == b'data: "one "\n'
@@ -103,7 +104,7 @@ def test_whoever_leaves_frees_a_place() -> None:
 
 @pytest.mark.parametrize("program", FACES, ids=name)
 def test_a_runtime_that_is_gone_makes_a_service_ill(program: Path) -> None:
-    with LoopbackServer() as server, serving(program, server) as service:
+    with PreparedServer() as server, serving(program, server) as service:
         (runtime,) = children(service.process.pid)
         os.kill(int(runtime), signal.SIGKILL)
         status, answer = service.ask("/health")
@@ -112,7 +113,7 @@ def test_a_runtime_that_is_gone_makes_a_service_ill(program: Path) -> None:
 
 def test_the_service_for_approvals_waits_for_a_decision() -> None:
     script = [shell("echo milk > notes.txt", escalate="May I note it?"), "I noted the milk."]
-    with LoopbackServer(script) as server, serving(APPROVALS, server) as service:
+    with PreparedServer(script) as server, serving(APPROVALS, server) as service:
         assert service.ask("/tasks", {"text": "Note that we need milk."}) == (202, None)
         (asked,) = until(service, "waiting")
         assert asked["reason"] == "May I note it?"

@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.prepared import variables
+
 EXAMPLES = Path(__file__).parents[1] / "examples"
 # Those of tests/test_example_programs.py come in one face each.
 PROGRAMS = sorted(set(EXAMPLES.glob("*/*.py")) - set(EXAMPLES.glob("36_*/*.py")))
@@ -214,7 +216,8 @@ def run(*command: str | Path, home: Path, said: str = "") -> subprocess.Complete
     }
     return subprocess.run(
         [sys.executable, *command],
-        env={**inherited, **ours},
+        env={**inherited, **ours, **variables()},
+        cwd=home,
         input=said,
         capture_output=True,
         encoding="utf-8",

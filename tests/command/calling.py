@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import pexpect
 
+from tests.support.prepared import work
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -32,6 +34,7 @@ def start(
             "stdin": subprocess.DEVNULL,
             "stdout": subprocess.PIPE,
             "stderr": subprocess.PIPE,
+            "cwd": work(),
             **settings,
         },
     )
@@ -79,6 +82,7 @@ def terminal(
         env={**os.environ, "TERM": "xterm", **(variables or {})},
         dimensions=(24, columns),
         timeout=BOUND,
+        cwd=work(),
         encoding="utf-8",
     )
     child.delaybeforesend = None

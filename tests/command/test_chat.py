@@ -10,6 +10,7 @@ import pytest
 
 from openai_codex.testing import Gate, LoopbackServer, failed, message, shell
 from tests.command.calling import call, end_of, terminal
+from tests.support.prepared import PreparedServer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +60,7 @@ def leave(child: pexpect.spawn[str]) -> str:
 @pytest.mark.parametrize("command", [None, PLAIN], ids=["prompt_toolkit", "plain"])
 def test_messages_become_turns_of_one_thread(tmp_path: Path, command: list[str] | None) -> None:
     script = [message("One.", deltas=2), "Two."]
-    with LoopbackServer(script) as server:
+    with PreparedServer(script) as server:
         with chat(server, tmp_path, command=command) as child:
             child.send("first\r")
             child.expect(r"One\.\r\n")
@@ -79,7 +80,7 @@ def test_messages_become_turns_of_one_thread(tmp_path: Path, command: list[str] 
 def test_ctrl_c_stops_the_turn_and_not_the_chat(tmp_path: Path) -> None:
     gate = Gate()
     script = [message("one two", deltas=["one ", gate, "two"]), "Again."]
-    with LoopbackServer(script) as server, chat(server, tmp_path) as child:
+    with PreparedServer(script) as server, chat(server, tmp_path) as child:
         child.send("count\r")
         child.expect("one ")
         child.sendintr()
@@ -98,7 +99,7 @@ def test_ctrl_c_stops_the_turn_and_not_the_chat(tmp_path: Path) -> None:
 
 def test_a_failed_turn_does_not_end_it(tmp_path: Path) -> None:
     with (
-        LoopbackServer([failed("context_length_exceeded", "too long"), "Fine."]) as server,
+        PreparedServer([failed("context_length_exceeded", "too long"), "Fine."]) as server,
         chat(server, tmp_path) as child,
     ):
         child.send("hello\r")
@@ -114,7 +115,7 @@ def test_approvals_are_asked_in_it(tmp_path: Path) -> None:
     escalated = {"sandbox_permissions": "require_escalated", "justification": "To try it."}
     made = tmp_path / "made"
     script = [shell(f"touch {made}", **escalated), "Done.", "Bye."]
-    with LoopbackServer(script) as server, chat(server, tmp_path) as child:
+    with PreparedServer(script) as server, chat(server, tmp_path) as child:
         child.send("do it\r")
         child.expect(r"\[s\]top the turn: ")
         child.sendline("y")
@@ -129,7 +130,7 @@ def test_approvals_are_asked_in_it(tmp_path: Path) -> None:
 
 
 def test_commands_change_the_next_turns(tmp_path: Path) -> None:
-    with LoopbackServer(["One.", "Two."]) as server:
+    with PreparedServer(["One.", "Two."]) as server:
         with chat(server, tmp_path) as child:
             for line, told in [
                 ("/help", "/compact"),
@@ -160,7 +161,7 @@ def test_commands_change_the_next_turns(tmp_path: Path) -> None:
 
 
 def test_the_conversation_is_summed_up_on_request(tmp_path: Path) -> None:
-    with LoopbackServer(["One."]) as server, chat(server, tmp_path) as child:
+    with PreparedServer(["One."]) as server, chat(server, tmp_path) as child:
         child.send("hello\r")
         child.expect(r"One\.\r\n")
         child.expect(READY)
@@ -174,7 +175,7 @@ def test_markdown_is_shown_in_colours(tmp_path: Path) -> None:
     text = "# Title\nSome **bold** and `code`.\x1b[2J\n"
     variables = {"PROMPT_TOOLKIT_NO_CPR": "1", "XDG_STATE_HOME": str(tmp_path)}
     with (
-        LoopbackServer([message(text, deltas=1)]) as server,
+        PreparedServer([message(text, deltas=1)]) as server,
         terminal("chat", "hi", variables=server.environment() | variables) as child,
     ):
         child.expect_exact("\x1b[1m# Title\x1b[0m")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from openai_codex.testing import LoopbackServer
 from tests.command.calling import call
+from tests.support.prepared import PreparedServer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +27,7 @@ def doctor(*arguments: str, **settings: Any) -> tuple[int, dict[str, dict[str, s
 
 
 def test_where_all_is_well_it_says_so_and_keeps_secrets() -> None:
-    with LoopbackServer() as server:
+    with PreparedServer() as server:
         variables = {**server.environment(), "OPENAI_API_KEY": SECRET}
         url = server.url.replace("http://", f"http://user:{SECRET}@") + f"?key={SECRET}"
         code, checks, written = doctor(
@@ -54,7 +54,7 @@ def test_no_account_and_no_network_are_found(tmp_path: Path) -> None:
 
 
 def test_where_no_temporary_files_can_be_made_it_says_what_to_set(no_temporary_files: str) -> None:
-    with LoopbackServer() as server:
+    with PreparedServer() as server:
         variables = {**server.environment(), "PYTHONPATH": no_temporary_files}
         code, checks, _ = doctor(variables=variables)
     assert code == 1

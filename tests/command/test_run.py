@@ -12,7 +12,6 @@ import pytest
 
 from openai_codex.testing import (
     Gate,
-    LoopbackServer,
     answer,
     custom_tool_call,
     failed,
@@ -20,6 +19,7 @@ from openai_codex.testing import (
     shell,
 )
 from tests.command.calling import BOUND, call, start
+from tests.support.prepared import PreparedServer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,7 +49,7 @@ def test_the_output_is_the_answer_and_the_rest_is_beside_it() -> None:
         answer(message("Let me look.", phase="commentary"), shell("echo there; exit 3")),
         message("It is there.", deltas=3, phase="final_answer"),
     ]
-    with LoopbackServer(script) as server:
+    with PreparedServer(script) as server:
         code, output, notes = call("run", "Is it there?", variables=server.environment())
     assert (code, output) == (0, "It is there.\n")
     assert "Let me look." in notes
@@ -59,14 +59,14 @@ def test_the_output_is_the_answer_and_the_rest_is_beside_it() -> None:
 
 def test_a_quiet_run_says_nothing_but_the_answer() -> None:
     script = [answer(message("Let me look.", phase="commentary"), shell("true")), "There."]
-    with LoopbackServer(script) as server:
+    with PreparedServer(script) as server:
         assert call("run", "-q", "hi", variables=server.environment()) == (0, "There.\n", "")
 
 
 def test_a_declined_command_is_called_declined() -> None:
     arguments = {"sandbox_permissions": "require_escalated", "justification": "Because."}
     script = [shell("touch /nowhere", **arguments), "Well."]
-    with LoopbackServer(script, guardian="deny") as server:
+    with PreparedServer(script, guardian="deny") as server:
         code, _, notes = call("run", "hi", variables=server.environment())
     assert code == 0
     assert "declined: " in notes
@@ -76,7 +76,7 @@ def test_a_declined_command_is_called_declined() -> None:
 def test_changes_to_files_are_shown_on_request(tmp_path: Path) -> None:
     patch = "*** Begin Patch\n*** Add File: new.txt\n+first line\n*** End Patch"
     script = [custom_tool_call("apply_patch", patch), "Done."]
-    with LoopbackServer(script) as server:
+    with PreparedServer(script) as server:
         code, output, notes = call(
             *("run", "--diff", "-s", "workspace-write", "-C", str(tmp_path), "hi"),
             variables=server.environment(),
@@ -89,7 +89,7 @@ def test_changes_to_files_are_shown_on_request(tmp_path: Path) -> None:
 def test_the_answer_comes_as_the_model_says_it() -> None:
     gate = Gate()
     with (
-        LoopbackServer([message("one two", deltas=["one ", gate, "two"])]) as server,
+        PreparedServer([message("one two", deltas=["one ", gate, "two"])]) as server,
         start("run", "count", variables=server.environment()) as process,
     ):
         assert process.stdout is not None
@@ -104,7 +104,7 @@ def test_the_options_reach_the_model(tmp_path: Path) -> None:
     schema_file, picture = tmp_path / "schema.json", tmp_path / "dot.png"
     schema_file.write_text(json.dumps(schema))
     picture.write_bytes(black_dot())
-    with LoopbackServer(["{}"]) as server:
+    with PreparedServer(["{}"]) as server:
         code, output, _ = call(
             *("run", "-m", "gpt-5.5", "--effort", "low", "-s", "read-only", "-a", "deny-all"),
             *("--output-schema", str(schema_file), "-i", str(picture), "-C", str(tmp_path)),
@@ -123,7 +123,7 @@ def test_the_options_reach_the_model(tmp_path: Path) -> None:
 
 
 def test_a_thread_is_resumed_by_its_id_and_as_the_last_one(tmp_path: Path) -> None:
-    with LoopbackServer() as server:
+    with PreparedServer() as server:
         variables = server.environment()
         _, _, notes = call("run", "first", variables=variables, cwd=tmp_path)
         thread = notes.split()[1].rstrip("]")
@@ -166,7 +166,7 @@ def test_a_thread_that_is_not_there_is_an_error_without_a_traceback() -> None:
 
 
 def test_a_failed_turn_is_no_success() -> None:
-    with LoopbackServer([failed("context_length_exceeded", "too long")]) as server:
+    with PreparedServer([failed("context_length_exceeded", "too long")]) as server:
         code, output, notes = call("run", "hi", variables=server.environment())
     assert (code, output) == (1, "")
     assert "error: turn failed: " in notes
@@ -174,7 +174,7 @@ def test_a_failed_turn_is_no_success() -> None:
 
 def test_a_turn_that_takes_too_long_is_stopped() -> None:
     gate = Gate()
-    with LoopbackServer([message("one two", deltas=["one ", gate, "two"])]) as server:
+    with PreparedServer([message("one two", deltas=["one ", gate, "two"])]) as server:
         code, output, notes = call(
             "run", "--timeout", "1.5", "count", variables=server.environment()
         )
@@ -204,7 +204,7 @@ def test_a_runtime_that_is_not_there_is_named() -> None:
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_stops_the_turn_and_the_command(number: signal.Signals) -> None:
     gate = Gate()
-    with LoopbackServer([message("one two", deltas=["one ", gate, "two"])]) as server:
+    with PreparedServer([message("one two", deltas=["one ", gate, "two"])]) as server:
         with start("run", "count", variables=server.environment()) as process:
             assert process.stdout is not None
             assert process.stdout.read(4) == b"one "
@@ -218,7 +218,7 @@ def test_a_signal_stops_the_turn_and_the_command(number: signal.Signals) -> None
 def test_a_reader_that_leaves_ends_it_quietly() -> None:
     gate = Gate()
     with (
-        LoopbackServer([message("one two", deltas=["one ", gate, "two"])]) as server,
+        PreparedServer([message("one two", deltas=["one ", gate, "two"])]) as server,
         start("run", "count", variables=server.environment()) as process,
     ):
         assert process.stdout is not None

@@ -7,8 +7,9 @@ import signal
 
 import pytest
 
-from openai_codex.testing import Gate, LoopbackServer, failed, message, shell
+from openai_codex.testing import Gate, failed, message, shell
 from tests.command.calling import BOUND, call, start
+from tests.support.prepared import PreparedServer
 
 pytestmark = pytest.mark.real
 
@@ -28,7 +29,7 @@ def names(value: object) -> set[str]:
 
 
 def test_the_whole_result_comes_as_one_object() -> None:
-    with LoopbackServer([shell("echo hello"), "Hello."]) as server:
+    with PreparedServer([shell("echo hello"), "Hello."]) as server:
         code, output, _ = call("run", "--json", "hi", variables=server.environment())
     result = json.loads(output)
     assert code == 0
@@ -42,7 +43,7 @@ def test_the_whole_result_comes_as_one_object() -> None:
 
 
 def test_a_failed_turn_is_an_object_too() -> None:
-    with LoopbackServer([failed("context_length_exceeded", "too long")]) as server:
+    with PreparedServer([failed("context_length_exceeded", "too long")]) as server:
         code, output, _ = call("run", "--json", "hi", variables=server.environment())
     result = json.loads(output)
     assert (code, result["status"], list(result)) == (1, "failed", KEYS)
@@ -53,7 +54,7 @@ def test_a_failed_turn_is_an_object_too() -> None:
 def test_a_turn_that_took_too_long_says_what_it_had() -> None:
     gate = Gate()
     script = [shell("echo hello"), message("one two", deltas=["one ", gate, "two"])]
-    with LoopbackServer(script) as server:
+    with PreparedServer(script) as server:
         code, output, _ = call(
             "run", "--json", "--timeout", "2", "hi", variables=server.environment()
         )
@@ -65,7 +66,7 @@ def test_a_turn_that_took_too_long_says_what_it_had() -> None:
 
 def test_a_turn_that_is_interrupted_is_an_object_too() -> None:
     gate = Gate()
-    with LoopbackServer([message("one two", deltas=["one ", gate, "two"])]) as server:
+    with PreparedServer([message("one two", deltas=["one ", gate, "two"])]) as server:
         with start("run", "--json", "hi", variables=server.environment()) as process:
             gate.wait_reached(BOUND)
             process.send_signal(signal.SIGINT)
@@ -88,7 +89,7 @@ def test_what_fails_before_the_turn_is_an_object_too(arguments: list[str], code:
 
 
 def test_events_come_as_lines_of_json() -> None:
-    with LoopbackServer([message("one two", deltas=2)]) as server:
+    with PreparedServer([message("one two", deltas=2)]) as server:
         code, output, _ = call("run", "--events", "hi", variables=server.environment())
     events = [json.loads(line) for line in output.splitlines()]
     methods = [event["method"] for event in events]

@@ -12,8 +12,8 @@ import pytest
 
 from openai_codex import Codex, CodexConfig
 from openai_codex.errors import ConnectError, NotLoggedInError
-from openai_codex.testing import LoopbackServer
 from tests.command.calling import BOUND, call, start
+from tests.support.prepared import PreparedServer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.real
 @pytest.fixture
 def variables() -> Iterator[dict[str, str]]:
     """Return an environment whose model is scripted."""
-    with LoopbackServer() as model:
+    with PreparedServer() as model:
         yield model.environment()
 
 

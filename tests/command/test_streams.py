@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from openai_codex.testing import LoopbackServer, message, shell
+from openai_codex.testing import message, shell
 from tests.command.calling import BOUND, COMMAND, call
+from tests.support.prepared import PreparedServer
 
 pytestmark = pytest.mark.real
 
@@ -110,7 +111,7 @@ def test_a_pipeline_that_ends_early_is_quiet() -> None:
 
 def test_pipes_get_what_was_said_untouched() -> None:
     text = "a\x1b]0;t\x07b\rc\x9bd"
-    with LoopbackServer([shell("true"), message(text, deltas=3)]) as server:
+    with PreparedServer([shell("true"), message(text, deltas=3)]) as server:
         code, output, _ = call("run", "hi", variables=server.environment())
     assert (code, output) == (0, text + "\n")
 

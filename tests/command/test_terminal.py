@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from openai_codex.testing import Gate, LoopbackServer, answer, message, shell
+from openai_codex.testing import Gate, answer, message, shell
 from tests.command.calling import BOUND, end_of, terminal
+from tests.support.prepared import PreparedServer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +31,7 @@ def test_the_progress_line_says_what_happens_and_goes_away() -> None:
     gate = Gate()
     script = [shell("echo start; sleep 0.7"), message("Done.", deltas=[gate, "Done."])]
     with (
-        LoopbackServer(script) as server,
+        PreparedServer(script) as server,
         terminal("run", "hi", variables=server.environment() | NO_COLOUR) as child,
     ):
         child.expect(r"\(\d+ s\) working")
@@ -49,7 +50,7 @@ def test_it_fits_a_narrow_terminal() -> None:
     gate = Gate()
     long = shell("sleep 0.8; echo " + "很长 " * 40)
     script = [long, message("Done.", deltas=[gate, "Done."])]
-    with LoopbackServer(script) as server:
+    with PreparedServer(script) as server:
         variables = server.environment() | NO_COLOUR
         with terminal("run", "hi", variables=variables, columns=40) as child:
             gate.wait_reached(BOUND)
@@ -80,7 +81,7 @@ def test_a_terminal_shows_control_characters_and_does_not_obey_them() -> None:
         message(MISCHIEF, deltas=5),
     ]
     with (
-        LoopbackServer(script) as server,
+        PreparedServer(script) as server,
         terminal("run", "--diff", "hi", variables=server.environment()) as child,
     ):
         code, written = end_of(child)
@@ -94,7 +95,7 @@ def test_a_terminal_shows_control_characters_and_does_not_obey_them() -> None:
 def test_json_on_a_terminal_is_json() -> None:
     text = "a\x1b]0;t\x07\x7f\x9b2J\u202e"
     with (
-        LoopbackServer([message(text)]) as server,
+        PreparedServer([message(text)]) as server,
         terminal("run", "-q", "--json", "hi", variables=server.environment()) as child,
     ):
         code, written = end_of(child)
@@ -116,7 +117,7 @@ def test_ctrl_c_ends_it_at_every_stage(stage: str) -> None:
     script = [message("one two", deltas=[gate, "one "] if stage == "turn" else ["one ", gate])]
     arguments = ["-"] if stage == "prompt" else ["count"]
     with (
-        LoopbackServer(script) as server,
+        PreparedServer(script) as server,
         terminal("run", *arguments, variables=server.environment() | NO_COLOUR) as child,
     ):
         if stage == "prompt":
@@ -153,7 +154,7 @@ def test_commands_are_asked_about_at_the_terminal(
 ) -> None:
     made = tmp_path / "made"
     with (
-        LoopbackServer([shell(f"touch {made}", **ESCALATED), "Done."]) as server,
+        PreparedServer([shell(f"touch {made}", **ESCALATED), "Done."]) as server,
         terminal("run", "-a", "ask", "hi", variables=server.environment()) as child,
     ):
         child.expect("wants to run this command")
@@ -170,7 +171,7 @@ def test_what_was_typed_before_the_question_is_no_answer(tmp_path: Path) -> None
     made, gate = tmp_path / "made", Gate()
     script = [answer(message("Now.", deltas=[gate, "Now."]), shell(f"touch {made}", **ESCALATED))]
     with (
-        LoopbackServer([*script, "Done."]) as server,
+        PreparedServer([*script, "Done."]) as server,
         terminal("run", "-a", "ask", "hi", variables=server.environment()) as child,
     ):
         gate.wait_reached(BOUND)
@@ -186,7 +187,7 @@ def test_what_was_typed_before_the_question_is_no_answer(tmp_path: Path) -> None
 def test_ctrl_c_at_a_question_stops_the_turn(tmp_path: Path) -> None:
     made = tmp_path / "made"
     with (
-        LoopbackServer([shell(f"touch {made}", **ESCALATED), "Done."]) as server,
+        PreparedServer([shell(f"touch {made}", **ESCALATED), "Done."]) as server,
         terminal("run", "-a", "ask", "hi", variables=server.environment()) as child,
     ):
         child.expect(r"\[s\]top the turn: ")
@@ -200,7 +201,7 @@ def test_questions_are_asked_at_the_terminal_when_the_prompt_is_piped_in(tmp_pat
     made = tmp_path / "made"
     line = 'echo hi | "$0" -m openai_codex run -a ask'
     with (
-        LoopbackServer([shell(f"touch {made}", **ESCALATED), "Done."]) as server,
+        PreparedServer([shell(f"touch {made}", **ESCALATED), "Done."]) as server,
         terminal(
             *("-c", line, sys.executable), command=["sh"], variables=server.environment()
         ) as child,

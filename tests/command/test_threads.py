@@ -13,6 +13,7 @@ import pytest
 from openai_codex import Codex, CodexConfig
 from openai_codex.testing import LoopbackServer, failed, shell
 from tests.command.calling import call, end_of, terminal
+from tests.support.prepared import PreparedServer, work
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +46,7 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Saved]:
         "That.",
         failed("bad", "no way"),
     ]
-    with LoopbackServer(script) as server:
+    with PreparedServer(script) as server:
         yield Saved(server, tmp_path_factory.mktemp("folder"))
 
 
@@ -100,10 +101,10 @@ def test_one_is_exported_as_markdown_and_json(saved: Saved, tmp_path: Path) -> N
 
 @pytest.fixture
 def one() -> Iterator[tuple[str, dict[str, str]]]:
-    """Return a saved thread of this directory, and the environment where it is found."""
-    with LoopbackServer() as server:
+    """Return a saved thread of the command's directory, and the environment where it is found."""
+    with PreparedServer() as server:
         variables = server.environment()
-        with Codex(CodexConfig(env=variables)) as codex:
+        with Codex(CodexConfig(env=variables, cwd=work())) as codex:
             thread = codex.thread_start()
             thread.run("hello")
         yield thread.id, variables

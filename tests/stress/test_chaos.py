@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from openai_codex.testing import LoopbackServer, answer, message, steps
+from openai_codex.testing import answer, message, steps
 from tests.faults.faces import AWAITING, FACES
 from tests.stress.mix import ACTS, AWAITED_ACTS, Caller
 from tests.support.figures import show
 from tests.support.insides import runtime_pid
+from tests.support.prepared import PreparedServer
 
 if TYPE_CHECKING:
     from openai_codex import CodexConfig
@@ -84,5 +85,5 @@ def test_the_real_runtime_that_is_killed_at_any_moment_fails_every_caller(
     face: Face, seed: int, amount: Amount
 ) -> None:
     speech = message("one two three four five", deltas=20)
-    with LoopbackServer(lambda _: answer(speech), record=False) as server:
+    with PreparedServer(lambda _: answer(speech), record=False) as server:
         kill_often(server.config(), face, seed, LATEST_REAL, amount)

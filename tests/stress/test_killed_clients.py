@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from openai_codex.testing import LoopbackServer, answer, message
+from openai_codex.testing import answer, message
 from tests.support.figures import show
+from tests.support.prepared import PreparedServer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,7 +93,7 @@ def outlived(text: str, config: CodexConfig, moment: float, limit: int) -> float
 def test_no_runtime_outlives_a_program_that_is_killed(text: str, seed: int, amount: Amount) -> None:
     moments, points, limit = random.Random(seed), amount(2, bar=100), amount(BUSY, bar=PROMISED)
     speech = message("one two three four five", deltas=20)
-    with LoopbackServer(lambda _: answer(speech), record=False) as server:
+    with PreparedServer(lambda _: answer(speech), record=False) as server:
         config = server.config()
         took = sorted(
             outlived(text, config, moments.random() * LATEST, limit) for _ in range(points)

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from openai_codex import AsyncCodex, Codex
-from openai_codex.testing import LoopbackServer, steps
+from openai_codex.testing import steps
 from openai_codex.types import TurnStatus
 from tests.faults.faces import FACES
 from tests.stress.census import MIB, Census, take_census
 from tests.support.figures import show
+from tests.support.prepared import PreparedServer
 
 if TYPE_CHECKING:
     from openai_codex import CodexConfig
@@ -61,7 +62,7 @@ def test_clients_that_are_opened_and_closed_leave_nothing(
 @pytest.mark.real
 @each_face
 def test_clients_of_the_real_runtime_leave_nothing(face: Face, amount: Amount) -> None:
-    with LoopbackServer(record=False) as server:
+    with PreparedServer(record=False) as server:
         check_cycles(server.config(), face, amount(2, bar=1_000), warm_up=2)
 
 

@@ -15,6 +15,7 @@ from openai_codex import AsyncCodex
 from openai_codex.testing import Gate, LoopbackServer, answer, message
 from openai_codex.types import TurnStatus
 from tests.support.figures import show
+from tests.support.prepared import PreparedServer
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -93,7 +94,7 @@ def outcome(result: object) -> str:
 def wait_and_end(size: int, ending: str, seconds: float) -> None:
     """Do all of it with a server of its own, in so many seconds at most."""
     gate = Gate(timeout=seconds)
-    with LoopbackServer(lambda _: answer(gate, message("done")), record=False) as server:
+    with PreparedServer(lambda _: answer(gate, message("done")), record=False) as server:
         asyncio.run(asyncio.wait_for(measure(server, gate, size, ending), seconds))
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from openai_codex import CodexConfig
     from openai_codex.testing._model.runtime_home import PrivateHome
 
-__all__ = ["PreparedServer"]
+__all__ = ["PreparedServer", "variables", "work"]
 
 # The runtime writes the skills that come with it once, and then only reads them.
 SKILLS = "skills"
@@ -38,9 +38,7 @@ class PreparedServer(LoopbackServer):
 
     def config(self, **settings: object) -> CodexConfig:
         env = cast("Mapping[str, str | None] | None", settings.pop("env", None))
-        return super().config(
-            **{"cwd": str(folder() / "work"), **settings, "env": {**variables(), **(env or {})}}
-        )
+        return super().config(**{"cwd": work(), **settings, "env": {**variables(), **(env or {})}})
 
     def environment(self) -> dict[str, str]:
         return {**super().environment(), **variables()}
@@ -76,6 +74,11 @@ def folder() -> Path:
         with closing(sqlite3.connect(database)) as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return root
+
+
+def work() -> str:
+    """Return an empty folder in which a runtime does not ask git about anything."""
+    return str(folder() / "work")
 
 
 def variables() -> dict[str, str]:
