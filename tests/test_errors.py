@@ -20,6 +20,7 @@ from openai_codex.protocol.core import (
     TurnError,
     TurnStatus,
 )
+from tests.support.cases import every
 
 if TYPE_CHECKING:
     from openai_codex.errors import CodexError
@@ -128,10 +129,10 @@ ERRORS: dict[type[Any], tuple[tuple[object, ...], str]] = {
     errors.ModelUnavailableError: FAILURE,
     errors.ModelOverloadedError: FAILURE,
 }
-CASES = pytest.mark.parametrize(
-    ("kind", "args", "text"),
+CASES = every(
+    "kind, args, text",
     [(kind, args, text) for kind, (args, text) in ERRORS.items()],
-    ids=[kind.__name__ for kind in ERRORS],
+    lambda case: case[0].__name__,
 )
 
 
@@ -151,12 +152,15 @@ def test_an_error_says_what_happened(
 
 
 @CASES
-@pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
 def test_an_error_crosses_a_process_boundary(
-    kind: type[CodexError], args: tuple[object, ...], text: str, protocol: int
+    kind: type[CodexError], args: tuple[object, ...], text: str
 ) -> None:
     error = kind(*args)
-    for twin in (pickle.loads(pickle.dumps(error, protocol)), copy.copy(error)):
+    protocols = range(pickle.HIGHEST_PROTOCOL + 1)
+    for twin in [
+        copy.copy(error),
+        *(pickle.loads(pickle.dumps(error, each)) for each in protocols),
+    ]:
         assert type(twin) is kind
         assert (twin.args, vars(twin)) == (error.args, vars(error))
         assert str(twin).startswith(text)

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.cases import every
 from tests.support.prepared import variables
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -258,7 +259,7 @@ def test_the_tests_of_the_example_about_testing_pass(face: str, tmp_path: Path) 
 
 
 @pytest.mark.once
-@pytest.mark.parametrize("example", sorted({path.parent.name for path in PROGRAMS}))
+@every("example", sorted({path.parent.name for path in PROGRAMS}))
 def test_an_example_has_both_faces_and_is_in_the_index(example: str) -> None:
     assert {path.name for path in PROGRAMS if path.parent.name == example} == {
         "async.py",
@@ -278,7 +279,7 @@ def test_an_example_with_a_framework_is_in_the_index_and_in_the_documentation(pa
 
 
 @pytest.mark.once
-@pytest.mark.parametrize("path", [*PROGRAMS, *FRAMEWORKS], ids=name)
+@every("path", [*PROGRAMS, *FRAMEWORKS], name)
 def test_an_example_is_short_says_what_it_shows_and_uses_public_names_only(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     service = path.parent.name in SERVICES

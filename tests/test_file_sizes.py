@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.cases import every
 from tools.house.shape import length
 
 pytestmark = pytest.mark.once
@@ -44,13 +45,13 @@ def relative(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-@pytest.mark.parametrize("path", FILES, ids=relative)
+@every("path", FILES, relative)
 def test_a_file_written_by_hand_is_short_enough_for_one_idea(path: Path) -> None:
     lines = path.read_text(encoding="utf-8").count("\n")
     assert lines <= LINES_OF_A_FILE
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=relative)
+@every("path", SOURCES, relative)
 def test_every_function_fits_a_screen(path: Path) -> None:
     functions = [
         node

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from tests.support.cases import every
 from tools.house.layers import ASYNCIO_USERS, LAYERS, UPWARDS
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def module_name(path: Path) -> tuple[str, ...]:
 MODULES = sorted(SOURCES.rglob("*.py"))
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: ".".join(module_name(path)))
+@every("path", MODULES, lambda path: ".".join(module_name(path)))
 def test_a_module_imports_only_what_is_below_it(path: Path) -> None:
     module = module_name(path)
     assert module[1] in RANK, f"name the layer of {module[1]} in the table above"

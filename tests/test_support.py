@@ -161,3 +161,26 @@ def test_a_test_may_say_that_it_leaves_something_open(pytester: pytest.Pytester)
             file.close()
     """
     assert outcomes(pytester, source)[0] == {"passed": 1}
+
+
+def test_every_case_runs_and_those_that_fail_are_named(pytester: pytest.Pytester) -> None:
+    source = """
+        import pytest
+        from tests.support.cases import every
+
+        @every("number, text", [(1, "one"), (2, "two"), (3, "three")], lambda case: case[1])
+        def test_it(number, text):
+            assert number != 1, "too small"
+            if number == 3:
+                pytest.fail("too large")
+
+        @every("word", ["a", "b"])
+        def test_them(word):
+            assert word in "ab"
+    """
+    counts, output = outcomes(pytester, source)
+    assert counts == {"failed": 1, "passed": 1}
+    assert "2 of 3 cases failed" in output
+    assert "0: one: AssertionError: too small" in output
+    assert "2: three: Failed: too large" in output
+    assert "two: " not in output

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.faces.pairs import LANGUAGE, MEMBERS, PAIRS, Member, Pair
+from tests.support.cases import every
 from tools.derive_sync.rewrite import Rewriter
 from tools.derive_sync.rules import PREFIXES
 
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.once
 
 each_pair = pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair.blocking.__name__)
-each_member = pytest.mark.parametrize(
-    "member", MEMBERS, ids=lambda member: f"{member.pair.blocking.__name__}.{member.name}"
+each_member = every(
+    "member", MEMBERS, lambda member: f"{member.pair.blocking.__name__}.{member.name}"
 )
 
 

@@ -13,6 +13,7 @@ from openai_codex.protocol import core, encode, methods, notifications, server_r
 from openai_codex.protocol._codec import TypedDecoder
 from openai_codex.protocol._lazy import find
 from openai_codex.protocol._repair import report
+from tests.support.cases import every
 from tests.support.schema_data import NEW, SchemaData, pointers, without_nulls
 
 
@@ -30,7 +31,7 @@ def completed(item: Any) -> Any:
 
 
 @pytest.mark.once
-@pytest.mark.parametrize("name", sorted(pointers()))
+@every("name", sorted(pointers()))
 def test_new_values_tags_keys_and_fields_lose_nothing(name: str) -> None:
     decoder = TypedDecoder[Any](find(name))
     everything_new = SchemaData(name, future=1)

@@ -10,6 +10,7 @@ import pytest
 
 from openai_codex.protocol._json import encode
 from openai_codex.protocol._lazy import find
+from tests.support.cases import every
 from tests.support.schema_data import SchemaData, faults, pointers, without_nulls
 
 
@@ -28,7 +29,7 @@ def samples(name: str) -> list[Any]:
 
 
 @pytest.mark.once
-@pytest.mark.parametrize("name", sorted(pointers()))
+@every("name", sorted(pointers()))
 def test_a_definition_keeps_what_the_schema_allows(name: str) -> None:
     # Strict: nothing that the schema allows may need the repair of unknown data.
     decoder = msgspec.json.Decoder(find(name))

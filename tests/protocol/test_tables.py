@@ -20,6 +20,7 @@ from openai_codex.protocol import (
 )
 from openai_codex.protocol._index import HOMES
 from openai_codex.protocol._lazy import find
+from tests.support.cases import every
 from tests.support.schema_data import SchemaData, bundle, pointers
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def test_every_notification_is_a_constant_with_two_that_no_schema_lists() -> Non
     assert set(notifications.PAYLOADS) == listed("ServerNotification") | unlisted
 
 
-@pytest.mark.parametrize("request_", methods.BY_NAME.values(), ids=repr)
+@every("request_", methods.BY_NAME.values(), repr)
 def test_a_method_has_types_that_decode(request_: Method[Any, Any]) -> None:
     result = SchemaData(request_.name).value(request_._result_name)
     decoded = request_.decode_result(msgspec.json.encode(result))

@@ -14,6 +14,7 @@ from openai_codex.protocol import (
     methods,
 )
 from openai_codex.protocol._releases import SINCE, SUCCESSORS, UNTIL
+from tests.support.cases import every
 from tests.support.schema_data import SchemaData
 
 FEATURES = [(feature, version) for version, features in SINCE.items() for feature in features]
@@ -30,7 +31,7 @@ def params_of(feature: str) -> object:
     return msgspec.defstruct("Params", [(name, str)])(value or "given") if name else None
 
 
-@pytest.mark.parametrize("feature", dict([*FEATURES, *GONE]))
+@every("feature", dict([*FEATURES, *GONE]))
 def test_the_table_names_what_the_protocol_has(feature: str) -> None:
     method, _, parameter = feature.partition(".")
     name = parameter.partition("=")[0]
@@ -44,7 +45,7 @@ def test_the_table_names_what_the_protocol_has(feature: str) -> None:
     assert method in methods.BY_NAME
 
 
-@pytest.mark.parametrize(("feature", "minimum"), FEATURES)
+@every("feature, minimum", FEATURES)
 def test_a_feature_is_refused_before_its_version_and_not_from_it_on(
     feature: str, minimum: str
 ) -> None:
@@ -109,7 +110,7 @@ def test_what_is_not_given_is_not_refused() -> None:
     check_supported(OLDEST, "thread/list", None)
 
 
-@pytest.mark.parametrize("method", sorted({feature.partition(".")[0] for feature, _ in FEATURES}))
+@every("method", sorted({feature.partition(".")[0] for feature, _ in FEATURES}))
 def test_params_of_which_nothing_new_is_given_are_not_refused(method: str) -> None:
     params_type = methods.BY_NAME[method].params_type
     if isinstance(params_type, type) and issubclass(params_type, msgspec.Struct):
