@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from openai_codex import __version__
 
-sys.path.append(str(Path(__file__).parent / "_extensions"))
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+sys.path += [str(Path(__file__).parent / "_extensions"), str(Path(__file__).parents[1])]
 
 project = "openai-codex"
 release = version = __version__
@@ -100,14 +104,16 @@ nitpick_ignore_regex = [
 ]
 
 # Doctests run real turns. Instead of an account, the runtime uses a model server of the package,
-# which repeats the prompt.
+# which repeats the prompt. The folder and the home are those of the test suite, which make the
+# start of a runtime cheaper.
 doctest_global_setup = """
 import os
-from openai_codex.testing import LoopbackServer
+from tests.support.prepared import PreparedServer as _Server, work as _work
 
-_model = LoopbackServer()
+_model = _Server()
 _environment = dict(os.environ)
 _folder = os.getcwd()
+os.chdir(_work())
 os.environ.update(_model.environment())
 """
 doctest_global_cleanup = """
@@ -126,3 +132,10 @@ autodoc_member_order = "bysource"
 
 # The inventory is in the repository, so that the build does not need a network.
 intersphinx_mapping = {"python": ("https://docs.python.org/3", "python.inv")}
+
+
+def setup(app: Sphinx) -> None:
+    """Remove what the doctests share, after the last one."""
+    from tests.support import prepared
+
+    app.connect("build-finished", lambda *_: prepared.remove())

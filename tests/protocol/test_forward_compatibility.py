@@ -31,7 +31,7 @@ def completed(item: Any) -> Any:
 
 
 @pytest.mark.once
-@every("name", sorted(pointers()))
+@every("name", lambda: sorted(pointers()))
 def test_new_values_tags_keys_and_fields_lose_nothing(name: str) -> None:
     decoder = TypedDecoder[Any](find(name))
     everything_new = SchemaData(name, future=1)

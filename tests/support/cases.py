@@ -15,7 +15,9 @@ __all__ = ["every"]
 
 
 def every(
-    arguments: str, cases: Iterable[Any], name: Callable[[Any], object] = str
+    arguments: str,
+    cases: Iterable[Any] | Callable[[], Iterable[Any]],
+    name: Callable[[Any], object] = str,
 ) -> Callable[[Callable[..., None]], Callable[[], None]]:
     """Make one test of all cases, which names each case that fails.
 
@@ -24,16 +26,17 @@ def every(
 
     Args:
         arguments: The names of the test's arguments, with commas.
-        cases: One value, or one tuple of values, for each case.
+        cases: One value, or one tuple of values, for each case; or a function that returns them,
+            which only the test calls.
         name: Returns the name of a case.
     """
     names = [each.strip() for each in arguments.split(",")]
-    everything = list(cases)
-    assert everything, "there are no cases"
 
     def decorate(test: Callable[..., None]) -> Callable[[], None]:
         @functools.wraps(test)
         def all_cases() -> None:
+            everything = list(cases() if callable(cases) else cases)
+            assert everything, "there are no cases"
             failed: dict[str, BaseException] = {}
             for number, case in enumerate(everything):
                 values = case if len(names) > 1 else (case,)

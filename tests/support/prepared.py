@@ -25,10 +25,13 @@ if TYPE_CHECKING:
     from openai_codex import CodexConfig
     from openai_codex.testing._model.runtime_home import PrivateHome
 
-__all__ = ["PreparedServer", "variables", "work"]
+__all__ = ["PreparedServer", "remove", "variables", "work"]
 
 # The runtime writes the skills that come with it once, and then only reads them.
 SKILLS = "skills"
+# All servers are on the loopback interface, so that one certificate does for those of the system.
+# It signs nothing.
+CERTIFICATE = Path(__file__).parents[1] / "data" / "certificate.pem"
 # A runtime runs it twice, 16 processes in all. If it fails, the runtime reads /etc/os-release.
 NAMER, NO_NAME = "lsb_release", "#!/bin/sh\nexit 1\n"
 
@@ -51,8 +54,14 @@ class PreparedServer(LoopbackServer):
 
 def pytest_unconfigure() -> None:
     """Remove what was prepared, if a test needed it."""
+    remove()
+
+
+def remove() -> None:
+    """Remove what was prepared, if anything was."""
     if folder.cache_info().currsize:
         shutil.rmtree(folder(), ignore_errors=True)
+        folder.cache_clear()
 
 
 @cache
@@ -84,8 +93,7 @@ def work() -> str:
 def variables() -> dict[str, str]:
     """Return environment variables that spare a runtime the look at this system."""
     path = os.pathsep.join([str(folder() / "bin"), os.environ.get("PATH", os.defpath)])
-    # All servers are on the loopback interface, and none has a certificate that needs the system's.
-    return {"PATH": path, "SSL_CERT_FILE": os.devnull}
+    return {"PATH": path, "SSL_CERT_FILE": str(CERTIFICATE)}
 
 
 def give(source: str, target: str) -> None:
