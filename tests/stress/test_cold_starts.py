@@ -11,11 +11,13 @@ import pytest
 
 from openai_codex import Codex
 from openai_codex._os.first_start import LOCK_NAME
+from openai_codex.testing import LoopbackServer
 from tests.support.figures import show
 from tests.support.programs import program
 
 if TYPE_CHECKING:
-    from openai_codex.testing import LoopbackServer
+    from collections.abc import Iterator
+
     from tests.support.bars import Amount
 
 PROCESSES = 8
@@ -29,6 +31,13 @@ with Codex(config) as codex:
         assert thread.run(f"hello {number}").final_response
         print(thread.id, flush=True)
 """
+
+
+@pytest.fixture
+def model() -> Iterator[LoopbackServer]:
+    """Play the model for runtimes in a new home. Elsewhere in the suite, homes are prepared."""
+    with LoopbackServer() as server:
+        yield server
 
 
 @pytest.mark.slow
@@ -46,6 +55,8 @@ def test_eight_processes_start_at_once_in_a_new_home(
 ) -> None:
     turns = amount(usual, bar=bar)
     config = model.config()
+    home = Path(cast("dict[str, str]", config.env)["CODEX_HOME"])
+    assert not any(home.iterdir())
     began = time.perf_counter()
     with ExitStack() as stack:
         processes = [stack.enter_context(program(TURNS, config)) for _ in range(PROCESSES)]
@@ -66,5 +77,4 @@ def test_eight_processes_start_at_once_in_a_new_home(
         for thread_id in ids:
             read = codex.thread_resume(thread_id).read(include_turns=True)
             assert len(read.thread.turns) == 1
-    home = Path(cast("dict[str, str]", config.env)["CODEX_HOME"])
     assert (home / LOCK_NAME).stat().st_mode & 0o777 == 0o600
