@@ -101,4 +101,4 @@ def give(source: str, target: str) -> None:
     if SKILLS in Path(source).parts:
         os.link(source, target)
     else:
-        shutil.copyfile(source, target)
+        shutil.copy(source, target)
