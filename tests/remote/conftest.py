@@ -3,30 +3,40 @@
 from __future__ import annotations
 
 import ssl
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import trustme
 
 from openai_codex import Codex
 from openai_codex.testing import FlakyProxy, RemoteAppServer
+from tests.support.prepared import variables, work
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 
+def started(**settings: Any) -> RemoteAppServer:
+    """Start a server outside of the checkout, so that it asks git about no turn."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(work())
+        for name, value in variables().items():
+            patch.setenv(name, value)
+        return RemoteAppServer(**settings)
+
+
 @pytest.fixture(scope="session")
 def unix_server() -> Iterator[RemoteAppServer]:
     """Return a server on a Unix socket."""
-    with RemoteAppServer() as server:
+    with started() as server:
         yield server
 
 
 @pytest.fixture(scope="session")
 def guarded_server() -> Iterator[RemoteAppServer]:
     """Return a server on a port, which wants a token."""
-    with RemoteAppServer(over="ws", token=True) as server:
+    with started(over="ws", token=True) as server:
         yield server
 
 
