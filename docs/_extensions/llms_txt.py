@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 LEFT_OUT = "reference/protocol/"
+SUMMARY = "first_sentence"
 
 
 def write(app: Sphinx, failure: Exception | None) -> None:
@@ -59,10 +60,15 @@ def descendants(env: BuildEnvironment, name: str) -> Iterator[str]:
 
 def summary(env: BuildEnvironment, name: str) -> str:
     """Return the first sentence directly below the title of a page, if there is one."""
-    section = env.get_doctree(name).next_node(nodes.section)
+    return str(env.metadata[name][SUMMARY])
+
+
+def note_summary(app: Sphinx, doctree: nodes.document) -> None:
+    """Save the first sentence of a page that was read, since reading it again takes long."""
+    section = doctree.next_node(nodes.section)
     paragraphs = (node for node in section or () if isinstance(node, nodes.paragraph))
     words = " ".join(next(paragraphs, nodes.paragraph()).astext().split())
-    return re.split(r"(?<=[.?!]) ", words)[0]
+    app.env.metadata[app.env.docname][SUMMARY] = re.split(r"(?<=[.?!]) ", words)[0]
 
 
 def text(app: Sphinx, name: str) -> str:
@@ -75,5 +81,6 @@ def text(app: Sphinx, name: str) -> str:
 
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register with Sphinx."""
+    app.connect("doctree-read", note_summary)
     app.connect("build-finished", write)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
