@@ -201,6 +201,8 @@ class AsyncThreadState:
     async def clean_background_terminals(self) -> None:
         """Stop these commands (protocol: ``thread/backgroundTerminals/clean``).
 
+        The runtime may still list them until their processes have ended.
+
         Raises:
             ThreadNotFoundError: If the runtime does not have the thread loaded.
             TransportClosedError: If the runtime is gone.
