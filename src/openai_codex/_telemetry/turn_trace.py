@@ -210,8 +210,7 @@ class TurnTrace:
     def begin_tool(self, item: Item, now: int) -> Span:
         """Begin the span of a command or tool call."""
         name, known = OF_TOOLS[item.type]
-        attributes = dict(known)
-        attributes[names.TOOL_CALL] = item.id
+        attributes = {**known, names.TOOL_CALL: item.id}
         if item.tool is not None:
             name = f"execute_tool {item.tool}"
             attributes[names.TOOL] = item.tool
