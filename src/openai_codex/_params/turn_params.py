@@ -228,8 +228,9 @@ def turn_params(
         return replace(_NO_TURN, thread_id=thread_id, input=[replace(_NO_TEXT, text=input)])
     if output_schema is not None:
         _check_schema(output_schema)
-    check_texts(model=model, service_tier=service_tier, source=source)
-    check_texts(turn_service_tier=turn_service_tier)
+    check_texts(
+        model=model, service_tier=service_tier, source=source, turn_service_tier=turn_service_tier
+    )
     items: list[protocol.UserInput] = []
     output = None
     if isinstance(input, ExternalMessage):

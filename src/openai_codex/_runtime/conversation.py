@@ -316,9 +316,7 @@ class Conversation(Owned):
     def _turn_ended(self, ended: TurnRoute) -> None:
         thread_id, turn_id = ended.key
         if (thread := self.book.find(thread_id)) is not None:
-            if turn_id in thread.active:
-                # The desk has not ended it, because the notification's payload is not valid.
-                thread.end_turn(turn_id)
+            thread.end_turn(turn_id)  # also if the notification's payload is not valid
             if ended.ends_work:
                 end_work(self, thread, turn_id)
         for request_id in tuple(ended.interrupts):

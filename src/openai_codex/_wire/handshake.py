@@ -159,10 +159,10 @@ def warn_of_config(line: bytes, number: int) -> None:
     """
     if HARMLESS in line or not is_logged(number):
         return
-    # Imported here because few programs need this module.
+    warning = events.decode_payload(notifications.CONFIG_WARNING, line)
+    # Imported here because few programs need this module. Decoding has loaded it.
     from openai_codex.protocol.config import ConfigWarningNotification
 
-    warning = events.decode_payload(notifications.CONFIG_WARNING, line)
     # A field that the runtime left out is None, even if its type does not allow it.
     summary = getattr(warning, "summary", None)
     if not isinstance(warning, ConfigWarningNotification) or not isinstance(summary, str):
