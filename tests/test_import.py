@@ -100,12 +100,12 @@ def test_the_class_of_a_client_comes_with_nothing_but_signatures(
     face = {name for name in ours if name.startswith(("_sync", "_async"))}
     modules = (
         *("accounts", "catalog", "codex", "commands", "configuration"),
-        *("login", "subscription", "threads"),
+        *("subscription", "threads"),
     )
     assert {name.partition(".")[2] for name in face} - {""} == set(modules)
     errors = {name for name in ours if name.startswith("errors")}
     assert ours - face - errors == {
-        *("_checks", "_os", "_os.forks", "_public", "_version", "options"),
+        *("_checks", "_os", "_os.interruptions", "_public", "_version", "options"),
         *("protocol", "protocol._index", "protocol._lazy"),
         *("protocol._method", "protocol._once", "protocol.methods"),
         "types",

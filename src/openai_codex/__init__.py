@@ -31,10 +31,10 @@ from typing import TYPE_CHECKING
 from openai_codex._version import __version__
 
 if TYPE_CHECKING:
+    from openai_codex._async.accounts import AsyncChatgptLoginHandle, AsyncDeviceCodeLoginHandle
     from openai_codex._async.codex import AsyncCodex
     from openai_codex._async.commands import AsyncCommandHandle
     from openai_codex._async.goals import AsyncGoalHandle
-    from openai_codex._async.login import AsyncChatgptLoginHandle, AsyncDeviceCodeLoginHandle
     from openai_codex._async.subscription import AsyncSubscription
     from openai_codex._async.thread import AsyncThread
     from openai_codex._async.thread_turns import AsyncTurns
@@ -60,15 +60,15 @@ if TYPE_CHECKING:
         UserInputRequest,
     )
     from openai_codex._runtime.questions.question import ServerRequest
+    from openai_codex._sync.accounts import ChatgptLoginHandle, DeviceCodeLoginHandle
     from openai_codex._sync.codex import Codex
     from openai_codex._sync.commands import CommandHandle
     from openai_codex._sync.goals import GoalHandle
-    from openai_codex._sync.login import ChatgptLoginHandle, DeviceCodeLoginHandle
     from openai_codex._sync.subscription import Subscription
     from openai_codex._sync.thread import Thread
     from openai_codex._sync.thread_turns import Turns
     from openai_codex._sync.turn import TurnHandle
-    from openai_codex._tools.signature import ToolContext
+    from openai_codex._tools.conversions import ToolContext
     from openai_codex._tools.tool import Tool, ToolNamespace, tool
     from openai_codex._wire.events import CommandOutput
     from openai_codex._wire.turn_result import GoalResult, TurnResult
@@ -230,7 +230,7 @@ _MODULES = {
     "_sync.thread_turns": ("Turns",),
     "_async.thread_turns": ("AsyncTurns",),
     "_async.codex": ("AsyncCodex",),
-    "_async.login": ("AsyncChatgptLoginHandle", "AsyncDeviceCodeLoginHandle"),
+    "_async.accounts": ("AsyncChatgptLoginHandle", "AsyncDeviceCodeLoginHandle"),
     "_async.subscription": ("AsyncSubscription",),
     "_async.thread": ("AsyncThread",),
     "_async.turn": ("AsyncTurnHandle",),
@@ -245,11 +245,11 @@ _MODULES = {
     ),
     "_runtime.questions.question": ("ServerRequest",),
     "_sync.codex": ("Codex",),
-    "_sync.login": ("ChatgptLoginHandle", "DeviceCodeLoginHandle"),
+    "_sync.accounts": ("ChatgptLoginHandle", "DeviceCodeLoginHandle"),
     "_sync.subscription": ("Subscription",),
     "_sync.thread": ("Thread",),
     "_sync.turn": ("TurnHandle",),
-    "_tools.signature": ("ToolContext",),
+    "_tools.conversions": ("ToolContext",),
     "_tools.tool": ("Tool", "ToolNamespace", "tool"),
     "_params.inputs": (
         "ExternalMessage",

@@ -143,7 +143,7 @@ def __getattr__(name: str) -> object:
     else:
         value = getattr(home, name)
     if name == "ReasoningSummary":
-        from openai_codex.protocol._union import RootedEnum
+        from openai_codex.protocol._validate import RootedEnum
 
         value = RootedEnum(name, value)
     globals()[name] = value

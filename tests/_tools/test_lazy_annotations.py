@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from openai_codex._tools.signature import Signature
+from openai_codex._tools.conversions import Signature
 
 
 @pytest.mark.skipif(sys.version_info < (3, 14), reason="annotations are evaluated at once")

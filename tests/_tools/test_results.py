@@ -17,7 +17,7 @@ import pytest
 from openai_codex import ImageInput, TextInput, Tool, ToolContext, ToolNamespace, tool
 from openai_codex._runtime.questions.kinds import ToolCallRequest
 from openai_codex._runtime.questions.question import Arrival
-from openai_codex._tools.results import success
+from openai_codex._tools.conversions import success
 from openai_codex._tools.tool import tool_handlers, tool_specs
 from openai_codex.protocol import (
     DynamicToolCallResponse,

@@ -13,7 +13,7 @@ import msgspec
 import pytest
 
 from openai_codex import ToolContext, ToolNamespace, tool
-from openai_codex._tools.signature import Signature
+from openai_codex._tools.conversions import Signature
 from openai_codex._tools.tool import tool_handlers
 
 if TYPE_CHECKING:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 # lock, too, but then wakes every few milliseconds, and the second look finds another count.
 TELL = """
 import threading, time
-from openai_codex._os import steps
+from openai_codex._os import interruptions
 def rest():
     with open(f"/proc/self/task/{threading.main_thread().native_id}/status") as status:
         fields = dict(line.split(":", 1) for line in status)
@@ -35,7 +35,7 @@ def rest():
 def waits_in(name):
     before = rest()
     frame = sys._current_frames()[threading.main_thread().ident]
-    waits = frame.f_code.co_filename == steps.__file__
+    waits = frame.f_code.co_filename == interruptions.__file__
     while frame is not None and frame.f_code.co_name != name:
         frame = frame.f_back
     if not waits or frame is None or before[0] != "S":

@@ -18,7 +18,7 @@ from openai_codex import (
     TextInput,
 )
 from openai_codex._params.inputs import to_user_input
-from openai_codex._tools.results import success
+from openai_codex._tools.conversions import success
 
 if TYPE_CHECKING:
     from pathlib import Path

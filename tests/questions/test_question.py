@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from openai_codex import RequestAnsweredError, RequestExpiredError, WrongProcessError
-from openai_codex._os import forks
+from openai_codex._os import interruptions
 from tests.questions.desk_of import Desk
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def test_a_request_stays_in_its_process(desk: Desk, monkeypatch: pytest.MonkeyPa
     (request,) = desk.asked
     with pytest.raises(TypeError, match="cannot be pickled"):
         pickle.dumps(request)
-    monkeypatch.setattr(forks, "_pid", os.getpid() + 1)
+    monkeypatch.setattr(interruptions, "_pid", os.getpid() + 1)
     with pytest.raises(WrongProcessError):
         request.refuse()
     with pytest.raises(WrongProcessError):

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from openai_codex import Handlers
-from openai_codex._runtime.known_threads import ThreadBook, find_tool
+from openai_codex._runtime.known_threads import ThreadBook, Use, find_tool
 from openai_codex._runtime.thread_record import Binding, KnownThread, Watch
-from openai_codex._runtime.thread_uses import Use
 from openai_codex._wire.events import Notification
 from openai_codex.protocol.notifications import THREAD_TOKEN_USAGE_UPDATED
 from tests.questions.desk_of import COMMAND

@@ -10,11 +10,10 @@ import msgspec
 import pytest
 
 from openai_codex import Handlers
-from openai_codex._runtime.known_threads import ThreadBook
+from openai_codex._runtime.known_threads import ThreadBook, Use
 from openai_codex._runtime.loading import ThreadLoad, restored, resumption, unload, unload_free
 from openai_codex._runtime.requests import Pending
 from openai_codex._runtime.thread_record import Binding
-from openai_codex._runtime.thread_uses import Use
 from openai_codex.errors import TransportClosedError
 from openai_codex.protocol.core import ReadOnlySandboxPolicy, TurnStartParams
 

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from openai_codex import AsyncCodex
-from openai_codex._runtime.known_threads import ThreadBook
-from openai_codex._runtime.thread_uses import Place
+from openai_codex._runtime.known_threads import Place, ThreadBook
 from openai_codex.testing import steps
 from tests.faults.faces import soon
 

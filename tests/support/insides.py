@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-from openai_codex._runtime.thread_uses import Place
+from openai_codex._runtime.known_threads import Place
 
 
 def connection_of(codex: Any) -> Any:

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from websockets.frames import Frame, Opcode
 
+from openai_codex._wire.codec import PREFIX_BYTES, OversizedLine
 from openai_codex._wire.frames import FrameCutter
-from openai_codex._wire.framing import PREFIX_BYTES, OversizedLine
 
 LIMIT = 100_000
 

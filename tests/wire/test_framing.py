@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openai_codex._wire.framing import PREFIX_BYTES, LineSplitter, OversizedLine
+from openai_codex._wire.codec import PREFIX_BYTES, LineSplitter, OversizedLine
 
 LIMIT = 1 << 20
 

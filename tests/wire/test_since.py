@@ -5,7 +5,7 @@ import typing
 import msgspec
 import pytest
 
-from openai_codex._wire.since import check_supported
+from openai_codex._wire.handshake import check_supported
 from openai_codex.errors import UnsupportedFeatureError
 from openai_codex.protocol import (
     LoginAccountParams,

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from openai_codex import errors
-from openai_codex._wire.turn_failures import failure_class
+from openai_codex._wire.turn_collector import failure_class
 from openai_codex.protocol.core import CodexErrorInfoValue, TurnError
 
 GENERAL = errors.TurnFailedError

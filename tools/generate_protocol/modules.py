@@ -169,12 +169,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from openai_codex.protocol._base import UnknownVariant as UnknownVariant
     from openai_codex.protocol._base import WireStruct as WireStruct
-    from openai_codex.protocol._dump import jsonable as jsonable
     from openai_codex.protocol._json import JsonObject as JsonObject
     from openai_codex.protocol._json import JsonValue as JsonValue
     from openai_codex.protocol._json import encode as encode
     from openai_codex.protocol._method import Method as Method
     from openai_codex.protocol._method import ServerRequestMethod as ServerRequestMethod
+    from openai_codex.protocol._model_methods import jsonable as jsonable
     from openai_codex.protocol._open_enum import OpenEnum as OpenEnum
 {stars}
 else:

@@ -19,9 +19,9 @@ __all__ = ["BARS", "GOALS", "Figure", "live_figures", "structural_figures"]
 
 # The limit of each figure: its current value, so that a test shows if it gets worse.
 BARS: Final[dict[str, int]] = {
-    "modules": 112,
-    "files under 60 lines": 5,
-    "classes": 260,
+    "modules": 94,
+    "files under 60 lines": 3,
+    "classes": 259,
     "methods that only forward": 13,
     "lines of the longest function": 45,
     "lines of the longest file": 350,
@@ -31,17 +31,15 @@ BARS: Final[dict[str, int]] = {
     "pairs more alike than 60 %": 0,
     "live objects of one client": 29,
     "prompt to pipe, calls": 30,
-    "prompt to pipe, files": 15,
+    "prompt to pipe, files": 13,
     "approval and back, calls": 41,
-    "approval and back, files": 13,
+    "approval and back, files": 12,
 }
 # Targets of figures that are still higher.
 GOALS: Final[dict[str, int]] = {
     "modules": 85,
     "live objects of one client": 25,
-    "prompt to pipe, files": 13,
     "approval and back, calls": 38,
-    "approval and back, files": 12,
 }
 
 

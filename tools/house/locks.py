@@ -68,12 +68,12 @@ LOCKS: Final = (
         "tasks, signal handlers",
     ),
     Lock(
-        "_os.forks",
-        "guard",
+        "_os.interruptions",
+        "fork_guard",
         "The list of descriptors, while some are opened or closed.",
         "waited for",
         "the reader, forks",
-        ("protocol._once._lock", "_os.outbox._writing", "_os.steps._wake_lock"),
+        ("protocol._once._lock", "_os.outbox._writing", "_os.interruptions._wake_lock"),
     ),
     Lock(
         "_os.outbox",
@@ -83,14 +83,14 @@ LOCKS: Final = (
         "callers, the reader, workers, signal handlers",
     ),
     Lock(
-        "_os.steps",
+        "_os.interruptions",
         "_wake_lock",
         "The descriptor that wakes the reader.",
         "one step",
         "callers, the reader, workers, signal handlers, the garbage collector",
     ),
     Lock(
-        "_runtime.known_threads",
+        "_os.interruptions",
         "_lock",
         "The known, loaded and used threads, and the order of changes to them.",
         "waited for, not for long",

@@ -8,18 +8,19 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
+from tools.house.layers import LAYERS
+
 __all__ = ["PACKAGE", "ROOT", "SOURCES", "Module", "core", "package_modules"]
 
 PACKAGE: Final = "openai_codex"
 ROOT: Final = Path(__file__).resolve().parents[2]
 SOURCES: Final = ROOT / "src" / PACKAGE
-# These use the core: remote servers, the test kit, batches, pools, the command line, and the
-# paths of the official SDK. Some of the latter are next to the core's modules.
+# The layers above the public names use the core: the test kit, batches, pools, the command line,
+# and the paths of the official SDK, some of which are next to the core's modules. Connections to
+# servers are loaded only if the configuration has a URL.
+_PUBLIC_NAMES: Final = next(n for n, layer in enumerate(LAYERS) if "__init__" in layer.rooms)
 ABOVE: Final = frozenset(
-    {
-        *("_command", "_remote", "_telemetry", "batch", "compat", "generated"),
-        *("notebook", "pool", "pytest_plugin", "testing"),
-    }
+    {"_remote", *(room for layer in LAYERS[_PUBLIC_NAMES + 1 :] for room in layer.rooms)}
 )
 DOOR: Final = '"""The official SDK\'s module of this name'
 HEADER_BYTES: Final = 500

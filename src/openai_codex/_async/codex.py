@@ -22,7 +22,7 @@ from openai_codex._checks import (
     check_texts,
     check_whole,
 )
-from openai_codex._os.forks import Live, once
+from openai_codex._os.interruptions import Live, once
 from openai_codex._public import public
 from openai_codex.errors import RequestExpiredError
 from openai_codex.protocol import methods

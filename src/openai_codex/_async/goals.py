@@ -9,7 +9,7 @@ from openai_codex import protocol, types
 from openai_codex._async.subscription import AsyncFeed
 from openai_codex._async.thread_state import AsyncThreadState
 from openai_codex._async.turn import AsyncTurnHandle, finish
-from openai_codex._calls.async_followed_turns import AsyncFollowedTurns, follow_turns
+from openai_codex._calls.async_live_turns import AsyncFollowedTurns, follow_turns
 from openai_codex._checks import check_callback, check_text, check_texts, check_whole
 from openai_codex._params.conversions import choice
 from openai_codex._public import public
@@ -29,7 +29,7 @@ from openai_codex.protocol.notifications import (
 
 if TYPE_CHECKING:
     from openai_codex._calls.async_calls import AsyncCalls
-    from openai_codex._calls.async_live_turn import AsyncLiveTurn
+    from openai_codex._calls.async_live_turns import AsyncLiveTurn
 
 __all__ = ["AsyncGoalHandle", "AsyncGoals"]
 

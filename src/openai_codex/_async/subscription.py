@@ -6,7 +6,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
 from openai_codex import types
-from openai_codex._os.forks import Live
+from openai_codex._os.interruptions import Live
 from openai_codex._public import public
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from openai_codex._async.goals import AsyncGoals
 from openai_codex._async.thread_turns import AsyncThreadTurns
 from openai_codex._async.turn import AsyncTurnHandle, finish
 from openai_codex._checks import check_callback, check_instance
-from openai_codex._os.forks import Handle, Live
-from openai_codex._output.wanted import asked_again, wanted
+from openai_codex._os.interruptions import Handle, Live
+from openai_codex._output.typed import asked_again, wanted
 from openai_codex._params.inputs import RunInput
 from openai_codex._params.turn_params import turn_params
 from openai_codex._public import public

@@ -8,7 +8,7 @@ from openai_codex import protocol
 from openai_codex._async.subscription import AsyncFeed
 from openai_codex._async.thread_state import AsyncThreadState
 from openai_codex._async.turn import AsyncTurnHandle
-from openai_codex._calls.async_followed_turns import (
+from openai_codex._calls.async_live_turns import (
     AsyncFollowedTurns,
     active_turn,
     follow_turns,
@@ -20,7 +20,7 @@ from openai_codex.protocol import methods
 
 if TYPE_CHECKING:
     from openai_codex._calls.async_calls import AsyncCalls
-    from openai_codex._calls.async_live_turn import AsyncLiveTurn
+    from openai_codex._calls.async_live_turns import AsyncLiveTurn
 
 __all__ = ["AsyncThreadTurns", "AsyncTurns"]
 

@@ -8,9 +8,10 @@ from concurrent.futures import CancelledError
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, TypeVar, cast
 
-from openai_codex._calls.async_live_turn import AsyncLiveTurn
+from openai_codex._calls.async_live_turns import AsyncLiveTurn
 from openai_codex._calls.async_requests import AsyncRequests
 from openai_codex._logs import REQUEST_FAILED
+from openai_codex._runtime.known_threads import InThread, Place, Unloaded, Use
 from openai_codex._runtime.loading import (
     ThreadLoad,
     renamed,
@@ -20,8 +21,6 @@ from openai_codex._runtime.loading import (
     unload_free,
 )
 from openai_codex._runtime.requests import Answer
-from openai_codex._runtime.stopping import end_work
-from openai_codex._runtime.thread_uses import InThread, Place, Unloaded, Use
 from openai_codex._runtime.turn_requests import TurnStart
 from openai_codex._waiting.deadline import Backoff
 from openai_codex._wire.answers import busy_with, decode_answer, decode_json, decode_opened
@@ -132,19 +131,6 @@ class AsyncCalls(AsyncRequests):
             await self.end_work(connection, thread_id)
         pending = unload(connection, thread_id)
         if pending is not None:
-            with REQUEST_FAILED.on_error(method=pending.method):
-                await self.answer(connection, pending)
-
-    async def end_work(
-        self, connection: Connection, thread_id: str, turn_id: str | None = None
-    ) -> None:
-        """End the commands and sub-agents of a thread. *turn_id* limits the commands to one turn.
-
-        Raises:
-            CodexError: As :meth:`request`.
-        """
-        thread = self.book.find(thread_id)
-        for pending in () if thread is None else end_work(connection, thread, turn_id):
             with REQUEST_FAILED.on_error(method=pending.method):
                 await self.answer(connection, pending)
 

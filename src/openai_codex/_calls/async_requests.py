@@ -9,10 +9,11 @@ from msgspec import UNSET
 
 from openai_codex._calls.async_client import AsyncClient
 from openai_codex._logs import EVENTS_LOST, REQUEST_FAILED, REQUEST_RETRIED, kind_of
+from openai_codex._runtime.stopping import end_work
 from openai_codex._waiting.deadline import Backoff, time_left
 from openai_codex._wire.answers import check_params, decode_answer, decode_json
+from openai_codex._wire.handshake import check_supported, lacking
 from openai_codex._wire.router import Subscription
-from openai_codex._wire.since import check_supported, lacking
 from openai_codex.errors import CodexError, ServerBusyError, TransportClosedError
 
 if TYPE_CHECKING:
@@ -148,6 +149,19 @@ class AsyncRequests(AsyncClient):
         finally:
             # The traceback of an error refers to this frame, which must not refer to the error.
             del pending, answer
+
+    async def end_work(
+        self, connection: Connection, thread_id: str, turn_id: str | None = None
+    ) -> None:
+        """End the commands and sub-agents of a thread. *turn_id* limits the commands to one turn.
+
+        Raises:
+            CodexError: As :meth:`request`.
+        """
+        thread = self.book.find(thread_id)
+        for pending in () if thread is None else end_work(connection, thread, turn_id):
+            with REQUEST_FAILED.on_error(method=pending.method):
+                await self.answer(connection, pending)
 
     async def notify(self, name: str, params: object) -> None:
         """Send a notification.

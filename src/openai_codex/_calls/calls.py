@@ -9,9 +9,10 @@ from concurrent.futures import CancelledError
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, TypeVar, cast
 
-from openai_codex._calls.live_turn import LiveTurn
+from openai_codex._calls.live_turns import LiveTurn
 from openai_codex._calls.requests import Requests
 from openai_codex._logs import REQUEST_FAILED
+from openai_codex._runtime.known_threads import InThread, Place, Unloaded, Use
 from openai_codex._runtime.loading import (
     ThreadLoad,
     renamed,
@@ -21,8 +22,6 @@ from openai_codex._runtime.loading import (
     unload_free,
 )
 from openai_codex._runtime.requests import Answer
-from openai_codex._runtime.stopping import end_work
-from openai_codex._runtime.thread_uses import InThread, Place, Unloaded, Use
 from openai_codex._runtime.turn_requests import TurnStart
 from openai_codex._waiting.deadline import Backoff
 from openai_codex._wire.answers import busy_with, decode_answer, decode_json, decode_opened
@@ -133,17 +132,6 @@ class Calls(Requests):
             self.end_work(connection, thread_id)
         pending = unload(connection, thread_id)
         if pending is not None:
-            with REQUEST_FAILED.on_error(method=pending.method):
-                self.answer(connection, pending)
-
-    def end_work(self, connection: Connection, thread_id: str, turn_id: str | None = None) -> None:
-        """End the commands and sub-agents of a thread. *turn_id* limits the commands to one turn.
-
-        Raises:
-            CodexError: As :meth:`request`.
-        """
-        thread = self.book.find(thread_id)
-        for pending in () if thread is None else end_work(connection, thread, turn_id):
             with REQUEST_FAILED.on_error(method=pending.method):
                 self.answer(connection, pending)
 

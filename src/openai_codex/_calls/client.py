@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from openai_codex._checks import check_instance
 from openai_codex._logs import CLOSE_SLOW, START_FAILED
-from openai_codex._os.forks import Live
+from openai_codex._os.interruptions import Live
 from openai_codex._runtime.connection import Connection
 from openai_codex._runtime.known_threads import ThreadBook
 from openai_codex._runtime.questions.handlers import Handlers, check_handlers

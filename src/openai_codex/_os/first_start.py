@@ -19,7 +19,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from openai_codex._os import forks
+from openai_codex._os.interruptions import fork_guard, unwatch_forks, watch_forks
 from openai_codex._os.locate import child_environment
 
 if TYPE_CHECKING:
@@ -102,10 +102,10 @@ class FirstStart:
             if answered:
                 os.ftruncate(self._lock, 0)
                 os.pwrite(self._lock, self._stamp(), 0)
-        with forks.guard:
+        with fork_guard:
             self._unlock(self._lock)
             self._lock = None
-            forks.forget(self)
+            unwatch_forks(self)
 
     def drop(self) -> None:
         """Close the copy in the child of a fork, which would hold the lock."""
@@ -142,7 +142,7 @@ class FirstStart:
         # Imported here, because Windows does not have this module.
         import fcntl
 
-        with forks.guard:
+        with fork_guard:
             lock = self._open(os.O_RDWR | os.O_CREAT)
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -152,7 +152,7 @@ class FirstStart:
                     raise
                 return False
             self._lock = lock
-            forks.watch(self)
+            watch_forks(self)
             return True
 
     def _unlock(self, lock: int) -> None:

@@ -16,8 +16,7 @@ from itertools import repeat, takewhile, tee
 from operator import getitem
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
-from openai_codex._os import forks
-from openai_codex._os.steps import call_locked, hold
+from openai_codex._os.interruptions import call_locked, fork_guard, hold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -221,7 +220,7 @@ class Outbox:
         self._lines.clear()
         if self._stream is not None:
             # With the lock held, no thread is writing. Later writes find the stream closed.
-            with forks.guard, hold(self._writing):
+            with fork_guard, hold(self._writing):
                 self._stream.close_stdin()
 
 

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from openai_codex._logs import ENVIRONMENT_UNREADABLE
-from openai_codex._os import forks
+from openai_codex._os.interruptions import fork_guard, unwatch_forks, watch_forks
 from openai_codex._os.locate import (
     child_environment,
     command_line,
@@ -85,9 +85,9 @@ class StdioTransport(StreamTransport):
         Raises:
             LaunchError: If the operating system could not start it.
         """
-        with forks.guard:
+        with fork_guard:
             self._start_child()
-            forks.watch(self)
+            watch_forks(self)
 
     def _start_child(self) -> None:
         # Imported here, because importing the package must not load it.
@@ -156,9 +156,9 @@ class StdioTransport(StreamTransport):
             child.kill()
             child.wait()
             self._outbox.close()
-            with forks.guard:
+            with fork_guard:
                 self._pipes.close()
-                forks.forget(self)
+                unwatch_forks(self)
 
     def drop(self) -> None:
         """Close the copies of the pipes in the child of a fork, which does not own the runtime."""

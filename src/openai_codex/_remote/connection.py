@@ -21,8 +21,8 @@ from openai_codex._remote.recovery import RETRY, Recovery
 from openai_codex._remote.requests import RemoteRequests
 from openai_codex._remote.websocket import WebSocketTransport
 from openai_codex._runtime.connection import Connection
+from openai_codex._runtime.known_threads import InThread, Unloaded
 from openai_codex._runtime.stopping import Interrupt
-from openai_codex._runtime.thread_uses import InThread, Unloaded
 from openai_codex._runtime.turn_requests import TurnStart
 from openai_codex.errors import ConnectError, LaunchError, TransportClosedError
 from openai_codex.protocol import methods

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from openai_codex._endpoint import endpoint
-from openai_codex._os import forks
+from openai_codex._os.interruptions import fork_guard, unwatch_forks, watch_forks
 from openai_codex._os.transport import StreamTransport
 from openai_codex._remote.streams import SocketStream, TlsStream
 from openai_codex.errors import ConnectError, TransportClosedError
@@ -82,11 +82,11 @@ class SocketTransport(StreamTransport):
             import ssl
 
             context = ssl.create_default_context(cafile=self._config.ca_file)
-        with forks.guard:
+        with fork_guard:
             made = socket.socket(family, socket.SOCK_STREAM)
             stream = SocketStream(made) if context is None else TlsStream(made, context, place.host)
             self.stream = self._socket = stream
-            forks.watch(self)
+            watch_forks(self)
         stream.open_to(address, wait)
         if isinstance(stream, TlsStream):
             stream.shake_hands(wait)
@@ -111,9 +111,9 @@ class SocketTransport(StreamTransport):
 
     def _close(self) -> None:
         if self._socket is not None:
-            with forks.guard:
+            with fork_guard:
                 self._socket.close()
-                forks.forget(self)
+                unwatch_forks(self)
 
     def drop(self) -> None:
         """Close the copies of the descriptors in the child of a fork."""

@@ -1,22 +1,19 @@
-"""A connection to a runtime that the client starts, and its reader thread.
-
-The reader thread starts the runtime, passes its output to the conversation, and ends it. Bad lines
-and cancelled callers do not end the thread. After the runtime has ended, pending and later calls
-fail immediately.
-"""
+"""Connections to runtimes, which close when their owners are collected or the interpreter exits."""
 
 from __future__ import annotations
 
+import atexit
 import sys
 import threading
+import weakref
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from time import monotonic
+from typing import TYPE_CHECKING, Final, Protocol
 
 from openai_codex import _logs
 from openai_codex._log_writer import READERS
 from openai_codex._os.first_start import FirstStart
 from openai_codex._os.stdio import StdioTransport
-from openai_codex._runtime import exit_hook
 from openai_codex._runtime.conversation import Conversation
 from openai_codex._runtime.requests import Answer
 from openai_codex._wire.codec import Request, encode_line
@@ -37,6 +34,53 @@ if TYPE_CHECKING:
     from openai_codex.protocol.core import InitializeParams
 
 __all__ = ["Connection"]
+
+# How long to wait for a reader that is stuck, in seconds. The steps of closing have their own
+# timeouts.
+EXIT_TIMEOUT: Final = 30.0
+
+
+class Closable(Protocol):
+    """An object with a runtime that it must close."""
+
+    def close(self) -> Answer[None]:
+        """Start to end the runtime, from any thread. The answer is done when it has ended."""
+
+
+# The finalizers that close connections when their owners are collected. A plain dict: copying its
+# items is atomic, while other threads add and remove connections.
+_open: dict[Closable, weakref.finalize[..., object]] = {}
+
+
+def _close_with(connection: Closable, owner: object) -> None:
+    """Close a connection automatically, until :func:`_unregister`.
+
+    Args:
+        connection: The connection.
+        owner: The object that usually closes it.
+    """
+    if not _open:
+        # Unregister first, so that there is one hook, however often clients are opened and closed.
+        atexit.unregister(_close_all)
+        atexit.register(_close_all)
+    orphaned = weakref.finalize(owner, connection.close)
+    # At exit, the hook closes all connections together, and waits for them.
+    orphaned.atexit = False
+    _open[connection] = orphaned
+
+
+def _unregister(connection: Closable) -> None:
+    """Remove a connection that has ended."""
+    orphaned = _open.pop(connection, None)
+    if orphaned is not None:
+        orphaned.detach()
+
+
+def _close_all() -> None:
+    deadline = monotonic() + EXIT_TIMEOUT
+    for closed in [connection.close() for connection in list(_open)]:
+        closed.wait(max(0.0, deadline - monotonic()))
+
 
 FAILED_INSIDE: Final = "the client failed inside; see the log"
 
@@ -98,7 +142,7 @@ class Connection(Conversation):
         Args:
             owner: The object that closes the connection. If it is collected, the connection closes.
         """
-        exit_hook.register(self, owner)
+        _close_with(self, owner)
         self._reader = threading.Thread(target=self._run, name="codex-reader", daemon=True)
         try:
             self._reader.start()
@@ -115,7 +159,7 @@ class Connection(Conversation):
         if self.foreign:
             # No error: a forked child also leaves its parent's "with" blocks, and an error would
             # hide the exception that made it leave.
-            exit_hook.unregister(self)
+            _unregister(self)
             nothing: Answer[None] = Answer()
             nothing.resolve(None)
             return nothing
@@ -181,7 +225,7 @@ class Connection(Conversation):
             self.hang_up(error)
         finally:
             self.opened.fail(error)
-            exit_hook.unregister(self)
+            _unregister(self)
             self.closed.resolve(None)
 
     def _release_first_start(self, *, answered: bool = False) -> None:

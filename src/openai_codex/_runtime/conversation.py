@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from openai_codex._logs import ANSWER_UNUSED, LINE_SKIPPED, REQUEST_SENT, is_logged
-from openai_codex._os.forks import Owned
+from openai_codex._os.interruptions import Owned
 from openai_codex._runtime.delivery import Delivery
 from openai_codex._runtime.loading import unload_free
 from openai_codex._runtime.questions.desk import WATCHED, QuestionDesk
@@ -25,7 +25,7 @@ from openai_codex._runtime.stopping import Interrupt, end_work
 from openai_codex._runtime.turn_requests import TurnStart
 from openai_codex._wire import codec
 from openai_codex._wire.answers import rpc_error
-from openai_codex._wire.framing import LineSplitter, OversizedLine
+from openai_codex._wire.codec import LineSplitter, OversizedLine
 from openai_codex._wire.router import Router, Subscription
 from openai_codex._wire.turn_route import TurnKey, TurnRoute
 from openai_codex.errors import CodexError, WireError

@@ -12,7 +12,7 @@ from concurrent.futures import CancelledError
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from openai_codex._logs import CALLBACK_FAILED
-from openai_codex._os.steps import await_release
+from openai_codex._os.interruptions import await_release
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -18,9 +18,9 @@ from openai_codex.protocol import methods
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from openai_codex._runtime.known_threads import Place
     from openai_codex._runtime.questions.handlers import HandlerRunner, Handlers
     from openai_codex._runtime.requests import Answer, Pending
-    from openai_codex._runtime.thread_uses import Place
     from openai_codex._wire.handshake import InitializeResponse
     from openai_codex._wire.router import Router, Subscription
     from openai_codex._wire.turn_route import Mailbox, TurnRoute

@@ -17,7 +17,7 @@ from openai_codex._checks import (
     check_texts,
     check_whole,
 )
-from openai_codex._os.forks import Live, once
+from openai_codex._os.interruptions import Live, once
 from openai_codex._public import public
 from openai_codex._sync.accounts import Accounts
 from openai_codex._sync.catalog import Catalog

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from openai_codex import protocol, types
-from openai_codex._calls.followed_turns import FollowedTurns, follow_turns
+from openai_codex._calls.live_turns import FollowedTurns, follow_turns
 from openai_codex._checks import check_callback, check_text, check_texts, check_whole
 from openai_codex._params.conversions import choice
 from openai_codex._public import public
@@ -30,7 +30,7 @@ from openai_codex.protocol.notifications import (
 
 if TYPE_CHECKING:
     from openai_codex._calls.calls import Calls
-    from openai_codex._calls.live_turn import LiveTurn
+    from openai_codex._calls.live_turns import LiveTurn
 
 __all__ = ["GoalHandle", "Goals"]
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from openai_codex import protocol
-from openai_codex._calls.followed_turns import (
+from openai_codex._calls.live_turns import (
     FollowedTurns,
     active_turn,
     follow_turns,
@@ -21,7 +21,7 @@ from openai_codex.protocol import methods
 
 if TYPE_CHECKING:
     from openai_codex._calls.calls import Calls
-    from openai_codex._calls.live_turn import LiveTurn
+    from openai_codex._calls.live_turns import LiveTurn
 
 __all__ = ["ThreadTurns", "Turns"]
 

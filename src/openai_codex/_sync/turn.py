@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING, Generic
 
 from openai_codex import protocol
 from openai_codex._checks import check_instance
-from openai_codex._os.forks import Handle
-from openai_codex._output.wanted import fitted
+from openai_codex._os.interruptions import Handle
+from openai_codex._output.typed import fitted
 from openai_codex._params.inputs import Input, to_user_input
 from openai_codex._public import public
 from openai_codex._waiting.deadline import TurnDeadline, check_bounds
 from openai_codex._waiting.threads import stops_unbegun
 from openai_codex._wire.events import Notification
-from openai_codex._wire.speech import SPEECH, Speech
+from openai_codex._wire.turn_collector import SPEECH, Speech
 from openai_codex._wire.turn_result import T, TurnResult
 from openai_codex._wire.turn_route import EVERYTHING, Wish
 from openai_codex.protocol import methods
 
 if TYPE_CHECKING:
     from openai_codex._calls.calls import Calls
-    from openai_codex._calls.live_turn import LiveTurn
+    from openai_codex._calls.live_turns import LiveTurn
     from openai_codex._output.typed import Wanted
 
 __all__ = ["TurnHandle", "finish"]

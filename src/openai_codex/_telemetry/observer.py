@@ -19,7 +19,7 @@ from opentelemetry.context import get_current
 from opentelemetry.trace import SpanKind, set_span_in_context
 
 from openai_codex._logs import TRACING_FAILED, kind_of
-from openai_codex._runtime.thread_uses import Unloaded
+from openai_codex._runtime.known_threads import Unloaded
 from openai_codex._runtime.turn_requests import TurnStart
 from openai_codex._telemetry import names
 from openai_codex._telemetry.guard import guarded

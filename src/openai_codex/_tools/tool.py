@@ -29,8 +29,7 @@ from openai_codex._logs import TOOL_RAISED, TOOL_RAISED_AT, place_of
 from openai_codex._public import public
 from openai_codex._runtime.questions.handlers import AnyHandler
 from openai_codex._runtime.questions.kinds import ToolCallRequest
-from openai_codex._tools.results import failure, success
-from openai_codex._tools.signature import Signature, ToolContext, summary
+from openai_codex._tools.conversions import Signature, ToolContext, failure, success, summary
 from openai_codex.errors import RequestAnsweredError, RequestExpiredError
 
 __all__ = ["Tool", "ToolNamespace", "tool"]

@@ -10,7 +10,7 @@ from collections import deque
 from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
 
 from openai_codex._logs import EVENTS_DROPPED, EVENTS_LOST
-from openai_codex._os.forks import Owned
+from openai_codex._os.interruptions import Owned
 from openai_codex._wire.deltas import count_events, events_of, size_of
 from openai_codex._wire.events import Notification
 from openai_codex._wire.turn_collector import COLLECTED

@@ -12,8 +12,8 @@ from collections.abc import Callable
 from functools import partial, wraps
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar, cast
 
-from openai_codex._waiting.async_handling import AsyncHandling
 from openai_codex._waiting.deadline import Unbegun
+from openai_codex._waiting.handling import AsyncHandling
 from openai_codex._waiting.mailbox import Inbox
 from openai_codex._waiting.wakeup import Latch, ringer
 

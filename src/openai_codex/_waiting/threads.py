@@ -7,7 +7,7 @@ import threading
 import time
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias, TypeVar
 
-from openai_codex._os.steps import await_release
+from openai_codex._os.interruptions import await_release
 from openai_codex._waiting.handling import Handling
 from openai_codex._waiting.mailbox import Inbox
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from struct import Struct
 from typing import TYPE_CHECKING, Final
 
-from openai_codex._wire.framing import PREFIX_BYTES, OversizedLine
+from openai_codex._wire.codec import PREFIX_BYTES, OversizedLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable

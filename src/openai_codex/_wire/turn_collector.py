@@ -1,4 +1,4 @@
-"""Build the result of a turn from its events."""
+"""Collect what a consumer needs of a turn's events: its result, its error, or its spoken text."""
 
 from __future__ import annotations
 
@@ -6,15 +6,31 @@ from typing import TYPE_CHECKING, Final
 
 from openai_codex._logs import TURN_FAILED
 from openai_codex._wire.events import UnknownNotification
-from openai_codex._wire.turn_failures import failure_class
 from openai_codex._wire.turn_result import TurnResult
 from openai_codex._wire.turn_route import Wish
 from openai_codex._wire.usage import end_of_limit, usage_in, usage_of_turn
-from openai_codex.errors import StreamConsumedError, UsageLimitError, WireError
+from openai_codex.errors import (
+    ContextWindowExceededError,
+    InferenceHookDeniedError,
+    ModelNotFoundError,
+    ModelOverloadedError,
+    ModelUnavailableError,
+    PolicyBlockedError,
+    SandboxFailedError,
+    StreamConsumedError,
+    TurnFailedError,
+    UnauthorizedError,
+    UsageLimitError,
+    WireError,
+)
 from openai_codex.protocol._json import encode
 from openai_codex.protocol.core import (
+    AgentMessageDeltaNotification,
     AgentMessageThreadItem,
+    CodexErrorInfoDetail,
+    CodexErrorInfoValue,
     ItemCompletedNotification,
+    ItemStartedNotification,
     MessagePhase,
     ThreadItem,
     ThreadTokenUsage,
@@ -25,7 +41,9 @@ from openai_codex.protocol.core import (
     TurnStatus,
 )
 from openai_codex.protocol.notifications import (
+    ITEM_AGENT_MESSAGE_DELTA,
     ITEM_COMPLETED,
+    ITEM_STARTED,
     THREAD_TOKEN_USAGE_UPDATED,
     TURN_COMPLETED,
     TURN_PLAN_UPDATED,
@@ -35,16 +53,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from openai_codex._wire.events import Notification
-    from openai_codex.errors import CodexError, TurnFailedError
-    from openai_codex.protocol.core import (
-        ThreadItem,
-        ThreadTokenUsage,
-        TokenUsageBreakdown,
-        TurnPlanStep,
-    )
+    from openai_codex.errors import CodexError
+    from openai_codex.protocol.core import CodexErrorInfo, TokenUsageBreakdown, TurnPlanStep
     from openai_codex.protocol.notifications import Payload
 
-__all__ = ["AT_END", "COLLECTED", "SO_FAR", "TurnCollector"]
+__all__ = ["AT_END", "COLLECTED", "SO_FAR", "SPEECH", "Speech", "TurnCollector", "failure_class"]
 
 # The events that a result needs. If only the result is wanted, no others are kept.
 COLLECTED: Final = frozenset(
@@ -190,3 +203,104 @@ def final_response(items: Sequence[ThreadItem]) -> str | None:
             if message.phase == phase:
                 return message.text
     return None
+
+
+_HEARD: Final = frozenset({ITEM_AGENT_MESSAGE_DELTA, ITEM_STARTED, ITEM_COMPLETED})
+SPEECH: Final = Wish(COLLECTED | _HEARD)
+"""The events that the text and the result of a turn need."""
+
+BETWEEN: Final = "\n\n"
+
+
+class Speech:
+    """The agent's answer, without its commentary. Use from one thread at a time."""
+
+    def __init__(self) -> None:
+        # The streamed texts of each message, by item.
+        self._said: dict[str, list[str]] = {}
+        # The items whose further texts are ignored: commentary, and completed messages.
+        self._silent: set[str] = set()
+        self._last: str | None = None
+
+    def heard(self, event: Notification) -> str:
+        """Return the text that an event adds, often an empty string."""
+        if event.method not in _HEARD:
+            return ""
+        payload = event.payload
+        if isinstance(payload, AgentMessageDeltaNotification):
+            return self._add(payload.item_id, payload.delta)
+        if isinstance(payload, ItemStartedNotification):
+            item = payload.item
+            if isinstance(item, AgentMessageThreadItem) and item.phase == MessagePhase.commentary:
+                self._silent.add(item.id)
+        elif isinstance(payload, ItemCompletedNotification):
+            item = payload.item
+            if isinstance(item, AgentMessageThreadItem) and item.phase != MessagePhase.commentary:
+                return self._completed(item)
+        return ""
+
+    def _completed(self, item: AgentMessageThreadItem) -> str:
+        """Return the text of a message that was not streamed: all of it if nothing was."""
+        said = "".join(self._said.get(item.id, ()))
+        # If deltas were dropped, the missing text is not at the end.
+        text = self._add(item.id, item.text[len(said) :]) if item.text.startswith(said) else ""
+        # After a lost connection, deltas can follow that are part of this text.
+        self._silent.add(item.id)
+        return text
+
+    def _add(self, item_id: str, text: str) -> str:
+        if not text or item_id in self._silent:
+            return ""
+        self._said.setdefault(item_id, []).append(text)
+        between = BETWEEN if self._last not in (None, item_id) else ""
+        self._last = item_id
+        return between + text
+
+
+BY_KIND: Final[dict[CodexErrorInfoValue, type[TurnFailedError]]] = {
+    CodexErrorInfoValue.context_window_exceeded: ContextWindowExceededError,
+    CodexErrorInfoValue.session_budget_exceeded: UsageLimitError,
+    CodexErrorInfoValue.usage_limit_exceeded: UsageLimitError,
+    CodexErrorInfoValue.rate_limit_exceeded: ModelOverloadedError,
+    CodexErrorInfoValue.flex_unavailable: ModelOverloadedError,
+    CodexErrorInfoValue.server_overloaded: ModelOverloadedError,
+    CodexErrorInfoValue.policy_capacity_unavailable: ModelOverloadedError,
+    CodexErrorInfoValue.model_not_found: ModelNotFoundError,
+    CodexErrorInfoValue.cyber_policy: PolicyBlockedError,
+    CodexErrorInfoValue.bio_policy: PolicyBlockedError,
+    CodexErrorInfoValue.misalignment_policy_violation: PolicyBlockedError,
+    CodexErrorInfoValue.too_many_denials: PolicyBlockedError,
+    CodexErrorInfoValue.inference_hook_denied: InferenceHookDeniedError,
+    CodexErrorInfoValue.internal_server_error: ModelUnavailableError,
+    CodexErrorInfoValue.unauthorized: UnauthorizedError,
+    CodexErrorInfoValue.sandbox_error: SandboxFailedError,
+}
+
+# The classes for a provider's HTTP status, if the runtime does not name the kind.
+BY_STATUS: Final[dict[int, type[TurnFailedError]]] = {
+    401: UnauthorizedError,
+    408: ModelUnavailableError,
+    429: ModelOverloadedError,
+    503: ModelOverloadedError,
+}
+
+
+def failure_class(info: CodexErrorInfo | None) -> type[TurnFailedError]:
+    """Return the class for a kind of failure: the general class for an unknown kind."""
+    if isinstance(info, CodexErrorInfoValue):
+        return BY_KIND.get(info, TurnFailedError)
+    if not isinstance(info, CodexErrorInfoDetail):
+        return TurnFailedError
+    broken = (
+        info.http_connection_failed
+        or info.response_stream_connection_failed
+        or info.response_stream_disconnected
+        or info.response_too_many_failed_attempts
+    )
+    if broken is None:
+        return TurnFailedError
+    status = broken.http_status_code
+    # Without a status, there was no response.
+    if status is None:
+        return ModelUnavailableError
+    return BY_STATUS.get(status, ModelUnavailableError if status >= 500 else TurnFailedError)

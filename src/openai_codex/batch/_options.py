@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeAlias
 
 import msgspec
 
-from openai_codex._output.typed import MisfitError
-from openai_codex._output.wanted import wanted
+from openai_codex._output.typed import MisfitError, wanted
 from openai_codex._wire.turn_result import T, TypeForm
 from openai_codex.batch._job import Failure, Outcome
 from openai_codex.errors import InvalidOutputError

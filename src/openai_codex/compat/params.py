@@ -10,7 +10,7 @@ from openai_codex.errors import CodexError
 from openai_codex.protocol._base import WireStruct
 from openai_codex.protocol._codec import TypedDecoder
 from openai_codex.protocol._json import JsonObject, JsonValue
-from openai_codex.protocol._union import CallableUnion
+from openai_codex.protocol._validate import CallableUnion
 
 __all__ = [
     "InputItems",

@@ -7,7 +7,7 @@ from typing import Any
 
 from openai_codex import protocol, types
 from openai_codex.compat._v2_names import GONE, OTHERWISE, SAME
-from openai_codex.protocol._union import CallableUnion
+from openai_codex.protocol._validate import CallableUnion
 
 __all__ = ["NAMES", "load"]
 

@@ -51,27 +51,25 @@ and sent to another process. The message is built from them.
 
 from __future__ import annotations
 
-from openai_codex.errors._calls import (
+from openai_codex.errors._requests import (
     CodexError,
-    InvalidAnswerError,
-    InvalidInputError,
-    RequestAnsweredError,
-    RequestExpiredError,
-    RequestTimeoutError,
-    WireError,
-)
-from openai_codex.errors._rpc import (
     CodexRpcError,
     InternalRpcError,
+    InvalidAnswerError,
+    InvalidInputError,
     InvalidParamsError,
     InvalidRequestError,
     JsonRpcError,
     MethodNotFoundError,
     ParseError,
+    RequestAnsweredError,
+    RequestExpiredError,
+    RequestTimeoutError,
     RetryLimitExceededError,
     ServerBusyError,
     ThreadInUseError,
     ThreadNotFoundError,
+    WireError,
 )
 from openai_codex.errors._runtime import (
     ConnectError,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
-from openai_codex.errors._calls import CodexError
+from openai_codex.errors._requests import CodexError
 
 
 class LaunchError(CodexError):

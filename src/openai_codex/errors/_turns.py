@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import openai_codex
-from openai_codex.errors._calls import CodexError
+from openai_codex.errors._requests import CodexError
 
 
 class TurnFailedError(CodexError, RuntimeError):

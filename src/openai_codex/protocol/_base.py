@@ -54,8 +54,8 @@ class WireStruct(
     installed, you can use a struct wherever you can use a model.
     """
 
-    model_fields = OfClass("openai_codex.protocol._values")
-    model_config = OfClass("openai_codex.protocol._values")
+    model_fields = OfClass("openai_codex.protocol._model_methods")
+    model_config = OfClass("openai_codex.protocol._model_methods")
     __pydantic_serializer__ = OfClass("openai_codex.protocol._pydantic")
 
     def __repr__(self) -> str:
@@ -68,7 +68,7 @@ class WireStruct(
         return fields_of(self)
 
     def __iter__(self) -> Iterator[tuple[str, object]]:
-        from openai_codex.protocol._values import items
+        from openai_codex.protocol._model_methods import items
 
         return iter(items(self))
 
@@ -80,7 +80,7 @@ class WireStruct(
     @property
     def model_fields_set(self) -> set[str]:
         """The fields without a default, and those with another value."""
-        from openai_codex.protocol._values import fields_set
+        from openai_codex.protocol._model_methods import fields_set
 
         return fields_set(self)
 
@@ -147,7 +147,7 @@ class WireStruct(
         Args:
             ref_template: How to refer to other definitions; ``{model}`` is their name.
         """
-        from openai_codex.protocol._values import json_schema
+        from openai_codex.protocol._model_methods import json_schema
 
         return json_schema(cls, ref_template.replace("{model}", "{name}"))
 
@@ -161,7 +161,7 @@ class WireStruct(
         Raises:
             TypeError: If a name is unknown.
         """
-        from openai_codex.protocol._values import changed
+        from openai_codex.protocol._model_methods import changed
 
         copied: Self = changed(self, update or {}, deep=deep)
         return copied
@@ -194,7 +194,7 @@ class WireStruct(
         Raises:
             TypeError: If pydantic has no such option.
         """
-        from openai_codex.protocol._dump import Dumping, check_others
+        from openai_codex.protocol._model_methods import Dumping, check_others
 
         check_others(others)
         settled = exclude_unset or exclude_defaults
@@ -220,7 +220,7 @@ class WireStruct(
         ``indent`` is the number of spaces per level; ``None`` writes one line.
         ``ensure_ascii`` escapes all characters outside ASCII.
         """
-        from openai_codex.protocol._dump import text_of
+        from openai_codex.protocol._model_methods import text_of
 
         dumped = self.model_dump(
             mode="json",

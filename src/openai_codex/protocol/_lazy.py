@@ -18,7 +18,7 @@ _BY_HAND = {
     "UnknownVariant": "_base",
     "WireStruct": "_base",
     "encode": "_json",
-    "jsonable": "_dump",
+    "jsonable": "_model_methods",
 }
 
 NAMES = sorted([*HOMES, *_BY_HAND])
@@ -44,7 +44,7 @@ def load(name: str) -> Any:
     elif name in HOMES:
         value = find(name)
         if not hasattr(value, "model_validate"):
-            from openai_codex.protocol._union import CallableUnion
+            from openai_codex.protocol._validate import CallableUnion
 
             value = CallableUnion(name, value)
     else:

@@ -90,7 +90,7 @@ class OpenEnum(str, Enum):
 
     def model_dump_json(self, **_options: object) -> str:
         """Return the string in JSON."""
-        from openai_codex.protocol._dump import text_of
+        from openai_codex.protocol._model_methods import text_of
 
         return text_of(self._value_, None, ensure_ascii=False)
 

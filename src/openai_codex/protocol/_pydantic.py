@@ -12,8 +12,8 @@ from msgspec import UnsetType
 from pydantic_core import SchemaSerializer
 from pydantic_core import core_schema as schemas
 
-from openai_codex.protocol._dump import Dumping
 from openai_codex.protocol._json import UNKNOWN, is_unknown
+from openai_codex.protocol._model_methods import Dumping
 
 if TYPE_CHECKING:
     from pydantic import GetJsonSchemaHandler

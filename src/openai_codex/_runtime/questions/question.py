@@ -14,7 +14,7 @@ import msgspec
 
 from openai_codex._checks import check_callback
 from openai_codex._logs import QUESTION_CALLBACK_RAISED, place_of
-from openai_codex._os.forks import Owned
+from openai_codex._os.interruptions import Owned
 from openai_codex._public import public
 from openai_codex._wire import codec
 from openai_codex._wire.answers import REFUSALS

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from openai_codex import protocol
 from openai_codex._calls.calls import Calls
-from openai_codex._os.forks import once
+from openai_codex._os.interruptions import once
 from openai_codex._public import public
 from openai_codex._wire.events import Notification
 from openai_codex._wire.handshake import InitializeResponse

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, cast
 
-from openai_codex._os.forks import Owned
+from openai_codex._os.interruptions import Owned
 from openai_codex.config import OFFLINE, CodexConfig
 from openai_codex.protocol._json import JsonObject, JsonValue
 from openai_codex.testing._fake.basic_steps import Steps, exit_process, join

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import TracebackType
 
 import openai_codex
-from openai_codex._os.forks import Owned
+from openai_codex._os.interruptions import Owned
 from openai_codex.testing._gates import Gate
 from openai_codex.testing._model.answers import Answer
 from openai_codex.testing._model.http_server import HttpServer

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Literal, cast
 
-from openai_codex._os.forks import Owned
+from openai_codex._os.interruptions import Owned
 from openai_codex._os.locate import child_environment, command_line
 from openai_codex.config import CodexConfig
 from openai_codex.errors import LaunchError

@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Final
 from urllib.parse import urlsplit
 
-from openai_codex._os.forks import Owned
+from openai_codex._os.interruptions import Owned
 
 __all__ = ["FlakyProxy"]
 

@@ -1,5 +1,5 @@
-# Derived from src/openai_codex/_calls/async_followed_turns.py by tools/derive_sync; do not edit.
-"""Turns that other clients have started, and waiting for new turns."""
+# Derived from src/openai_codex/_calls/async_live_turns.py by tools/derive_sync; do not edit.
+"""Turns that were started here or by other clients, and waiting for them."""
 
 from __future__ import annotations
 
@@ -8,23 +8,129 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from openai_codex import protocol
-from openai_codex._calls.live_turn import LiveTurn
+from openai_codex._logs import REQUEST_FAILED, kind_of
 from openai_codex._runtime.turn_requests import TurnJoin, newest_turn
 from openai_codex._waiting.deadline import Backoff
-from openai_codex.errors import CodexError, InternalRpcError
+from openai_codex._wire.answers import decode_answer
+from openai_codex._wire.turn_collector import TurnCollector
+from openai_codex.errors import CodexError, InternalRpcError, InvalidRequestError
 from openai_codex.protocol import methods
 
 if TYPE_CHECKING:
-    from openai_codex._calls.calls import Calls
+    from openai_codex._calls.requests import Requests
     from openai_codex._runtime.connection import Connection
+    from openai_codex._waiting.deadline import TurnDeadline
     from openai_codex._waiting.threads import Mailbox
     from openai_codex._wire.following import Following
+    from openai_codex._wire.turn_route import TurnRoute
     from openai_codex.protocol._method import Method
 
-__all__ = ["FollowedTurns", "active_turn", "follow_turns", "read_thread"]
+__all__ = ["FollowedTurns", "LiveTurn", "active_turn", "follow_turns", "read_thread"]
 
 P = TypeVar("P")
 R = TypeVar("R")
+
+
+class LiveTurn:
+    """A started turn, and its runtime. Thread-safe.
+
+    It keeps its connection, so that it never sends requests to a runtime that does not
+    know the turn.
+
+    Args:
+        calls: Sends requests.
+        connection: The connection to the runtime.
+        route: Delivers the turn's events.
+        mailbox: Receives them.
+    """
+
+    def __init__(
+        self, calls: Requests, connection: Connection, route: TurnRoute, mailbox: Mailbox
+    ) -> None:
+        self.route = route
+        self.mailbox = mailbox
+        self._calls = calls
+        self._connection = connection
+        mailbox.collected = []
+
+    def fill(self, deadline: TurnDeadline) -> bool:
+        """Wait for events of the turn; return :obj:`False` at its end.
+
+        If the deadline passes, stop the turn, and return :obj:`False` if its end does not come.
+
+        Raises:
+            TransportClosedError: If the runtime ended before the turn.
+        """
+        if not deadline.bounded:
+            return self.mailbox.fill()
+        deadline.listen(self._connection.silence)
+        while not deadline.lost:
+            if deadline.runs_out():
+                self.given_up()
+            try:
+                return self.mailbox.fill(deadline.left())
+            except TimeoutError:
+                # The idle deadline may have moved meanwhile.
+                continue
+        return False
+
+    def request(self, method: Method[P, R], params: P) -> R:
+        """Send a request about the turn to its runtime.
+
+        Raises:
+            CodexError: As a request.
+        """
+        return decode_answer(method, self._calls.ask(self._connection, method.name, params))
+
+    def interrupt(self, *, children: bool = False) -> None:
+        """Ask the runtime to stop the turn, and wait for its answer.
+
+        Args:
+            children: Whether to end its commands and sub-agents too, even if it has ended.
+
+        Raises:
+            CodexError: As a request.
+        """
+        # Set before the check below, because the reader reads it when the turn ends.
+        self.route.ends_work = self.route.ends_work or children
+        if self.route.ended and not self.route.lost:
+            if children:
+                self._calls.end_work(self._connection, *self.route.key)
+            return
+        try:
+            self._calls.answer(self._connection, self._connection.interrupt(self.route))
+        except CodexError as error:
+            # For a started turn, this error means that it is over, even before its end arrives.
+            over = self.route.started or self.route.ended
+            if not (isinstance(error, InvalidRequestError) and over):
+                REQUEST_FAILED(method=methods.TURN_INTERRUPT.name, error=kind_of(error))
+                raise
+
+    def collector(self) -> TurnCollector:
+        """Return a collector with the events of the turn so far.
+
+        Raises:
+            WireError: If the end of the turn cannot be decoded.
+        """
+        limits = self._connection.book.usage.limits
+        collector = TurnCollector(*self.route.key, self.route.usage_before, limits)
+        collector.add(self.mailbox.collected or ())
+        return collector
+
+    def include_children(self) -> None:
+        """Deliver later events of the thread's sub-agents too, in order with those of the turn.
+
+        Raises:
+            TransportClosedError: If the runtime is gone.
+        """
+        from openai_codex._wire.following import Children
+
+        works_for = self._connection.book.works_for
+        self._connection.subscribe(Children(self.route, self.mailbox, works_for))
+
+    def given_up(self) -> None:
+        """Stop the turn without waiting, because its caller no longer waits for it."""
+        self._connection.abandon(self.route)
 
 
 class FollowedTurns:
@@ -39,7 +145,7 @@ class FollowedTurns:
 
     def __init__(
         self,
-        calls: Calls,
+        calls: Requests,
         connection: Connection,
         mailbox: Mailbox,
         following: Following[Mailbox],
@@ -77,7 +183,7 @@ class FollowedTurns:
 
 
 def follow_turns(
-    calls: Calls,
+    calls: Requests,
     thread_id: str,
     methods: frozenset[str] = frozenset(),
     *,
@@ -105,7 +211,7 @@ def follow_turns(
     return FollowedTurns(calls, connection, mailbox, following)
 
 
-def active_turn(calls: Calls, thread_id: str) -> LiveTurn | None:
+def active_turn(calls: Requests, thread_id: str) -> LiveTurn | None:
     """Follow the later events of a thread's active turn; return :obj:`None` without one.
 
     Args:
@@ -138,7 +244,7 @@ def active_turn(calls: Calls, thread_id: str) -> LiveTurn | None:
     return None if join.route is None else LiveTurn(calls, connection, join.route, mailbox)
 
 
-def read_thread(calls: Calls, thread_id: str) -> protocol.Thread:
+def read_thread(calls: Requests, thread_id: str) -> protocol.Thread:
     """Return the runtime's data of a thread.
 
     Raises:

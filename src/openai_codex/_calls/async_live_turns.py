@@ -1,4 +1,4 @@
-"""Turns that other clients have started, and waiting for new turns."""
+"""Turns that were started here or by other clients, and waiting for them."""
 
 from __future__ import annotations
 
@@ -7,23 +7,129 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from openai_codex import protocol
-from openai_codex._calls.async_live_turn import AsyncLiveTurn
+from openai_codex._logs import REQUEST_FAILED, kind_of
 from openai_codex._runtime.turn_requests import TurnJoin, newest_turn
 from openai_codex._waiting.deadline import Backoff
-from openai_codex.errors import CodexError, InternalRpcError
+from openai_codex._wire.answers import decode_answer
+from openai_codex._wire.turn_collector import TurnCollector
+from openai_codex.errors import CodexError, InternalRpcError, InvalidRequestError
 from openai_codex.protocol import methods
 
 if TYPE_CHECKING:
-    from openai_codex._calls.async_calls import AsyncCalls
+    from openai_codex._calls.async_requests import AsyncRequests
     from openai_codex._runtime.connection import Connection
+    from openai_codex._waiting.deadline import TurnDeadline
     from openai_codex._waiting.tasks import AsyncMailbox
     from openai_codex._wire.following import Following
+    from openai_codex._wire.turn_route import TurnRoute
     from openai_codex.protocol._method import Method
 
-__all__ = ["AsyncFollowedTurns", "active_turn", "follow_turns", "read_thread"]
+__all__ = ["AsyncFollowedTurns", "AsyncLiveTurn", "active_turn", "follow_turns", "read_thread"]
 
 P = TypeVar("P")
 R = TypeVar("R")
+
+
+class AsyncLiveTurn:
+    """A started turn, and its runtime. Safe to use from several tasks of one event loop.
+
+    It keeps its connection, so that it never sends requests to a runtime that does not
+    know the turn.
+
+    Args:
+        calls: Sends requests.
+        connection: The connection to the runtime.
+        route: Delivers the turn's events.
+        mailbox: Receives them.
+    """
+
+    def __init__(
+        self, calls: AsyncRequests, connection: Connection, route: TurnRoute, mailbox: AsyncMailbox
+    ) -> None:
+        self.route = route
+        self.mailbox = mailbox
+        self._calls = calls
+        self._connection = connection
+        mailbox.collected = []
+
+    async def fill(self, deadline: TurnDeadline) -> bool:
+        """Wait for events of the turn; return :obj:`False` at its end.
+
+        If the deadline passes, stop the turn, and return :obj:`False` if its end does not come.
+
+        Raises:
+            TransportClosedError: If the runtime ended before the turn.
+        """
+        if not deadline.bounded:
+            return await self.mailbox.fill()
+        deadline.listen(self._connection.silence)
+        while not deadline.lost:
+            if deadline.runs_out():
+                self.given_up()
+            try:
+                return await self.mailbox.fill(deadline.left())
+            except TimeoutError:
+                # The idle deadline may have moved meanwhile.
+                continue
+        return False
+
+    async def request(self, method: Method[P, R], params: P) -> R:
+        """Send a request about the turn to its runtime.
+
+        Raises:
+            CodexError: As a request.
+        """
+        return decode_answer(method, await self._calls.ask(self._connection, method.name, params))
+
+    async def interrupt(self, *, children: bool = False) -> None:
+        """Ask the runtime to stop the turn, and wait for its answer.
+
+        Args:
+            children: Whether to end its commands and sub-agents too, even if it has ended.
+
+        Raises:
+            CodexError: As a request.
+        """
+        # Set before the check below, because the reader reads it when the turn ends.
+        self.route.ends_work = self.route.ends_work or children
+        if self.route.ended and not self.route.lost:
+            if children:
+                await self._calls.end_work(self._connection, *self.route.key)
+            return
+        try:
+            await self._calls.answer(self._connection, self._connection.interrupt(self.route))
+        except CodexError as error:
+            # For a started turn, this error means that it is over, even before its end arrives.
+            over = self.route.started or self.route.ended
+            if not (isinstance(error, InvalidRequestError) and over):
+                REQUEST_FAILED(method=methods.TURN_INTERRUPT.name, error=kind_of(error))
+                raise
+
+    def collector(self) -> TurnCollector:
+        """Return a collector with the events of the turn so far.
+
+        Raises:
+            WireError: If the end of the turn cannot be decoded.
+        """
+        limits = self._connection.book.usage.limits
+        collector = TurnCollector(*self.route.key, self.route.usage_before, limits)
+        collector.add(self.mailbox.collected or ())
+        return collector
+
+    def include_children(self) -> None:
+        """Deliver later events of the thread's sub-agents too, in order with those of the turn.
+
+        Raises:
+            TransportClosedError: If the runtime is gone.
+        """
+        from openai_codex._wire.following import Children
+
+        works_for = self._connection.book.works_for
+        self._connection.subscribe(Children(self.route, self.mailbox, works_for))
+
+    def given_up(self) -> None:
+        """Stop the turn without waiting, because its caller no longer waits for it."""
+        self._connection.abandon(self.route)
 
 
 class AsyncFollowedTurns:
@@ -38,7 +144,7 @@ class AsyncFollowedTurns:
 
     def __init__(
         self,
-        calls: AsyncCalls,
+        calls: AsyncRequests,
         connection: Connection,
         mailbox: AsyncMailbox,
         following: Following[AsyncMailbox],
@@ -76,7 +182,7 @@ class AsyncFollowedTurns:
 
 
 async def follow_turns(
-    calls: AsyncCalls,
+    calls: AsyncRequests,
     thread_id: str,
     methods: frozenset[str] = frozenset(),
     *,
@@ -104,7 +210,7 @@ async def follow_turns(
     return AsyncFollowedTurns(calls, connection, mailbox, following)
 
 
-async def active_turn(calls: AsyncCalls, thread_id: str) -> AsyncLiveTurn | None:
+async def active_turn(calls: AsyncRequests, thread_id: str) -> AsyncLiveTurn | None:
     """Follow the later events of a thread's active turn; return :obj:`None` without one.
 
     Args:
@@ -137,7 +243,7 @@ async def active_turn(calls: AsyncCalls, thread_id: str) -> AsyncLiveTurn | None
     return None if join.route is None else AsyncLiveTurn(calls, connection, join.route, mailbox)
 
 
-async def read_thread(calls: AsyncCalls, thread_id: str) -> protocol.Thread:
+async def read_thread(calls: AsyncRequests, thread_id: str) -> protocol.Thread:
     """Return the runtime's data of a thread.
 
     Raises:
