@@ -8,6 +8,7 @@ So the usage of a turn is the difference between its last total and the one befo
 from __future__ import annotations
 
 from datetime import datetime, timezone
+from operator import sub
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeGuard
 
 from msgspec.structs import astuple, replace
@@ -150,12 +151,12 @@ def end_of_limit(line: bytes | None) -> datetime | None:
 
 
 def _difference(more: TokenUsageBreakdown, less: TokenUsageBreakdown) -> TokenUsageBreakdown:
-    # A field that the runtime left out is None.
-    counts = {
-        name: max((count or 0) - (less_by or 0), 0)
-        for name, count, less_by in zip(
-            more.__struct_fields__, astuple(more), astuple(less), strict=True
-        )
-    }
+    try:
+        counts = list(map(sub, astuple(more), astuple(less)))
+    except TypeError:
+        # A field that the runtime left out is None.
+        counts = [(a or 0) - (b or 0) for a, b in zip(astuple(more), astuple(less), strict=True)]
+    if min(counts) < 0:
+        counts = [max(count, 0) for count in counts]
     # Not the constructor, which takes longer because it accepts the arguments of pydantic models.
-    return replace(NOTHING, **counts)
+    return replace(NOTHING, **dict(zip(NOTHING.__struct_fields__, counts, strict=True)))
