@@ -14,7 +14,8 @@ from openai_codex._runtime.delivery import Delivery, Portions
 from openai_codex._runtime.known_threads import ThreadBook
 from openai_codex._runtime.turn_requests import TurnStart
 from openai_codex._waiting.handling import Handling
-from openai_codex._wire.router import Router, Subscription
+from openai_codex._wire.router import Router
+from openai_codex._wire.subscriptions import Subscription
 from openai_codex.errors import TransportClosedError
 from openai_codex.protocol.core import TurnStartParams
 from tests.support.insides import place_in

@@ -11,7 +11,8 @@ from openai_codex import protocol
 from openai_codex._wire import deltas as module
 from openai_codex._wire.codec import decode_envelope
 from openai_codex._wire.events import DELTAS, Notification
-from openai_codex._wire.router import Router, Subscription
+from openai_codex._wire.router import Router
+from openai_codex._wire.subscriptions import Subscription
 from openai_codex._wire.turn_route import TurnKey, Wish
 from openai_codex.protocol.notifications import (
     ITEM_AGENT_MESSAGE_DELTA,

@@ -4,7 +4,8 @@ import pytest
 
 from openai_codex._wire import router as module
 from openai_codex._wire.codec import decode_envelope
-from openai_codex._wire.router import Router, Subscription
+from openai_codex._wire.router import Router
+from openai_codex._wire.subscriptions import Subscription
 from openai_codex._wire.turn_route import TurnKey, TurnRoute, Wish
 from openai_codex.errors import TransportClosedError
 from openai_codex.protocol.notifications import TURN_COMPLETED, TURN_STARTED

@@ -11,6 +11,7 @@ from openai_codex._logs import REQUEST_FAILED, kind_of
 from openai_codex._runtime.turn_requests import TurnJoin, newest_turn
 from openai_codex._waiting.deadline import Backoff
 from openai_codex._wire.answers import decode_answer
+from openai_codex._wire.subscriptions import Following
 from openai_codex._wire.turn_collector import TurnCollector
 from openai_codex.errors import CodexError, InternalRpcError, InvalidRequestError
 from openai_codex.protocol import methods
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from openai_codex._runtime.connection import Connection
     from openai_codex._waiting.deadline import TurnDeadline
     from openai_codex._waiting.tasks import AsyncMailbox
-    from openai_codex._wire.following import Following
     from openai_codex._wire.turn_route import TurnRoute
     from openai_codex.protocol._method import Method
 
@@ -122,7 +122,7 @@ class AsyncLiveTurn:
         Raises:
             TransportClosedError: If the runtime is gone.
         """
-        from openai_codex._wire.following import Children
+        from openai_codex._wire.subscriptions import Children
 
         works_for = self._connection.book.works_for
         self._connection.subscribe(Children(self.route, self.mailbox, works_for))
@@ -199,12 +199,10 @@ async def follow_turns(
     Raises:
         TransportClosedError: If the runtime is gone.
     """
-    from openai_codex._wire.following import Following
-
     connection = calls.ready() or await calls.start()
     mailbox = calls.mailbox()
     following = Following(
-        connection.router, mailbox, thread_id, calls.mailbox, methods, of_agent=of_agent
+        connection.router.route, mailbox, thread_id, calls.mailbox, methods, of_agent=of_agent
     )
     connection.subscribe(following)
     return AsyncFollowedTurns(calls, connection, mailbox, following)

@@ -12,7 +12,7 @@ from openai_codex._runtime.requests import Reported
 from openai_codex._waiting.deadline import Backoff
 from openai_codex._wire.answers import decode_answer
 from openai_codex._wire.events import CommandOutput
-from openai_codex._wire.router import Subscription
+from openai_codex._wire.subscriptions import Subscription
 from openai_codex.errors import CodexError, InvalidRequestError
 from openai_codex.protocol import methods
 from openai_codex.protocol.notifications import COMMAND_EXEC_OUTPUT_DELTA

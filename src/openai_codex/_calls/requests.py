@@ -14,7 +14,7 @@ from openai_codex._runtime.stopping import end_work
 from openai_codex._waiting.deadline import Backoff, time_left
 from openai_codex._wire.answers import check_params, decode_answer, decode_json
 from openai_codex._wire.handshake import check_supported, lacking
-from openai_codex._wire.router import Subscription
+from openai_codex._wire.subscriptions import Subscription
 from openai_codex.errors import CodexError, ServerBusyError, TransportClosedError
 
 if TYPE_CHECKING:

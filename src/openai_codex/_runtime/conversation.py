@@ -26,7 +26,8 @@ from openai_codex._runtime.turn_requests import TurnStart
 from openai_codex._wire import codec
 from openai_codex._wire.answers import rpc_error
 from openai_codex._wire.codec import LineSplitter, OversizedLine
-from openai_codex._wire.router import Router, Subscription
+from openai_codex._wire.router import Router
+from openai_codex._wire.subscriptions import Subscription
 from openai_codex._wire.turn_route import TurnKey, TurnRoute
 from openai_codex.errors import CodexError, WireError
 from openai_codex.protocol import methods

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from openai_codex._runtime.questions.handlers import HandlerRunner, Handlers
     from openai_codex._runtime.requests import Answer, Pending
     from openai_codex._wire.handshake import InitializeResponse
-    from openai_codex._wire.router import Router, Subscription
+    from openai_codex._wire.router import Router
+    from openai_codex._wire.subscriptions import Subscription
     from openai_codex._wire.turn_route import Mailbox, TurnRoute
     from openai_codex.protocol.core import TurnStartParams
     from openai_codex.protocol.turn import ReviewStartParams

@@ -36,7 +36,7 @@ from openai_codex._telemetry.questions import TracedRunner
 from openai_codex._telemetry.turn_trace import failed
 from openai_codex._telemetry.turn_traces import TurnTraces
 from openai_codex._version import __version__
-from openai_codex._wire.router import Subscription
+from openai_codex._wire.subscriptions import Subscription
 from openai_codex.errors import CodexError, CodexRpcError, ServerBusyError, TransportClosedError
 from openai_codex.protocol import methods
 from openai_codex.protocol.notifications import TURN_COMPLETED

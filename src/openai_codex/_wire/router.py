@@ -29,10 +29,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from openai_codex._wire.codec import Envelope, Scope
+    from openai_codex._wire.subscriptions import Subscription
     from openai_codex._wire.turn_route import Collecting, Mailbox, TurnKey
     from openai_codex.errors import CodexError
 
-__all__ = ["Router", "Subscription"]
+__all__ = ["Router"]
 
 # The number of events to keep for a turn that is starting. Far fewer precede an
 # answer; the limit is for a server that never answers.
@@ -42,50 +43,6 @@ _NOTED: Final = DELTAS | {THREAD_TOKEN_USAGE_UPDATED}
 
 Unclaimed: TypeAlias = "deque[tuple[str, Notification]]"
 """Events with the ids of their turns."""
-
-
-class Subscription:
-    """The notifications that a consumer wants beyond its turns, by method and by thread.
-
-    Args:
-        mailbox: The mailbox that gets them.
-        methods: The notifications; :obj:`None` means all.
-        thread_id: The thread; :obj:`None` means any thread, and notifications without one.
-    """
-
-    __slots__ = ("_batch", "_methods", "_thread_id", "mailbox")
-
-    def __init__(
-        self,
-        mailbox: Mailbox,
-        methods: frozenset[str] | None = None,
-        thread_id: str | None = None,
-    ) -> None:
-        self.mailbox = mailbox
-        self._methods = methods
-        self._thread_id = thread_id
-        self._batch: list[Notification] = []
-
-    @property
-    def thread_id(self) -> str | None:
-        """The only thread that it is about, or :obj:`None`."""
-        return self._thread_id
-
-    def wants(self, method: str, thread_id: str | None) -> bool:
-        """Check whether the consumer wants a notification."""
-        if self._methods is not None and method not in self._methods:
-            return False
-        return self._thread_id is None or self._thread_id == thread_id
-
-    def add(self, event: Notification) -> bool:
-        """Keep an event for the next delivery; return whether it is the first."""
-        self._batch.append(event)
-        return len(self._batch) == 1
-
-    def flush(self) -> None:
-        """Deliver the kept events, as one batch."""
-        batch, self._batch = self._batch, []
-        self.mailbox.deliver(batch)
 
 
 class Router:
@@ -312,15 +269,17 @@ class Router:
         thread_id = None if scope is None else scope.thread_id
         if thread_id is None and scope is not None and scope.thread is not None:
             thread_id = scope.thread.id
-        event = Notification.received(method, line)
-        open_ones = []
+        event, closed = None, False
         for subscription in self._subscriptions:
             if subscription.mailbox.closed:
-                continue
-            open_ones.append(subscription)
-            if subscription.wants(method, thread_id) and subscription.add(event):
-                self.collecting.append(subscription)
-        self._subscriptions = open_ones
+                closed = True
+            elif subscription.wants(method, thread_id):
+                event = event or Notification.received(method, line)
+                if subscription.add(event):
+                    self.collecting.append(subscription)
+        if closed:
+            open_ones = [each for each in self._subscriptions if not each.mailbox.closed]
+            self._subscriptions = open_ones
 
     def flush(self, most: int | None = None) -> None:
         """Deliver kept events, in one batch each, for at most *most* turns and subscriptions."""

@@ -1,11 +1,10 @@
-"""Subscriptions for turns: the turns of a followed thread, and the events of sub-agents."""
+"""What consumers want beyond their turns: notifications, later turns, events of sub-agents."""
 
 from __future__ import annotations
 
 from collections import deque
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
-from openai_codex._wire.router import Subscription
 from openai_codex._wire.turn_route import TurnKey
 from openai_codex.protocol.notifications import ITEM_STARTED, TURN_STARTED
 
@@ -13,15 +12,58 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from openai_codex._wire.events import Notification
-    from openai_codex._wire.router import Router
     from openai_codex._wire.turn_route import Mailbox, TurnRoute
 
-__all__ = ["BEGINNINGS", "Children", "Following"]
+__all__ = ["BEGINNINGS", "Children", "Following", "Subscription"]
 
 BEGINNINGS: Final = frozenset({TURN_STARTED, ITEM_STARTED})
 """The events that can begin a turn."""
 
 M = TypeVar("M", bound="Mailbox")
+
+
+class Subscription:
+    """The notifications that a consumer wants beyond its turns, by method and by thread.
+
+    Args:
+        mailbox: The mailbox that gets them.
+        methods: The notifications; :obj:`None` means all.
+        thread_id: The thread; :obj:`None` means any thread, and notifications without one.
+    """
+
+    __slots__ = ("_batch", "_methods", "_thread_id", "mailbox")
+
+    def __init__(
+        self,
+        mailbox: Mailbox,
+        methods: frozenset[str] | None = None,
+        thread_id: str | None = None,
+    ) -> None:
+        self.mailbox = mailbox
+        self._methods = methods
+        self._thread_id = thread_id
+        self._batch: list[Notification] = []
+
+    @property
+    def thread_id(self) -> str | None:
+        """The only thread that it is about, or :obj:`None`."""
+        return self._thread_id
+
+    def wants(self, method: str, thread_id: str | None) -> bool:
+        """Check whether the consumer wants a notification."""
+        if self._methods is not None and method not in self._methods:
+            return False
+        return self._thread_id is None or self._thread_id == thread_id
+
+    def add(self, event: Notification) -> bool:
+        """Keep an event for the next delivery; return whether it is the first."""
+        self._batch.append(event)
+        return len(self._batch) == 1
+
+    def flush(self) -> None:
+        """Deliver the kept events, as one batch."""
+        batch, self._batch = self._batch, []
+        self.mailbox.deliver(batch)
 
 
 class Following(Subscription, Generic[M]):
@@ -31,7 +73,7 @@ class Following(Subscription, Generic[M]):
     misses no event even if it reads late.
 
     Args:
-        router: Has the routes of the turns.
+        route_of: Returns the route of a turn; creates it if necessary.
         mailbox: Gets the event that begins each turn, and the notifications in *methods*.
         thread_id: The thread.
         new_mailbox: Creates the mailbox of a turn; called by the reader.
@@ -39,11 +81,11 @@ class Following(Subscription, Generic[M]):
         of_agent: Whether it is the thread of a sub-agent.
     """
 
-    __slots__ = ("_new_mailbox", "_of_agent", "_review", "_router", "begun")
+    __slots__ = ("_new_mailbox", "_of_agent", "_review", "_route_of", "begun")
 
     def __init__(
         self,
-        router: Router,
+        route_of: Callable[[TurnKey], TurnRoute],
         mailbox: Mailbox,
         thread_id: str,
         new_mailbox: Callable[[], M],
@@ -52,7 +94,7 @@ class Following(Subscription, Generic[M]):
         of_agent: bool = False,
     ) -> None:
         super().__init__(mailbox, methods | BEGINNINGS, thread_id)
-        self._router = router
+        self._route_of = route_of
         self._new_mailbox = new_mailbox
         self._of_agent = of_agent
         # The review that was announced but has not begun yet.
@@ -66,7 +108,7 @@ class Following(Subscription, Generic[M]):
             turn_id = self._begun_by(event)
             if turn_id is None or self._thread_id is None:
                 return False
-            route = self._router.route(TurnKey(self._thread_id, turn_id))
+            route = self._route_of(TurnKey(self._thread_id, turn_id))
             mailbox = self._new_mailbox()
             route.attach(mailbox)
             self.begun.append((route, mailbox))
