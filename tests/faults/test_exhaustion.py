@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from openai_codex import LaunchError, TransportClosedError
-from openai_codex._os import interruptions, stdio
+from openai_codex._os import stdio, transport
 from openai_codex._runtime import connection
 from openai_codex._wire import codec
 from openai_codex.testing.steps import accept_turn, begin_turn, reply, stop_reading
@@ -77,7 +77,7 @@ async def test_without_descriptors_the_runtime_that_was_started_is_ended(
                 raise OSError(24, "Too many open files")
             return getattr(os, name)
 
-    monkeypatch.setattr(interruptions, "os", NoDescriptors())
+    monkeypatch.setattr(transport, "os", NoDescriptors())
     error = await failure(face.open(fake.config()), LaunchError)
     assert "Too many open files" in error.reason
 

@@ -73,7 +73,7 @@ LOCKS: Final = (
         "The list of descriptors, while some are opened or closed.",
         "waited for",
         "the reader, forks",
-        ("protocol._once._lock", "_os.outbox._writing", "_os.interruptions._wake_lock"),
+        ("protocol._once._lock", "_os.outbox._writing", "_os.transport._wake_lock"),
     ),
     Lock(
         "_os.outbox",
@@ -83,7 +83,7 @@ LOCKS: Final = (
         "callers, the reader, workers, signal handlers",
     ),
     Lock(
-        "_os.interruptions",
+        "_os.transport",
         "_wake_lock",
         "The descriptor that wakes the reader.",
         "one step",

@@ -15,9 +15,7 @@ does nothing.
 from __future__ import annotations
 
 import contextlib
-import math
 import os
-import select
 import sys
 import threading
 import time
@@ -40,15 +38,12 @@ __all__ = [
     "Inherited",
     "Live",
     "Owned",
-    "Selecting",
-    "Woken",
     "await_release",
     "call_locked",
     "unwatch_forks",
     "fork_guard",
     "PatientLock",
     "hold",
-    "new_poll",
     "once",
     "watch_forks",
 ]
@@ -232,7 +227,7 @@ def await_release(latch: Lock, seconds: float | None) -> bool:
         latch: The lock, which the caller then holds.
         seconds: How long to wait at most; :obj:`None` waits forever.
     """
-    deadline = math.inf if seconds is None else time.monotonic() + seconds
+    deadline = time.monotonic() + (TIMEOUT_MAX if seconds is None else seconds)
     is_main = threading.get_ident() == threading.main_thread().ident
     # A lock rejects a timeout that is longer than the other.
     longest = LOOK if is_main else TIMEOUT_MAX
@@ -240,71 +235,3 @@ def await_release(latch: Lock, seconds: float | None) -> bool:
         if latch.acquire(timeout=longest):
             return True
     return latch.acquire(timeout=max(0.0, left))
-
-
-def new_poll() -> select.poll | Selecting:
-    """Return a poll object, also where ``select.poll`` is missing."""
-    poll = getattr(select, "poll", None)
-    return Selecting() if poll is None else poll()
-
-
-class Selecting:
-    """Replaces ``select.poll``, which eventlet removes from the modules that it patches."""
-
-    def __init__(self) -> None:
-        self._events: dict[int, int] = {}
-
-    def register(self, descriptor: int, events: int) -> None:
-        """Add a descriptor."""
-        self._events[descriptor] = events
-
-    modify = register
-
-    def unregister(self, descriptor: int) -> None:
-        """Remove a descriptor."""
-        del self._events[descriptor]
-
-    def poll(self, timeout: float | None) -> list[tuple[int, int]]:
-        """Wait for at most *timeout* milliseconds; return the descriptors that are ready."""
-        reading, writing = (
-            [each for each, events in self._events.items() if events & wanted]
-            for wanted in (select.POLLIN, select.POLLOUT)
-        )
-        seconds = None if timeout is None else timeout / 1000
-        ready, room, _ = select.select(reading, writing, (), seconds)
-        return [(each, select.POLLIN) for each in ready] + [(each, select.POLLOUT) for each in room]
-
-
-class Woken:
-    """Base of objects that wait for descriptors, and that other threads can wake.
-
-    Waking makes :attr:`_wake_read` readable. The thread that waits reads it until it is empty.
-    """
-
-    def __init__(self) -> None:
-        self._wake_read, self._wake_write = os.pipe()
-        # Keeps the descriptor from being closed, and its number from being reused, during wake().
-        # Held within a single step.
-        self._wake_lock = threading.Lock()
-        os.set_blocking(self._wake_read, False)
-        os.set_blocking(self._wake_write, False)
-        # Not os.write, which raises if the pipe is full.
-        self._waker = os.fdopen(self._wake_write, "wb", buffering=0)
-        self._ring = partial(self._waker.write, b"\0")
-
-    def wake(self) -> None:
-        """End a wait in another thread. Safe from any thread and signal handler."""
-        # If the pipe is full, wake-ups are already pending. After closing, no thread waits.
-        with contextlib.suppress(ValueError):
-            call_locked(self._wake_lock, self._ring)
-
-    def close(self) -> None:
-        """Close everything. Call this only when no other thread uses it."""
-        with hold(self._wake_lock):
-            if not self._waker.closed:
-                self.drop()
-
-    def drop(self) -> None:
-        """Close everything in a process that has only this thread."""
-        os.close(self._wake_read)
-        self._waker.close()

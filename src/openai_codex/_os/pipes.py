@@ -20,7 +20,7 @@ from queue import SimpleQueue
 from typing import IO, TYPE_CHECKING, Final
 
 from openai_codex._logs import RUNTIME_SAID
-from openai_codex._os.interruptions import Woken, new_poll
+from openai_codex._os.transport import Woken, new_poll
 
 if TYPE_CHECKING:
     import subprocess

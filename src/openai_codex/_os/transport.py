@@ -1,12 +1,18 @@
-"""Moves bytes to and from a runtime, over any stream."""
+"""Moves bytes to and from a runtime, over any stream, and waits for streams."""
 
 from __future__ import annotations
 
+import contextlib
+import os
+import select
+import threading
 import time
 from abc import ABC, abstractmethod
 from collections import deque
+from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol
 
+from openai_codex._os.interruptions import call_locked, hold
 from openai_codex._os.outbox import Outbox
 
 if TYPE_CHECKING:
@@ -15,7 +21,7 @@ if TYPE_CHECKING:
     from openai_codex._os.outbox import ByteStream
     from openai_codex.errors import TransportClosedError
 
-__all__ = ["Bursts", "StreamTransport", "Transport"]
+__all__ = ["Bursts", "Selecting", "StreamTransport", "Transport", "Woken", "new_poll"]
 
 # How long to sleep, in seconds. Output that comes meanwhile is read that much later.
 PAUSE: Final = 0.0003
@@ -214,3 +220,71 @@ class StreamTransport(ABC):
     def _last_output(self) -> Iterator[bytes]:
         """Yield the output that the other side wrote before it ended."""
         yield from ()
+
+
+def new_poll() -> select.poll | Selecting:
+    """Return a poll object, also where ``select.poll`` is missing."""
+    poll = getattr(select, "poll", None)
+    return Selecting() if poll is None else poll()
+
+
+class Selecting:
+    """Replaces ``select.poll``, which eventlet removes from the modules that it patches."""
+
+    def __init__(self) -> None:
+        self._events: dict[int, int] = {}
+
+    def register(self, descriptor: int, events: int) -> None:
+        """Add a descriptor."""
+        self._events[descriptor] = events
+
+    modify = register
+
+    def unregister(self, descriptor: int) -> None:
+        """Remove a descriptor."""
+        del self._events[descriptor]
+
+    def poll(self, timeout: float | None) -> list[tuple[int, int]]:
+        """Wait for at most *timeout* milliseconds; return the descriptors that are ready."""
+        reading, writing = (
+            [each for each, events in self._events.items() if events & wanted]
+            for wanted in (select.POLLIN, select.POLLOUT)
+        )
+        seconds = None if timeout is None else timeout / 1000
+        ready, room, _ = select.select(reading, writing, (), seconds)
+        return [(each, select.POLLIN) for each in ready] + [(each, select.POLLOUT) for each in room]
+
+
+class Woken:
+    """Base of objects that wait for descriptors, and that other threads can wake.
+
+    Waking makes :attr:`_wake_read` readable. The thread that waits reads it until it is empty.
+    """
+
+    def __init__(self) -> None:
+        self._wake_read, self._wake_write = os.pipe()
+        # Keeps the descriptor from being closed, and its number from being reused, during wake().
+        # Held within a single step.
+        self._wake_lock = threading.Lock()
+        os.set_blocking(self._wake_read, False)
+        os.set_blocking(self._wake_write, False)
+        # Not os.write, which raises if the pipe is full.
+        self._waker = os.fdopen(self._wake_write, "wb", buffering=0)
+        self._ring = partial(self._waker.write, b"\0")
+
+    def wake(self) -> None:
+        """End a wait in another thread. Safe from any thread and signal handler."""
+        # If the pipe is full, wake-ups are already pending. After closing, no thread waits.
+        with contextlib.suppress(ValueError):
+            call_locked(self._wake_lock, self._ring)
+
+    def close(self) -> None:
+        """Close everything. Call this only when no other thread uses it."""
+        with hold(self._wake_lock):
+            if not self._waker.closed:
+                self.drop()
+
+    def drop(self) -> None:
+        """Close everything in a process that has only this thread."""
+        os.close(self._wake_read)
+        self._waker.close()

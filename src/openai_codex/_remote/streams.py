@@ -15,8 +15,8 @@ import socket
 import time
 from typing import TYPE_CHECKING, Any, Final
 
-from openai_codex._os.interruptions import Woken, new_poll
 from openai_codex._os.pipes import LONGEST_WAIT, MOST_READ_BYTES, READ_BYTES
+from openai_codex._os.transport import Woken, new_poll
 
 if TYPE_CHECKING:
     import ssl

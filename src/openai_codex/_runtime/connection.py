@@ -8,7 +8,7 @@ import threading
 import weakref
 from functools import partial
 from time import monotonic
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from openai_codex import _logs
 from openai_codex._log_writer import READERS
@@ -40,19 +40,12 @@ __all__ = ["Connection"]
 EXIT_TIMEOUT: Final = 30.0
 
 
-class Closable(Protocol):
-    """An object with a runtime that it must close."""
-
-    def close(self) -> Answer[None]:
-        """Start to end the runtime, from any thread. The answer is done when it has ended."""
-
-
 # The finalizers that close connections when their owners are collected. A plain dict: copying its
 # items is atomic, while other threads add and remove connections.
-_open: dict[Closable, weakref.finalize[..., object]] = {}
+_open: dict[Connection, weakref.finalize[..., object]] = {}
 
 
-def _close_with(connection: Closable, owner: object) -> None:
+def _register(connection: Connection, owner: object) -> None:
     """Close a connection automatically, until :func:`_unregister`.
 
     Args:
@@ -69,7 +62,7 @@ def _close_with(connection: Closable, owner: object) -> None:
     _open[connection] = orphaned
 
 
-def _unregister(connection: Closable) -> None:
+def _unregister(connection: Connection) -> None:
     """Remove a connection that has ended."""
     orphaned = _open.pop(connection, None)
     if orphaned is not None:
@@ -142,7 +135,7 @@ class Connection(Conversation):
         Args:
             owner: The object that closes the connection. If it is collected, the connection closes.
         """
-        _close_with(self, owner)
+        _register(self, owner)
         self._reader = threading.Thread(target=self._run, name="codex-reader", daemon=True)
         try:
             self._reader.start()
