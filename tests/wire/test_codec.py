@@ -15,6 +15,7 @@ from openai_codex._wire.codec import (
     Request,
     Result,
     decode_envelope,
+    decode_loosely,
     encode_line,
 )
 from openai_codex.errors import InvalidInputError
@@ -85,7 +86,10 @@ def test_the_scope_says_whose_a_notification_is(
     "params", [[], [1], "text", 5, True, {"threadId": 5}, {"turn": "text"}, {"turn": {"id": 1}}]
 )
 def test_params_of_another_shape_leave_the_rest_readable(params: object) -> None:
-    envelope = decode_envelope(line(method="new/thing", id=4, params=params))
+    odd = line(method="new/thing", id=4, params=params)
+    with pytest.raises(msgspec.ValidationError):
+        decode_envelope(odd)
+    envelope = decode_loosely(odd)
     assert (envelope.method, envelope.id, envelope.params) == ("new/thing", 4, None)
 
 

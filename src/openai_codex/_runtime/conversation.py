@@ -279,7 +279,10 @@ class Conversation(Owned):
 
     def _take(self, line: bytes) -> None:
         try:
-            envelope = codec.decode_envelope(line)
+            try:
+                envelope = codec.decode_envelope(line)
+            except msgspec.ValidationError:
+                envelope = codec.decode_loosely(line)
         except (ValueError, RecursionError) as error:
             if line.strip():
                 self._skip(line, f"it could not be decoded: {type(error).__name__}")
@@ -317,7 +320,8 @@ class Conversation(Owned):
     def _turn_ended(self, ended: TurnRoute) -> None:
         thread_id, turn_id = ended.key
         if (thread := self.book.find(thread_id)) is not None:
-            thread.end_turn(turn_id)  # also if the notification's payload is not valid
+            if thread.active or thread.turn:  # the desk has not understood the notification
+                thread.end_turn(turn_id)
             if ended.ends_work:
                 end_work(self, thread, turn_id)
         for request_id in tuple(ended.interrupts):

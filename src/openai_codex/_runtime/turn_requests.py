@@ -233,20 +233,21 @@ class TurnStart(Purpose):
 
     def _begin(self, turn_id: str) -> None:
         """Record the turn and its settings: its caller may cancel before it reads the answer."""
+        thread = self.thread
         policy = getattr(self._params, "sandbox_policy", None)
         if policy is not None:
-            self.thread.sandbox = msgspec.json.encode(policy)
-            self.thread.lost_sandbox = None
-        route = self._conversation.router.claim(TurnKey(self.thread.id, turn_id), self._mailbox)
-        if not route.ended and (self._handlers is not None or self.thread.turn_context is None):
+            thread.sandbox = msgspec.json.encode(policy)
+            thread.lost_sandbox = None
+        route = self._conversation.router.claim(TurnKey(thread.id, turn_id), self._mailbox)
+        if not route.ended and (self._handlers is not None or thread.turn_context is None):
             # A joined turn keeps the context of the code that started it, unless the joining caller
             # has handlers.
-            self.thread.turn_context = self._context
+            thread.turn_context = self._context
         if self._handlers is not None:
-            self.thread.begin_turn(None if route.ended else turn_id, self._handlers)
-        self.thread.opening = None
+            thread.begin_turn(None if route.ended else turn_id, self._handlers)
+        thread.opening = None
         if not route.ended:
-            self.thread.active.add(turn_id)
+            thread.active.add(turn_id)
         self.route = route
         if self._conversation.observer is not None:
             self._conversation.observer.began(self, turn_id)

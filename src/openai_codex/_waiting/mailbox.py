@@ -149,9 +149,10 @@ class Batches:
             self._bytes += sum(size for _, size in self._rest) - (measured or 0)
 
 
+_END: Final = End()
 # The batches of mailboxes that nothing can read anymore. The end keeps others from being added.
 _DISCARDED: Final = Batches()
-_DISCARDED.put(End())
+_DISCARDED.put(_END)
 
 
 class Inbox(Owned, ABC, Generic[W]):
@@ -201,7 +202,7 @@ class Inbox(Owned, ABC, Generic[W]):
     @property
     def filled(self) -> bool:
         """Whether there is a batch or the end."""
-        return bool(self._arrived) or self._batches.filled
+        return bool(self._arrived or self._batches.filled)
 
     @property
     def closed(self) -> bool:
@@ -220,14 +221,14 @@ class Inbox(Owned, ABC, Generic[W]):
 
     def end(self) -> None:
         """Add the end: the turn has ended, or the mailbox was closed."""
-        self._put(End())
+        self._put(_END)
 
     def deliver_last(self, batch: Batch, /) -> None:
         """Add the last events of the turn and its end, with one wake-up (reader thread)."""
         if self._closed:
             self.end()
         else:
-            self._put(batch, End())
+            self._put(batch, _END)
 
     def fail(self, error: CodexError, /) -> None:
         """Add the end with the error of the connection (reader thread)."""

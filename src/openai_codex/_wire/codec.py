@@ -33,6 +33,7 @@ __all__ = [
     "Result",
     "Salvage",
     "decode_envelope",
+    "decode_loosely",
     "encode_line",
     "salvage",
 ]
@@ -137,7 +138,8 @@ class Salvage(msgspec.Struct, frozen=True):
     turn_id: str | None = None
 
 
-_decode = msgspec.json.Decoder(Envelope).decode
+decode_envelope = msgspec.json.Decoder(Envelope).decode
+"""Decode the parts of a line that routing needs. Raises the errors of msgspec."""
 _decode_loosely = msgspec.json.Decoder(LooseEnvelope).decode
 # The inside of a JSON string, and a whole one.
 TEXT: Final = rb'[^"\\]*(?:\\.[^"\\]*)*'
@@ -162,18 +164,15 @@ _PLAIN = re.compile(rb"[!-\[\]-~]{1,100}")
 _WHOLE = re.compile(rb"\d{1,18}")
 
 
-def decode_envelope(line: bytes) -> Envelope:
-    """Decode the parts of a line that routing needs.
+def decode_loosely(line: bytes) -> Envelope:
+    """Decode a line whose params have an unknown shape, without its params.
 
     Raises:
         ValueError: If the line is not a JSON object of a known shape.
         RecursionError: If the line nests too deeply.
     """
-    try:
-        return _decode(line)
-    except msgspec.ValidationError:
-        loose = _decode_loosely(line)
-        return Envelope(method=loose.method, id=loose.id, result=loose.result, error=loose.error)
+    loose = _decode_loosely(line)
+    return Envelope(method=loose.method, id=loose.id, result=loose.result, error=loose.error)
 
 
 def salvage(line: bytes) -> Salvage:

@@ -94,9 +94,9 @@ Batch: TypeAlias = "Sequence[Notification | DeltaRun]"
 def count_events(batch: Batch) -> int:
     """Return how many events a batch has."""
     count = len(batch)
-    for part in batch:
-        if isinstance(part, DeltaRun):
-            count += len(part.texts) - 1
+    # A search without a loop of Python: most batches have no runs.
+    if DeltaRun in map(type, batch):
+        count += sum(len(part.texts) - 1 for part in batch if isinstance(part, DeltaRun))
     return count
 
 
@@ -109,8 +109,10 @@ def size_of(part: Notification | DeltaRun) -> int:
     return len(getattr(part.payload, "delta", "")) if line is None else len(line)
 
 
-def events_of(batch: Batch) -> list[Notification]:
+def events_of(batch: Batch) -> Sequence[Notification]:
     """Return the events of a batch."""
+    if DeltaRun not in map(type, batch):
+        return batch  # type: ignore[return-value]  # it has no runs
     events: list[Notification] = []
     for part in batch:
         if isinstance(part, DeltaRun):
@@ -196,6 +198,8 @@ class DeltaShapes:
         self._layouts: list[DeltaLayout] = []
         self.latest = _NO_LAYOUT
         """The layout of the last line, which the next line probably has too."""
+        self.several = False
+        """Whether there are other layouts to look for."""
         self.of_thread: dict[str, list[tuple[DeltaLayout, bytes]]] = {}
         """The layouts and beginnings of the shapes, by thread."""
 
@@ -261,4 +265,5 @@ class DeltaShapes:
             self._layouts.remove(oldest)
         layout = DeltaLayout.of(delta)
         self._layouts.append(layout)
+        self.several = len(self._layouts) > 1
         return layout

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import msgspec
 
@@ -176,8 +176,8 @@ _Received.__name__ = _Received.__qualname__ = Notification.__name__
 def decode_payload(method: str, line: bytes) -> Payload | UnknownNotification:
     """Decode the payload of a line; a payload that does not fit its type is kept as JSON."""
     try:
-        # decode_notification() returns one of the types in its table.
-        payload = cast("Payload | None", decode_notification(method, line))
+        payload: Payload | None
+        payload = decode_notification(method, line)  # type: ignore[assignment]  # of its table
     except (ValueError, RecursionError):
         payload = None
     if payload is not None:

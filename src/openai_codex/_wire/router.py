@@ -172,8 +172,9 @@ class Router:
             spoken: A set that gets the threads of these deltas, or :obj:`None`.
         """
         # Without calls to helpers: this is the hottest loop.
-        find = self._shapes.find
-        beginning, text, tail, ending, shapes = self._shapes.latest
+        known = self._shapes
+        layout = known.latest
+        beginning, text, tail, ending, shapes = layout
         # The beginning and shape of the previous line. With one streaming turn, comparing costs
         # half of a lookup; with several, the loop soon stops comparing. Reset when a line is
         # yielded, because its dispatch may change the shapes.
@@ -185,10 +186,13 @@ class Router:
                 before = begins if before is None else b""
             if shape is None or line[tail] != ending:
                 before = None
-                layout = find(line, shapes)
-                if layout is None:
+                other = None
+                if known.several or known.latest is not layout:
+                    other = known.find(line, shapes)
+                if other is None:
                     yield line
                     continue
+                layout = other
                 beginning, text, tail, ending, shapes = layout
                 shape = shapes[line[beginning]]
             if spoken is not None:
@@ -245,9 +249,9 @@ class Router:
         if method in _NOTED:
             if method == THREAD_TOKEN_USAGE_UPDATED:
                 # The event that a consumer gets, because it is decoded once.
-                self._usage.note(*key, event or Notification.received(method, line))
+                before = self._usage.note(*key, event or Notification.received(method, line))
                 if route is not None:
-                    route.usage_before = self._usage.before(*key)
+                    route.usage_before = before
             elif route is not None:
                 self._learn(route, method, line)
         if route is None or not route.ended:

@@ -69,8 +69,8 @@ class UsageBook:
         """Whether the runtime has the account that its default provider needs, if any, and has
         not reported another account since the check."""
 
-    def note(self, thread_id: str, turn_id: str, report: Notification) -> None:
-        """Keep a report."""
+    def note(self, thread_id: str, turn_id: str, report: Notification) -> Notification | None:
+        """Keep a report; return the last one that precedes its turn, if it is known."""
         entry = self._entries.get(thread_id)
         before = None
         if entry is not None:
@@ -78,6 +78,7 @@ class UsageBook:
         elif len(self._entries) >= MOST_THREADS:
             del self._entries[next(iter(self._entries))]
         self._entries[thread_id] = _Entry(turn_id, report, before)
+        return before
 
     def forget(self, thread_id: str) -> None:
         """Drop the reports on a thread; safe from any thread."""
