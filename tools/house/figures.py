@@ -21,7 +21,7 @@ __all__ = ["BARS", "GOALS", "Figure", "live_figures", "structural_figures"]
 BARS: Final[dict[str, int]] = {
     "modules": 94,
     "files under 60 lines": 3,
-    "classes": 257,
+    "classes": 256,
     "methods that only forward": 13,
     "lines of the longest function": 45,
     "lines of the longest file": 350,
