@@ -172,7 +172,7 @@ def test_the_table_forbids(module: str, source: str, complaint: str) -> None:
 @pytest.mark.parametrize(
     ("module", "source"),
     [
-        ("_wire.codec", "from .framing import split\nfrom openai_codex.errors import WireError"),
+        ("_wire.codec", "from .events import received\nfrom openai_codex.errors import WireError"),
         ("_wire.__init__", "from .codec import encode"),
         ("errors", "import openai_codex\ndef f(codex: openai_codex.Codex): ..."),
         ("_waiting.tasks", "import asyncio\nfrom openai_codex._runtime.requests import Answer"),

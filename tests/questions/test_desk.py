@@ -9,10 +9,13 @@ from typing import Any
 import pytest
 
 from openai_codex import Handlers
+from openai_codex._runtime.questions.desk import MESSAGES
 from openai_codex._runtime.thread_record import Binding
-from openai_codex._wire.codec import decode_envelope, decode_loosely
+from openai_codex._wire.codec import decode_envelope
 from openai_codex.protocol import CurrentTimeReadResponse
 from tests.questions.desk_of import COMMAND, Desk
+from tests.wire.lines import envelope_of
+from tests.wire.mutations import RECORDED
 
 UNLOADED = pytest.mark.parametrize("method", ["thread/archived", "thread/closed", "thread/deleted"])
 
@@ -172,8 +175,7 @@ def test_a_thread_that_is_not_loaded_any_more_has_no_handlers(method: str) -> No
 def test_ids_of_the_wrong_kind_harm_nothing(params: dict[str, Any]) -> None:
     desk = Desk()
     line = json.dumps({"id": 1, "method": COMMAND, "params": params}).encode()
-    decode = decode_loosely if "threadId" in params else decode_envelope
-    desk.desk.arrived(1, COMMAND, decode(line), line)
+    desk.desk.arrived(1, COMMAND, envelope_of(line), line)
     (request,) = desk.asked
     request.refuse()
     assert desk.sent[0]["result"] == {"decision": "decline"}
@@ -207,3 +209,13 @@ def test_an_answer_breaks_the_silence_of_its_thread() -> None:
     desk.asked[0].refuse()
     assert not desk.silence.asks("t")
     assert watch.last > 0.0
+
+
+def test_the_runtime_begins_lines_with_messages_as_expected() -> None:
+    messages = []
+    for line in RECORDED.read_bytes().splitlines():
+        item = json.loads(line).get("params", {}).get("item", {})
+        if item.get("type") in ("agentMessage", "userMessage", "reasoning"):
+            messages.append(line)
+    assert len(messages) >= 4
+    assert all(line.startswith(MESSAGES) for line in messages)

@@ -13,11 +13,12 @@ from openai_codex._runtime.requests import IN_FLIGHT
 from openai_codex._runtime.turn_requests import TurnStart
 from openai_codex._waiting.handling import Handling
 from openai_codex._waiting.threads import Mailbox
+from openai_codex._wire.turn_route import TurnKey
 from openai_codex.errors import TransportClosedError
 from openai_codex.protocol.core import TurnStartParams
-from openai_codex.protocol.notifications import TURN_COMPLETED, TURN_STARTED
+from openai_codex.protocol.notifications import ITEM_STARTED, TURN_COMPLETED, TURN_STARTED
 from tests.support.insides import place_in
-from tests.wire.lines import THREAD, TURN, turn_line
+from tests.wire.lines import THREAD, TURN, turn_event, turn_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -146,6 +147,18 @@ def test_a_turn_is_abandoned_once_at_most_and_never_with_an_error() -> None:
     talk.conversation.hang_up(TransportClosedError("gone"))
     talk.conversation.abandon(other)
     assert len(talk.sent) == 3
+
+
+def test_a_review_whose_end_is_damaged_leaves_the_thread_free() -> None:
+    talk = Talk()
+    thread = talk.conversation.book.known(THREAD)
+    # As for a consumer that follows the turns of the thread.
+    talk.conversation.router.route(TurnKey(THREAD, TURN))
+    review = {"type": "enteredReviewMode", "id": "item", "review": "check it"}
+    talk.hear(turn_event(ITEM_STARTED, item=review))
+    talk.hear(turn_line(TURN_COMPLETED, "completed", items=["x" * (1 << 20)]))
+    talk.hear(*(turn_line(method, "?", id="next") for method in (TURN_STARTED, TURN_COMPLETED)))
+    assert not thread.active
 
 
 def test_what_is_put_down_is_sent_before_all_that_comes_later() -> None:

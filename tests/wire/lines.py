@@ -7,16 +7,26 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from openai_codex._wire.codec import decode_envelope, decode_loosely
 from openai_codex._wire.deltas import events_of
 from openai_codex._wire.turn_route import Wish
 
 if TYPE_CHECKING:
+    from openai_codex._wire.codec import Envelope
     from openai_codex._wire.deltas import Batch
     from openai_codex._wire.events import Notification
     from openai_codex.errors import CodexError
 
 THREAD = "thread-1"
 TURN = "turn-1"
+
+
+def envelope_of(line: bytes) -> Envelope:
+    """Decode a line as the reader does."""
+    try:
+        return decode_envelope(line)
+    except msgspec.ValidationError:
+        return decode_loosely(line)
 
 
 def line(**members: object) -> bytes:

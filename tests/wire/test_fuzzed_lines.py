@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from openai_codex._wire.codec import Salvage, decode_envelope, salvage
+from openai_codex._wire.codec import Salvage, salvage
 from openai_codex._wire.events import Notification, UnknownNotification
 from openai_codex.protocol._base import WireStruct
 from tests.support.figures import show
+from tests.wire.lines import envelope_of
 from tests.wire.mutations import TRAFFIC, mutated_line
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def look_at(line: bytes) -> str:
     """Do with a line what the reader and then a consumer does; return how far it was readable."""
     look_for_ids(line)
     try:
-        envelope = decode_envelope(line)
+        envelope = envelope_of(line)
     except (ValueError, RecursionError):
         return "no message"
     if envelope.method is None:

@@ -76,6 +76,13 @@ LOCKS: Final = (
         ("protocol._once._lock", "_os.outbox._writing", "_os.transport._wake_lock"),
     ),
     Lock(
+        "_os.interruptions",
+        "_lock",
+        "In the book of threads: which are known, loaded and used, and the order of changes.",
+        "waited for, not for long",
+        "callers, the reader, workers, signal handlers",
+    ),
+    Lock(
         "_os.outbox",
         "_writing",
         "Writing to the runtime's input. The main thread holds it only within one step.",
@@ -88,13 +95,6 @@ LOCKS: Final = (
         "The descriptor that wakes the reader.",
         "one step",
         "callers, the reader, workers, signal handlers, the garbage collector",
-    ),
-    Lock(
-        "_os.interruptions",
-        "_lock",
-        "The known, loaded and used threads, and the order of changes to them.",
-        "waited for, not for long",
-        "callers, the reader, workers, signal handlers",
     ),
     Lock(
         "_runtime.requests",

@@ -1,4 +1,4 @@
-"""Requests and notifications to the runtime, and waiting for answers."""
+"""Requests and notifications to the runtime, waiting for answers, and ending a thread's work."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from openai_codex._logs import REQUEST_FAILED, kind_of
 from openai_codex._runtime.turn_requests import TurnJoin, newest_turn
 from openai_codex._waiting.deadline import Backoff
 from openai_codex._wire.answers import decode_answer
-from openai_codex._wire.subscriptions import Following
+from openai_codex._wire.subscriptions import Children, Following
 from openai_codex._wire.turn_collector import TurnCollector
 from openai_codex.errors import CodexError, InternalRpcError, InvalidRequestError
 from openai_codex.protocol import methods
@@ -123,8 +123,6 @@ class LiveTurn:
         Raises:
             TransportClosedError: If the runtime is gone.
         """
-        from openai_codex._wire.subscriptions import Children
-
         works_for = self._connection.book.works_for
         self._connection.subscribe(Children(self.route, self.mailbox, works_for))
 

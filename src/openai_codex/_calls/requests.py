@@ -1,5 +1,5 @@
 # Derived from src/openai_codex/_calls/async_requests.py by tools/derive_sync; do not edit.
-"""Requests and notifications to the runtime, and waiting for answers."""
+"""Requests and notifications to the runtime, waiting for answers, and ending a thread's work."""
 
 from __future__ import annotations
 

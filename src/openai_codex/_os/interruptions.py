@@ -2,14 +2,14 @@
 
 **Signals.** A handler runs in the main thread. If it interrupts the holder of a lock, and waits for
 something that needs this lock, the lock is never released. So in the main thread, a lock is
-acquired and released within one step. And a wait in the main thread ends now and then, so that a
-handler runs whose signal did not interrupt it.
+acquired and released within one step, or waited for only a moment. And a wait in the main thread
+ends now and then, so that a handler runs whose signal did not interrupt it.
 
 **Forks.** A runtime ends when its input is closed. A forked child with a copy of that pipe would
 keep the runtime alive as long as the child runs, whatever its parent does. A forked child has a
 copy of every object but not of the reader thread, and the pipes to its parent's runtime are closed
 in it. Using such a copy would hang or corrupt the stream, so it raises. Closing it is allowed, and
-does nothing.
+does nothing. For the same reason, objects that depend on a runtime cannot be pickled.
 """
 
 from __future__ import annotations
@@ -38,13 +38,13 @@ __all__ = [
     "Inherited",
     "Live",
     "Owned",
+    "PatientLock",
     "await_release",
     "call_locked",
-    "unwatch_forks",
     "fork_guard",
-    "PatientLock",
     "hold",
     "once",
+    "unwatch_forks",
     "watch_forks",
 ]
 
@@ -149,12 +149,14 @@ class Owned(Live):
             raise WrongProcessError(self._owner_pid)
 
 
-# How long to wait for such a lock, in seconds. A signal handler may keep it for longer if it runs
-# just after the call has failed, but then the call is over.
+# How long to wait for a lock that is held for microseconds, in seconds. A signal handler may keep
+# it for longer if it interrupts the holder, or runs just after a call has failed.
 MOMENT: Final = 0.5
 # How long a signal may wait for its handler, in seconds. A signal that arrives just before the main
 # thread begins to wait for a lock does not interrupt the wait.
 LOOK: Final = 0.5
+# Not that of `math`, a module that the class of a client does not need otherwise.
+_NEVER: Final = float("inf")
 _call: Final = methodcaller("__call__")
 
 
@@ -227,7 +229,7 @@ def await_release(latch: Lock, seconds: float | None) -> bool:
         latch: The lock, which the caller then holds.
         seconds: How long to wait at most; :obj:`None` waits forever.
     """
-    deadline = time.monotonic() + (TIMEOUT_MAX if seconds is None else seconds)
+    deadline = _NEVER if seconds is None else time.monotonic() + seconds
     is_main = threading.get_ident() == threading.main_thread().ident
     # A lock rejects a timeout that is longer than the other.
     longest = LOOK if is_main else TIMEOUT_MAX

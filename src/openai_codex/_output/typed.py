@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = ["MisfitError", "Wanted", "asked_again", "complaint", "fitted", "wanted"]
 
-
 # The parts of the input that msgspec quotes in its errors.
 QUOTED: Final = re.compile(r"(Invalid (?:enum )?value|unknown field) ('.*'|`.*`|-?\d+)", re.DOTALL)
 MOST_FAULTS: Final = 5
@@ -193,6 +192,7 @@ class _Msgspec:
         self._type = type_
 
     def schema(self) -> tuple[JsonObject, JsonObject]:
+        # As above.
         from openai_codex._output.schemas import described, validated
 
         try:

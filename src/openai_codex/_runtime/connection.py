@@ -1,4 +1,10 @@
-"""Connections to runtimes, which close when their owners are collected or the interpreter exits."""
+"""A connection to a runtime that the client starts, and its reader thread.
+
+The reader thread starts the runtime, passes its output to the conversation, and ends it. Bad lines
+and cancelled callers do not end the thread. After the runtime has ended, pending and later calls
+fail immediately. A connection also closes when its owner is collected, and when the interpreter
+exits.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +44,7 @@ __all__ = ["Connection"]
 # How long to wait for a reader that is stuck, in seconds. The steps of closing have their own
 # timeouts.
 EXIT_TIMEOUT: Final = 30.0
-
+FAILED_INSIDE: Final = "the client failed inside; see the log"
 
 # The finalizers that close connections when their owners are collected. A plain dict: copying its
 # items is atomic, while other threads add and remove connections.
@@ -73,9 +79,6 @@ def _close_all() -> None:
     deadline = monotonic() + EXIT_TIMEOUT
     for closed in [connection.close() for connection in list(_open)]:
         closed.wait(max(0.0, deadline - monotonic()))
-
-
-FAILED_INSIDE: Final = "the client failed inside; see the log"
 
 
 class Connection(Conversation):

@@ -320,7 +320,7 @@ class Conversation(Owned):
     def _turn_ended(self, ended: TurnRoute) -> None:
         thread_id, turn_id = ended.key
         if (thread := self.book.find(thread_id)) is not None:
-            if thread.active or thread.turn:  # the desk has not understood the notification
+            if thread.active or thread.turn or thread.review:  # the desk could not decode the line
                 thread.end_turn(turn_id)
             if ended.ends_work:
                 end_work(self, thread, turn_id)

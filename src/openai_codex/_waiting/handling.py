@@ -1,6 +1,7 @@
 """Runs users' handlers, so that the reader thread does not run them.
 
-Plain functions run on worker threads. Coroutines of an asyncio client run in its event loop.
+Plain functions run on worker threads. Coroutines run in the event loop of an asyncio client; for a
+blocking client, each runs on a worker thread in a loop of its own.
 """
 
 from __future__ import annotations
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     from openai_codex._runtime.questions.handlers import AnyHandler
     from openai_codex._runtime.questions.question import ServerRequest
-
 
 __all__ = ["AsyncHandling", "Handling", "Workers"]
 

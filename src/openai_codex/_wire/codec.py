@@ -139,7 +139,13 @@ class Salvage(msgspec.Struct, frozen=True):
 
 
 decode_envelope = msgspec.json.Decoder(Envelope).decode
-"""Decode the parts of a line that routing needs. Raises the errors of msgspec."""
+"""Decode the parts of a line that routing needs.
+
+Raises:
+    msgspec.ValidationError: If its params have an unknown shape: see :func:`decode_loosely`.
+    ValueError: If the line is not a JSON object of a known shape.
+    RecursionError: If the line nests too deeply.
+"""
 _decode_loosely = msgspec.json.Decoder(LooseEnvelope).decode
 # The inside of a JSON string, and a whole one.
 TEXT: Final = rb'[^"\\]*(?:\\.[^"\\]*)*'

@@ -27,7 +27,7 @@ differ in nothing else, a *run*, and the consumer creates the notifications.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, TypeAlias, cast
 
 import msgspec
 from msgspec.structs import replace
@@ -110,9 +110,9 @@ def size_of(part: Notification | DeltaRun) -> int:
 
 
 def events_of(batch: Batch) -> Sequence[Notification]:
-    """Return the events of a batch."""
+    """Return the events of a batch: the batch itself if it has no runs."""
     if DeltaRun not in map(type, batch):
-        return batch  # type: ignore[return-value]  # it has no runs
+        return cast("Sequence[Notification]", batch)
     events: list[Notification] = []
     for part in batch:
         if isinstance(part, DeltaRun):

@@ -176,8 +176,8 @@ _Received.__name__ = _Received.__qualname__ = Notification.__name__
 def decode_payload(method: str, line: bytes) -> Payload | UnknownNotification:
     """Decode the payload of a line; a payload that does not fit its type is kept as JSON."""
     try:
-        payload: Payload | None
-        payload = decode_notification(method, line)  # type: ignore[assignment]  # of its table
+        # One of the types in its table. A cast would be a call for each event.
+        payload: Payload | None = decode_notification(method, line)  # type: ignore[assignment]
     except (ValueError, RecursionError):
         payload = None
     if payload is not None:

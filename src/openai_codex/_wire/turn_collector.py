@@ -1,4 +1,7 @@
-"""Collect what a consumer needs of a turn's events: its result, its error, or its spoken text."""
+"""Collect what a consumer needs of a turn's events.
+
+That is the result, the exception for its failure, or the text of its answer as it arrives.
+"""
 
 from __future__ import annotations
 
@@ -257,6 +260,7 @@ class Speech:
         return between + text
 
 
+# The classes for the kinds that the runtime names. The text of a message never decides.
 BY_KIND: Final[dict[CodexErrorInfoValue, type[TurnFailedError]]] = {
     CodexErrorInfoValue.context_window_exceeded: ContextWindowExceededError,
     CodexErrorInfoValue.session_budget_exceeded: UsageLimitError,

@@ -277,7 +277,6 @@ def text_of(dumped: object, indent: int | None, *, ensure_ascii: bool) -> str:
 
 
 def _defaults(struct: Struct) -> dict[str, Any]:
-
     fields = model_fields(type(struct))
     return {name: field.default for name, field in fields.items() if not field.required}
 

@@ -18,7 +18,7 @@ from msgspec import inspect
 
 from openai_codex.protocol._codec import InvalidValueError, convert_strictly, invalid
 from openai_codex.protocol._json import UNKNOWN, attribute_of, encode, is_unknown
-from openai_codex.protocol._model_methods import named_fields
+from openai_codex.protocol._model_methods import json_schema, named_fields
 
 _log = logging.getLogger("openai_codex.protocol")
 
@@ -211,8 +211,6 @@ class CallableUnion:
 
     def model_json_schema(self, *, ref_template: str = "#/$defs/{model}") -> dict[str, Any]:
         """Return the JSON schema of the protocol, like `WireStruct.model_json_schema`."""
-        from openai_codex.protocol._model_methods import json_schema
-
         return json_schema(self._type, ref_template.replace("{model}", "{name}"))
 
     def __get_pydantic_core_schema__(self, source: object, handler: object) -> Any:

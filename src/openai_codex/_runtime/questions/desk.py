@@ -74,7 +74,7 @@ _NOTICED: Final = frozenset(
     b"collabAgentToolCall commandExecution dynamicToolCall enteredReviewMode fileChange".split()
 )
 # How lines with the most frequent other items begin. Comparing takes a tenth of the search below.
-_OTHERS: Final = tuple(
+MESSAGES: Final = tuple(
     b'{"method":"%s","params":{"item":{"type":"%s"' % (method.encode(), kind)
     for method in (ITEM_COMPLETED, ITEM_STARTED)
     for kind in (b"agentMessage", b"userMessage", b"reasoning")
@@ -308,7 +308,7 @@ class QuestionDesk:
 
     def _notice_item(self, method: str, thread_id: str, turn_id: str | None, line: bytes) -> None:
         # Most items do not affect requests, and finding the types costs less than decoding.
-        if line.startswith(_OTHERS) or _NOTICED.isdisjoint(_types_in(line)):
+        if line.startswith(MESSAGES) or _NOTICED.isdisjoint(_types_in(line)):
             return
         item, thread = _item(line), self._book.find(thread_id)
         if item.type == "collabAgentToolCall":
