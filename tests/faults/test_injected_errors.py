@@ -128,6 +128,9 @@ def lines(fake: FakeAppServer) -> Iterator[None]:
         with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
     # What is left complains when it is collected. That must not happen in a later test.
+    for thread in threading.enumerate():
+        if thread.name == "codex-reader":
+            thread.join(BOUND)
     gc.collect()
 
 
