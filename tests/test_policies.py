@@ -11,7 +11,7 @@ import pytest
 
 from openai_codex import RequestExpiredError
 from openai_codex._runtime.known_threads import ThreadBook
-from openai_codex._runtime.questions.kinds import make_request
+from openai_codex._runtime.questions.kinds import KINDS
 from openai_codex._runtime.questions.question import Arrival
 from openai_codex.policies import allow_commands, ask_on_terminal, deny_all
 from openai_codex.protocol import server_requests as kinds
@@ -35,7 +35,7 @@ def request_of(
     line = json.dumps({"params": {**SCOPE, **params}}).encode()
     item_line = None if item is None else json.dumps({"params": {**SCOPE, "item": item}}).encode()
     arrival = Arrival(0, line, "t", "u", "i", item_line)
-    request = make_request(method, arrival, lambda _, sent: answers.append(json.loads(sent)))
+    request = KINDS[method](arrival, lambda _, sent: answers.append(json.loads(sent)))
     return request, answers
 
 

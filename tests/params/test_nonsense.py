@@ -16,7 +16,7 @@ import pytest
 
 import openai_codex
 from openai_codex import AsyncCodex, Codex, CodexError
-from openai_codex._runtime.questions.kinds import make_request
+from openai_codex._runtime.questions.kinds import KINDS
 from openai_codex._runtime.questions.question import Arrival
 from openai_codex.protocol import server_requests
 from openai_codex.testing.steps import reply
@@ -234,7 +234,7 @@ def test_no_question_of_the_runtime_takes_nonsense() -> None:
 
         def fresh(name: str = name) -> Any:
             # It can be answered once.
-            return make_request(name, arrival, lambda *_: None)
+            return KINDS[name](arrival, lambda *_: None)
 
         for label, method in methods(fresh()):
             for where, hint, _ in cases(label, method):

@@ -64,24 +64,23 @@ class Workers:
         self._calls.append(call)
         if self._closed:
             self._calls.clear()
-        elif not self._wake_one() and len(self._threads) < self._limit:
-            self._start_thread()
+            return
+        try:
+            wake = self._idle.pop()
+        except IndexError:
+            if len(self._threads) < self._limit:
+                self._start_thread()
+        else:
+            wake()
 
     def close(self) -> None:
         """Start no further calls. Running calls continue."""
         self._closed = True
         self._calls.clear()
-        while self._wake_one():
-            pass
-
-    def _wake_one(self) -> bool:
-        """Wake an idle thread; return whether there was one."""
-        try:
-            wake = self._idle.pop()
-        except IndexError:
-            return False
-        wake()
-        return True
+        while self._idle:
+            # Another thread may take the last one first.
+            with suppress(IndexError):
+                self._idle.pop()()
 
     def _start_thread(self) -> None:
         worker = threading.Thread(target=self._work, name="codex-handler", daemon=True)

@@ -13,7 +13,7 @@ import msgspec
 from openai_codex._logs import QUESTION_UNHANDLED, is_logged
 from openai_codex._runtime.known_threads import find_tool
 from openai_codex._runtime.questions.handlers import settle_failure
-from openai_codex._runtime.questions.kinds import make_request
+from openai_codex._runtime.questions.kinds import KINDS
 from openai_codex._runtime.questions.question import Arrival, refusal
 from openai_codex._runtime.thread_record import Command
 from openai_codex._wire import codec
@@ -54,8 +54,7 @@ UNLOADED: Final = frozenset({THREAD_ARCHIVED, THREAD_CLOSED, THREAD_DELETED})
 # fewer would be enough.
 REMEMBERED: Final = 256
 
-# One of these is like any other of its kind, and no repetition is told from the next. Answering
-# one twice does no harm.
+# Repetitions of these cannot be told from new ones. Answering one twice does no harm.
 ALL_ALIKE: Final = frozenset(
     {CURRENT_TIME_READ, ATTESTATION_GENERATE.name, ACCOUNT_CHATGPT_AUTH_TOKENS_REFRESH.name}
 )
@@ -188,7 +187,8 @@ class QuestionDesk:
             thread = None if handler is None or thread_id is None else self._book.known(thread_id)
             item_line = None if thread is None or item_id is None else thread.changes.get(item_id)
             arrival = Arrival(request_id, line, thread_id, turn_id, item_id, item_line)
-            request = None if handler is None else make_request(method, arrival, self._answered)
+            kind = None if handler is None else KINDS.get(method)
+            request = None if kind is None else kind(arrival, self._answered)
             if thread is not None and request is not None:
                 thread.questions[request_id] = request
         if handler is None or request is None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final, TypeAlias
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any, Final
 
 from openai_codex import protocol
 from openai_codex._checks import (
@@ -14,7 +15,7 @@ from openai_codex._checks import (
     wrong_value,
 )
 from openai_codex._public import public
-from openai_codex._runtime.questions.question import Arrival, ServerRequest
+from openai_codex._runtime.questions.question import ServerRequest
 from openai_codex.protocol import server_requests as methods
 from openai_codex.protocol.notifications import ITEM_STARTED, decode_notification
 
@@ -24,9 +25,9 @@ __all__ = [
     "FileChangeApprovalRequest",
     "PermissionsRequest",
     "ToolCallRequest",
+    "KINDS",
     "UserInputRequest",
     "answer_with",
-    "make_request",
 ]
 
 # The text for the model if a handler got a call but did not answer it.
@@ -285,10 +286,8 @@ class ToolCallRequest(
         self.respond(protocol.DynamicToolCallResponse(content_items=[item], success=success))
 
 
-Kind: TypeAlias = "type[ServerRequest[Any, Any]]"
-
 # Methods that are not listed use plain ServerRequest.
-KINDS: dict[str, Kind] = {
+_CLASSES: Final[dict[str, type[ServerRequest[Any, Any]]]] = {
     methods.ITEM_COMMAND_EXECUTION_REQUEST_APPROVAL.name: CommandApprovalRequest,
     methods.ITEM_FILE_CHANGE_REQUEST_APPROVAL.name: FileChangeApprovalRequest,
     methods.ITEM_PERMISSIONS_REQUEST_APPROVAL.name: PermissionsRequest,
@@ -296,17 +295,11 @@ KINDS: dict[str, Kind] = {
     methods.MCP_SERVER_ELICITATION_REQUEST.name: ElicitationRequest,
     methods.ITEM_TOOL_CALL.name: ToolCallRequest,
 }
-
-
-def make_request(
-    method: str, arrival: Arrival, send: Callable[[ServerRequest[Any, Any], bytes], None]
-) -> ServerRequest[Any, Any] | None:
-    """Return a request of its kind, or :obj:`None` for an unknown method."""
-    typed = methods.BY_NAME.get(method)
-    if typed is None:
-        return None
-    return KINDS.get(method, ServerRequest)(typed, arrival, send)
-
+KINDS: Final = {
+    name: partial(_CLASSES.get(name, ServerRequest), method)
+    for name, method in methods.BY_NAME.items()
+}
+"""By method: creates a request from its arrival and the function that gets its answer."""
 
 # The answers that are a single word. Each kind of request has some of them.
 WORDS: Final = ("accept", "accept_for_session", "grant", "decline", "cancel", "refuse")
