@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from openai_codex._os import interruptions
+from openai_codex._os import outbox as module
 from openai_codex._os.outbox import Outbox
 from tests.locks.interruption import Interruption
 from tests.os.input_pipe import BOUND, Pipe, line, send
@@ -113,7 +114,8 @@ def test_closing_at_any_instruction_of_a_send_closes_the_pipe(lines: int) -> Non
 def test_nobody_waits_for_a_send_that_failed_and_was_interrupted(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(interruptions, "MOMENT", 0.01)
+    for each in (interruptions, module):
+        monkeypatch.setattr(each, "MOMENT", 0.01)
     at, interruption = 0, None
     while interruption is None or interruption.where:
         at += 1

@@ -16,7 +16,7 @@ from itertools import repeat, takewhile, tee
 from operator import getitem
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
-from openai_codex._os.interruptions import call_locked, fork_guard, hold
+from openai_codex._os.interruptions import MOMENT, call_locked, fork_guard, hold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -168,9 +168,10 @@ class Outbox:
         was acquired.
         """
         lines = self._lines
-        with hold(self._writing) as is_held:
-            if not is_held:
-                return False
+        # Not hold(), which takes longer, and each request needs this.
+        if not self._writing.acquire(True, MOMENT):
+            return False
+        try:
             data = lines.popleft()
             # Joining would copy the rest of a line, which may be long.
             if lines and not isinstance(data, memoryview):
@@ -182,6 +183,8 @@ class Outbox:
             written = write(data) or 0
             if written < len(data):
                 lines.appendleft(memoryview(data)[written:])
+        finally:
+            self._writing.release()
         return True
 
     def _write_in_one_step(self, write: Write) -> None:

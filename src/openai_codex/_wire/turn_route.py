@@ -221,7 +221,8 @@ class TurnRoute:
 
     def deliver(self) -> None:
         """Deliver the kept events as one batch, and the end of the turn if it has ended."""
-        self._end_run()
+        if self._open is not None:
+            self._end_run()
         if not self._batch:
             return
         # First, so that fail() reaches the consumers if an error ends this.
