@@ -320,8 +320,8 @@ class Conversation(Owned):
     def _turn_ended(self, ended: TurnRoute) -> None:
         thread_id, turn_id = ended.key
         if (thread := self.book.find(thread_id)) is not None:
-            if thread.active or thread.turn or thread.review:  # the desk could not decode the line
-                thread.end_turn(turn_id)
+            # Again, because the desk has not ended it if the notification could not be decoded.
+            thread.end_turn(turn_id)
             if ended.ends_work:
                 end_work(self, thread, turn_id)
         for request_id in tuple(ended.interrupts):
